@@ -1,0 +1,62 @@
+"""When is it, for her: instants, zones, and days that turn at 04:00."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+DAY_TURNS = timedelta(hours=4)
+"""Half past one is still the evening before, for somebody who has not slept."""
+
+PartOfDay = Literal["morning", "afternoon", "evening", "night"]
+
+
+class Now(msgspec.Struct, frozen=True):
+    """An aware UTC instant and the IANA zone she is in."""
+
+    instant: datetime
+    zone: str
+
+    @property
+    def local(self) -> datetime:
+        return self.instant.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def day(self) -> date:
+        """Her date: the day turns at 04:00 local time."""
+        return (self.local - DAY_TURNS).date()
+
+
+def known_zone(name: str, fallback: str = "UTC") -> str:
+    """``name`` if it is a time zone this machine knows, else ``fallback``."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return fallback
+    return name or fallback
+
+
+def is_night(now: Now, evening: str, morning: str) -> bool:
+    """Whether ``now`` lies between her evening and morning hours (local HH:MM each)."""
+    clock = now.local.time()
+    start, end = time.fromisoformat(evening), time.fromisoformat(morning)
+    if start <= end:
+        return start <= clock < end
+    return clock >= start or clock < end
+
+
+def part_of_day(now: Now) -> PartOfDay:
+    """Morning from 04:00, afternoon from 12:00, evening from 17:00, night from 22:00."""
+    hour = now.local.hour
+    for until, part in ((4, "night"), (12, "morning"), (17, "afternoon"), (22, "evening")):
+        if hour < until:
+            return part  # type: ignore[return-value]  # the literals above are PartOfDay
+    return "night"
+
+
+def utc(instant: datetime) -> datetime:
+    """An aware datetime in UTC; a naive one is a broken promise."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return instant.astimezone(UTC)

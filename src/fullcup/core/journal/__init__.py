@@ -1,0 +1,1 @@
+"""Her journal: the entry types, the journal that holds them, and their written form."""

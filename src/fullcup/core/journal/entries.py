@@ -1,0 +1,234 @@
+"""What she keeps: one small frozen value per kind of entry.
+
+Every entry stores the instant, the time zone it was written in, and *her* local date, in
+which the day turns at 04:00 (see ``core.days``). Nothing re-dates an entry later. ``rev``
+counts edits: a form that shows an entry carries the ``rev`` it was drawn from, so that a
+second tab cannot overwrite silently.
+
+Optional text is ``""`` and never ``None``; ``None`` means "not asked or not answered".
+"""
+
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+RuleAnswer = Literal["mine", "theirs", "both", "not_in_my_hands", "unclear"]
+Feeling = Literal["guilt", "shame", "both", "neither"]
+Closing = Literal["", "let_go", "step", "kept", "parked"]
+ChildHow = Literal[
+    "with_me", "part_of_the_week", "grown", "no_contact", "expected", "pregnancy_ended", "died"
+]
+Role = Literal[
+    "mother", "second_mother", "father", "step", "adoptive", "foster", "grandmother", "other"
+]
+StepState = Literal["open", "later", "done", "let_go"]
+StepWhen = Literal["today", "tonight", "tomorrow", "this_week", "when_i_can"]
+CupLevel = Literal["empty", "low", "half", "good", "full"]
+Audience = Literal[
+    "baby",
+    "toddler",
+    "preschool",
+    "school",
+    "teen",
+    "grown",
+    "non_speaking",
+    "far_away",
+    "no_contact",
+]
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True):
+    """The part that every entry shares.
+
+    ``at`` is an aware UTC datetime, ``zone`` an IANA name, ``day`` her local date.
+    """
+
+    id: UUID
+    at: datetime
+    zone: str
+    day: date
+    rev: int = 0
+
+
+class Corrected(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What she changed in a reading; everything else stays the app's guess."""
+
+    theme: str = ""
+    feeling: Feeling | None = None
+    dismissed: tuple[str, ...] = ()
+    """Pattern names that she waved away for this moment."""
+
+
+class Moment(Entry, frozen=True, kw_only=True, tag="moment"):
+    """A heavy moment. Its reading is never stored: it is read again from ``words``, so
+    that a safety answer is nowhere kept apart (mission N4)."""
+
+    words: str
+    situation: str = ""
+    children: tuple[UUID, ...] = ()
+    heavy: int | None = None
+    """0 (light) to 10 (very heavy), as she set it; never validated as an instrument."""
+    heavy_after: int | None = None
+    corrected: Corrected = Corrected()
+    answer: RuleAnswer | None = None
+    mine_part: str = ""
+    theirs_part: str = ""
+    closing: Closing = ""
+    learned: str = ""
+    next_time: str = ""
+
+
+class KeptMoment(Entry, frozen=True, kw_only=True, tag="kept_moment"):
+    """A good moment, given or received."""
+
+    what: str
+    """A ``GoodKind`` id from the content, or her own words when ``own`` is true."""
+    own: bool = False
+    direction: Literal["given", "received"] = "given"
+    children: tuple[UUID, ...] = ()
+    words: str = ""
+    moment: UUID | None = None
+    """The heavy moment whose critic left this out, if it was kept there."""
+
+
+class Value(Entry, frozen=True, kw_only=True, tag="value"):
+    """One of her values. ``card`` is a content id, or ``""`` for her own word."""
+
+    word: str
+    card: str = ""
+    place: int = 0
+    """Order of importance, 0 first."""
+
+
+class Rule(Entry, frozen=True, kw_only=True, tag="rule"):
+    """A rule that she picked up, and what she decided about it."""
+
+    words: str
+    card: str = ""
+    whose: str = ""
+    kept: bool = False
+    permission: str = ""
+    moment: UUID | None = None
+
+
+class Motto(Entry, frozen=True, kw_only=True, tag="motto"):
+    words: str
+    card: str = ""
+    favourite: bool = False
+
+
+class Step(Entry, frozen=True, kw_only=True, tag="step"):
+    """The one small thing she chose to do."""
+
+    words: str
+    practice: str = ""
+    value: str = ""
+    """The value that it serves, in her words; ``""`` when she named none."""
+    when: StepWhen = "when_i_can"
+    cue: str = ""
+    """The *if* of an if-then plan."""
+    child: UUID | None = None
+    moment: UUID | None = None
+    state: StepState = "open"
+
+
+class Repair(Entry, frozen=True, kw_only=True, tag="repair"):
+    """The words she prepared for making up after a rupture."""
+
+    audience: Audience
+    child: UUID | None = None
+    moment: UUID | None = None
+    step: UUID | None = None
+    what_happened: str = ""
+    own_it: str = ""
+    name_feeling: str = ""
+    sorry_keep_limit: str = ""
+    next_time: str = ""
+
+
+class Child(Entry, frozen=True, kw_only=True, tag="child"):
+    name: str
+    birthday: date | None = None
+    how: ChildHow = "with_me"
+    speaks: bool = True
+    """False where repair words are for a child who does not speak."""
+    include: bool = False
+    """After a loss (``pregnancy_ended``, ``died``) nothing proposes steps, birthdays or
+    turns for this child unless she asks; true means that she asked."""
+
+
+class Herself(Entry, frozen=True, kw_only=True, tag="herself"):
+    """Who she is to her children and how she likes the app. The latest one counts."""
+
+    called: str = ""
+    role: Role = "mother"
+    name_for_growth: str = ""
+    """What she calls herself instead of guilty: "Growing Mum", or her own."""
+    evening: str = "21:30"
+    morning: str = "06:00"
+    """Local HH:MM between which the night path is offered."""
+    country: str = ""
+    """ISO 3166-1 alpha-2 for *Get help*, from her choice alone."""
+    break_notice: str = ""
+    break_shared: str = ""
+    break_kind: str = ""
+    """Her own three lines of the self-compassion break."""
+    values_skipped: bool = False
+
+
+class FriendWords(Entry, frozen=True, kw_only=True, tag="friend_words"):
+    """What she would tell a friend who brought the same moment."""
+
+    words: str
+    moment: UUID | None = None
+
+
+class CupReading(Entry, frozen=True, kw_only=True, tag="cup_reading"):
+    level: CupLevel
+
+
+class NotForMe(Entry, frozen=True, kw_only=True, tag="not_for_me"):
+    """A practice or line that she never wants offered again, until she changes it."""
+
+    item: str
+
+
+class Gone(Entry, frozen=True, kw_only=True, tag="gone"):
+    """A deleted entry. ``was`` holds its written form during the undo window, then ``b""``:
+    an empty tombstone, so that a sync or an import does not bring it back."""
+
+    was: bytes = b""
+
+
+AnyEntry = (
+    Moment
+    | KeptMoment
+    | Value
+    | Rule
+    | Motto
+    | Step
+    | Repair
+    | Child
+    | Herself
+    | FriendWords
+    | CupReading
+    | NotForMe
+    | Gone
+)
+ENTRY_TYPES: tuple[type[Entry], ...] = (
+    Moment,
+    KeptMoment,
+    Value,
+    Rule,
+    Motto,
+    Step,
+    Repair,
+    Child,
+    Herself,
+    FriendWords,
+    CupReading,
+    NotForMe,
+    Gone,
+)

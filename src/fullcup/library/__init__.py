@@ -1,0 +1,1 @@
+"""What the app says: content loaded from ``content/`` and checked before it is shown."""
