@@ -1,0 +1,40 @@
+"""Rules that she picked up: named, then kept or retired."""
+
+from uuid import UUID
+
+from fullcup.core.journal.entries import Rule
+from fullcup.core.journal.journal import Journal
+from fullcup.core.moments.model import Reading
+from fullcup.journeys.desk import Desk, Stamp
+from fullcup.journeys.keeping import make, settle, tidy
+
+
+def name_rule(
+    desk: Desk,
+    stamp: Stamp,
+    words: str,
+    *,
+    card: str = "",
+    whose: str = "",
+    kept: bool = False,
+    permission: str = "",
+    moment: UUID | None = None,
+) -> Rule:
+    """Keep a rule and what she decided: ``kept`` true holds on to it, false retires it."""
+    return make(
+        desk, Rule, stamp, words=tidy(words), card=card, whose=whose, kept=kept,
+        permission=tidy(permission), moment=moment,
+    )  # fmt: skip
+
+
+def decide(desk: Desk, rule: Rule, *, kept: bool) -> Rule:
+    return settle(desk, rule, kept=kept)
+
+
+def may_retire(reading: Reading) -> bool:
+    """The floor (decision 6): not from concern upward, not what protects a life or health."""
+    return reading.safety.may_let_go and not reading.floor
+
+
+def retired(journal: Journal) -> list[Rule]:
+    return [rule for rule in journal.of(Rule)[::-1] if not rule.kept]
