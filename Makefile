@@ -1,0 +1,52 @@
+# Works with GNU make 3.81 and later and with BSD make. Everything installs into .venv.
+BIN = .venv/bin
+SERVE =
+PYTEST =
+
+.PHONY: help run test check bench lint types imports content unit format installed tools
+
+help:
+	@echo "make run    start Fullcup on this computer      (make run SERVE='--port 8001')"
+	@echo "make check  say whether everything is in order"
+	@echo "make test   run every test and check            (make unit PYTEST='-k words')"
+	@echo "make bench  measure speed and size"
+	@echo "make format tidy the code"
+
+run:
+	@sh requirements/install.sh run
+	@$(BIN)/fullcup serve $(SERVE)
+
+check:
+	@sh requirements/install.sh run
+	@$(BIN)/fullcup check
+
+test: tools lint types imports content unit
+
+installed:
+	@sh requirements/install.sh test
+
+tools: installed
+	@sh requirements/test-tools.sh
+
+lint: installed
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: installed
+	$(BIN)/mypy
+
+imports: installed
+	$(BIN)/lint-imports
+
+content: installed
+	$(BIN)/fullcup check --content
+
+unit: tools
+	$(BIN)/pytest -n 2 $(PYTEST)
+
+bench: tools
+	$(BIN)/python -m bench
+
+format: installed
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
