@@ -9,11 +9,54 @@ from typing import Literal
 
 import msgspec
 
+from fullcup.core.journal.entries import Audience
+
 Age = Literal["baby", "toddler", "preschool", "school", "teen", "grown"]
 Path = Literal["pause", "kindness", "mine", "picked_up", "not_in_my_hands", "shame", "night"]
 Place = Literal["anywhere", "home", "outside", "bathroom", "bed", "car", "work", "shops"]
 Energy = Literal["empty", "low", "some"]
 Whose = Literal["feeds", "culture", "family", "experts", "perfectionism", "martyrdom"]
+HelplineKind = Literal[
+    "emergency", "suicide", "maternal", "parent", "child", "violence", "health", "directory"
+]
+Occasion = Literal[
+    "break_notice",
+    "break_shared",
+    "break_kind",
+    "night",
+    "morning",
+    "curious",
+    "fresh_start",
+    "most_of_the_time",
+    "presence",
+    "not_alone",
+    "caring",
+    "heavy_still",
+    "after_break",
+    "slow_change",
+    "still_whole",
+    "shame",
+    "not_in_my_hands",
+    "grief",
+    "choices",
+    "ten_years",
+    "people",
+]
+MottoTag = Literal[
+    "pause",
+    "enough",
+    "repair",
+    "leaving",
+    "night",
+    "morning",
+    "work",
+    "body",
+    "letting_go",
+    "limits",
+    "grown",
+    "help",
+    "loss",
+]
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -68,9 +111,7 @@ class Practice(Item, frozen=True, kw_only=True):
 
 class Motto(Item, frozen=True, kw_only=True):
     words: str
-    tags: tuple[str, ...]
-    """Of: pause, enough, repair, leaving, night, morning, work, body, letting_go, limits,
-    grown, help, loss."""
+    tags: tuple[MottoTag, ...]
 
 
 class Saying(Item, frozen=True, kw_only=True):
@@ -128,17 +169,7 @@ class DoubleBind(Item, frozen=True, kw_only=True):
 class RepairWords(Item, frozen=True, kw_only=True):
     """The words of a repair for one age or circumstance, in the order they are said."""
 
-    audience: Literal[
-        "baby",
-        "toddler",
-        "preschool",
-        "school",
-        "teen",
-        "grown",
-        "non_speaking",
-        "far_away",
-        "no_contact",
-    ]
+    audience: Audience
     title: str
     calm_first: str
     what_happened: str
@@ -178,29 +209,7 @@ class Line(Item, frozen=True, kw_only=True):
     """A short sentence for one occasion in the app."""
 
     words: str
-    occasion: Literal[
-        "break_notice",
-        "break_shared",
-        "break_kind",
-        "night",
-        "morning",
-        "curious",
-        "fresh_start",
-        "most_of_the_time",
-        "presence",
-        "not_alone",
-        "caring",
-        "heavy_still",
-        "after_break",
-        "slow_change",
-        "still_whole",
-        "shame",
-        "not_in_my_hands",
-        "grief",
-        "choices",
-        "ten_years",
-        "people",
-    ]
+    occasion: Occasion
 
 
 class GoodKind(Item, frozen=True, kw_only=True):
@@ -230,9 +239,7 @@ class Helpline(Item, frozen=True, kw_only=True):
     country: str
     """ISO 3166-1 alpha-2, or ``any``."""
     region: str = ""
-    kind: Literal[
-        "emergency", "suicide", "maternal", "parent", "child", "violence", "health", "directory"
-    ]
+    kind: HelplineKind
     name: str
     dial: str = ""
     """The national dial string, verbatim; never normalised."""

@@ -1,0 +1,227 @@
+"""The library: all that the app says in one language, read from files when it is asked for."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from fullcup.library.files import Kind, Shelf, practice_body, read, whole_body
+from fullcup.library.floor import Floor, as_floor
+from fullcup.library.helplines import by_country
+from fullcup.library.problem import Problem
+from fullcup.library.schema import (
+    DoubleBind,
+    FloorTopic,
+    GoodKind,
+    Helpline,
+    HelpPage,
+    Item,
+    Line,
+    Motto,
+    PatternWords,
+    PickedRule,
+    Practice,
+    RepairWords,
+    SafetyPage,
+    Saying,
+    Situation,
+    Source,
+    ThemeWords,
+    TwoTruths,
+    ValueCard,
+)
+
+T = TypeVar("T", bound=Item | Source)
+
+SOURCES = Kind("sources.yaml", Source)
+PRACTICES = Kind("practices", Practice, practice_body)
+MOTTOS = Kind("mottos.yaml", Motto)
+SAYINGS = Kind("sayings.yaml", Saying)
+VALUES = Kind("values.yaml", ValueCard)
+PICKED_RULES = Kind("picked_rules.yaml", PickedRule)
+TWO_TRUTHS = Kind("two_truths.yaml", TwoTruths)
+DOUBLE_BINDS = Kind("double_binds.yaml", DoubleBind)
+REPAIRS = Kind("repair.yaml", RepairWords)
+SITUATIONS = Kind("situations.yaml", Situation)
+PATTERNS = Kind("patterns.yaml", PatternWords)
+THEMES = Kind("themes.yaml", ThemeWords)
+LINES = Kind("lines.yaml", Line)
+GOOD_KINDS = Kind("good_kinds.yaml", GoodKind)
+SAFETY_PAGES = Kind("safety", SafetyPage, whole_body)
+HELPLINES = Kind("helplines.yaml", Helpline)
+FLOOR = Kind("floor.yaml", FloorTopic)
+HELP_PAGES = Kind("help", HelpPage, whole_body)
+
+KINDS: tuple[Kind[Any], ...] = (
+    SOURCES,
+    PRACTICES,
+    MOTTOS,
+    SAYINGS,
+    VALUES,
+    PICKED_RULES,
+    TWO_TRUTHS,
+    DOUBLE_BINDS,
+    REPAIRS,
+    SITUATIONS,
+    PATTERNS,
+    THEMES,
+    LINES,
+    GOOD_KINDS,
+    SAFETY_PAGES,
+    HELPLINES,
+    FLOOR,
+    HELP_PAGES,
+)
+
+
+class NoSuchLanguage(LookupError):
+    """There is no folder of content for the language."""
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """The content of one language; each kind is read when it is first asked for.
+
+    A ``Shelf`` is a tuple in the order of the file with ``by_id`` and ``find`` beside it.
+    Items that do not fit the schema are left out; ``check.check`` names them. The instance
+    may be shared between threads: at worst two read the same file.
+    """
+
+    language: str
+    folder: Path
+    _shelves: dict[str, Shelf[Any]] = field(default_factory=dict, init=False, repr=False)
+
+    def shelf(self, kind: Kind[T]) -> Shelf[T]:
+        found: Shelf[T] | None = self._shelves.get(kind.where)
+        if found is None:
+            found = self._shelves[kind.where] = read(self.folder, kind)
+        return found
+
+    @property
+    def sources(self) -> Shelf[Source]:
+        return self.shelf(SOURCES)
+
+    @property
+    def practices(self) -> Shelf[Practice]:
+        return self.shelf(PRACTICES)
+
+    @property
+    def mottos(self) -> Shelf[Motto]:
+        return self.shelf(MOTTOS)
+
+    @property
+    def sayings(self) -> Shelf[Saying]:
+        return self.shelf(SAYINGS)
+
+    @property
+    def values(self) -> Shelf[ValueCard]:
+        return self.shelf(VALUES)
+
+    @property
+    def picked_rules(self) -> Shelf[PickedRule]:
+        return self.shelf(PICKED_RULES)
+
+    @property
+    def two_truths(self) -> Shelf[TwoTruths]:
+        return self.shelf(TWO_TRUTHS)
+
+    @property
+    def double_binds(self) -> Shelf[DoubleBind]:
+        return self.shelf(DOUBLE_BINDS)
+
+    @property
+    def situations(self) -> Shelf[Situation]:
+        return self.shelf(SITUATIONS)
+
+    @property
+    def good_kinds(self) -> Shelf[GoodKind]:
+        return self.shelf(GOOD_KINDS)
+
+    @property
+    def help_pages(self) -> Shelf[HelpPage]:
+        return self.shelf(HELP_PAGES)
+
+    @property
+    def patterns(self) -> Mapping[str, PatternWords]:
+        """By the codebook's pattern name, in the order of the file."""
+        return _in_order(self.shelf(PATTERNS))
+
+    @property
+    def themes(self) -> Mapping[str, ThemeWords]:
+        """By the codebook's theme name, in the order of the file."""
+        return _in_order(self.shelf(THEMES))
+
+    @property
+    def safety_pages(self) -> Mapping[str, SafetyPage]:
+        """By safety route (``core.moments.model``)."""
+        return self.shelf(SAFETY_PAGES).by_id
+
+    @cached_property
+    def repairs(self) -> Mapping[str, RepairWords]:
+        """By audience: a child's age, or a circumstance."""
+        return {one.audience: one for one in reversed(self.shelf(REPAIRS))}
+
+    @cached_property
+    def lines(self) -> Mapping[str, tuple[Line, ...]]:
+        """By occasion, in the order of the file."""
+        found: dict[str, tuple[Line, ...]] = {}
+        for line in self.shelf(LINES):
+            found[line.occasion] = (*found.get(line.occasion, ()), line)
+        return found
+
+    @cached_property
+    def helplines(self) -> Mapping[str, tuple[Helpline, ...]]:
+        """By country code, emergency first; ``any`` holds what serves every country."""
+        return by_country(self.shelf(HELPLINES))
+
+    @cached_property
+    def floor(self) -> Mapping[str, Floor]:
+        """By id: what is never framed as noise. An expression that does not compile is left
+        out here and named by ``check.check``."""
+        return {topic.id: as_floor(topic) for topic in self.shelf(FLOOR)}
+
+    @property
+    def unread(self) -> Iterable[Problem]:
+        """What could not be read, of every kind; reads all of it."""
+        for kind in KINDS:
+            yield from self.shelf(kind).problems
+
+
+def _in_order(shelf: Shelf[T]) -> Mapping[str, T]:
+    return {one.id: shelf.by_id[one.id] for one in shelf}
+
+
+def default_root() -> Path:
+    """``FULLCUP_CONTENT``, or ``content/`` of the source tree."""
+    named = os.environ.get("FULLCUP_CONTENT")
+    return Path(named) if named else Path(__file__).resolve().parents[3] / "content"
+
+
+def languages(root: Path | None = None) -> tuple[str, ...]:
+    """The languages that have a folder, sorted."""
+    there = root or default_root()
+    return tuple(sorted(path.name for path in there.iterdir() if _is_language(path.name)))
+
+
+def load(language: str = "en", root: Path | None = None) -> Library:
+    """The library of a language; the same one for the same folder, for as long as we run.
+
+    Raises ``NoSuchLanguage`` where there is no folder for it.
+    """
+    return _load(language, root or default_root())
+
+
+def _is_language(name: str) -> bool:
+    return re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?", name) is not None
+
+
+@lru_cache(maxsize=8)
+def _load(language: str, root: Path) -> Library:
+    folder = root / language
+    # A language may come from a browser's header: it never walks to another folder.
+    if not _is_language(language) or not folder.is_dir():
+        raise NoSuchLanguage(language)
+    return Library(language, folder)
