@@ -3,7 +3,7 @@ BIN = .venv/bin
 SERVE =
 PYTEST =
 
-.PHONY: help run test check bench lint types imports content unit format installed tools
+.PHONY: help run test check bench lint types imports content unit format schema installed tools
 
 help:
 	@echo "make run    start Fullcup on this computer      (make run SERVE='--port 8001')"
@@ -50,3 +50,6 @@ bench: tools
 format: installed
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+schema: installed
+	$(BIN)/python -m fullcup.exports.journal_schema > docs/schemas/journal.schema.json

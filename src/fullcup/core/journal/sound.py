@@ -1,0 +1,54 @@
+"""Whether an entry from outside is one that Fullcup could have written.
+
+A type says that an hour is text; only this says that it is an hour. Entries from an import
+pass here first, so that one strange line never breaks a page later.
+"""
+
+from datetime import time
+
+import msgspec
+
+from fullcup.core.days import known_zone, utc
+from fullcup.core.journal.entries import AnyEntry, Herself, Moment
+
+HEAVIEST = 10
+MOST_EDITS = 2**31
+
+
+def fault(entry: AnyEntry) -> str:
+    """What is wrong with ``entry``, in plain words, or ``""``."""
+    if entry.at.tzinfo is None:
+        return "the time has no time zone"
+    if not 0 <= entry.rev < MOST_EDITS:
+        return "the number of edits is out of range"
+    if isinstance(entry, Moment):
+        return _fault_of_moment(entry)
+    if isinstance(entry, Herself):
+        return _fault_of_herself(entry)
+    return ""
+
+
+def settled(entry: AnyEntry) -> AnyEntry:
+    """A sound entry as this machine keeps it: its instant in UTC, a zone that is known here.
+
+    Her own date stays as she wrote it.
+    """
+    return msgspec.structs.replace(entry, at=utc(entry.at), zone=known_zone(entry.zone))
+
+
+def _fault_of_moment(moment: Moment) -> str:
+    told = (moment.heavy, moment.heavy_after)
+    if all(heavy is None or 0 <= heavy <= HEAVIEST for heavy in told):
+        return ""
+    return f"how heavy it feels is a number from 0 to {HEAVIEST}"
+
+
+def _fault_of_herself(herself: Herself) -> str:
+    return "" if _is_hour(herself.evening) and _is_hour(herself.morning) else "no such hour"
+
+
+def _is_hour(text: str) -> bool:
+    try:
+        return time.fromisoformat(text).tzinfo is None
+    except ValueError:
+        return False

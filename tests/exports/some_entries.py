@@ -1,0 +1,68 @@
+"""Entries of every kind for the tests of export, import and merge."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from hypothesis import strategies as st
+
+from fullcup.core.journal.entries import (
+    ENTRY_TYPES,
+    AnyEntry,
+    Child,
+    CupReading,
+    FriendWords,
+    Gone,
+    Herself,
+    KeptMoment,
+    Moment,
+    Motto,
+    NotForMe,
+    Repair,
+    Rule,
+    Step,
+    Value,
+)
+
+AT = datetime(2026, 11, 20, 3, 12, tzinfo=UTC)
+SHARED: dict[str, Any] = {"at": AT, "zone": "Europe/Madrid", "day": date(2026, 11, 19)}
+ASKED: dict[type, dict[str, Any]] = {
+    Moment: {"words": "I shouted about the socks."},
+    KeptMoment: {"what": "fed"},
+    Value: {"word": "patience"},
+    Rule: {"words": "A clean kitchen by eight"},
+    Motto: {"words": "Slow is fine"},
+    Step: {"words": "Say sorry at breakfast"},
+    Repair: {"audience": "toddler"},
+    Child: {"name": "Ada"},
+    Herself: {},
+    FriendWords: {"words": "You were tired."},
+    CupReading: {"level": "low"},
+    NotForMe: {"item": "cold-water"},
+    Gone: {},
+}
+
+
+def entry_of(kind: type, entry_id: UUID | None = None, **fields: Any) -> Any:  # noqa: ANN401  # any kind of entry
+    """One entry, complete but for what the caller changes."""
+    return kind(id=entry_id or uuid4(), **{**SHARED, **ASKED[kind], **fields})
+
+
+def one_of_each() -> list[AnyEntry]:
+    return [entry_of(kind) for kind in ENTRY_TYPES]
+
+
+IDS = [UUID(int=number) for number in range(1, 6)]
+moments = st.builds(
+    lambda entry_id, rev, words: entry_of(Moment, entry_id, rev=rev, words=words),
+    st.sampled_from(IDS),
+    st.integers(0, 4),
+    st.text(st.characters(codec="utf-8"), max_size=30),
+)
+deletions = st.builds(
+    lambda entry_id, rev: entry_of(Gone, entry_id, rev=rev),
+    st.sampled_from(IDS),
+    st.integers(0, 4),
+)
+histories = st.lists(st.one_of(moments, moments, deletions), max_size=12)
+"""Lists in which ids repeat, with more and fewer edits and with deletions."""

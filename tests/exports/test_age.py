@@ -1,0 +1,60 @@
+"""A locked export opens with its own key, and says why when it does not."""
+
+import pyrage
+import pytest
+
+from fullcup.exports import age
+from fullcup.exports.journal_lines import LARGEST, Refused
+
+WORDS = b"I shouted about the socks." * 5_000
+
+
+@pytest.fixture(scope="module")
+def locked() -> bytes:
+    return age.seal_with_passphrase(WORDS, "wet towels in the hall")
+
+
+def why(found: bytes | Refused) -> str:
+    assert isinstance(found, Refused)
+    return found.why
+
+
+def test_it_opens_with_its_passphrase(locked: bytes) -> None:
+    assert age.is_sealed(locked)
+    assert b"socks" not in locked
+    assert age.unseal(locked, "wet towels in the hall") == WORDS
+
+
+def test_another_passphrase_does_not_open_it_and_is_said(locked: bytes) -> None:
+    assert why(age.unseal(locked, "dry towels in the hall")) == "wrong_key"
+
+
+def test_a_cut_or_changed_file_is_called_damaged(locked: bytes) -> None:
+    assert why(age.unseal(locked[:-40], "wet towels in the hall")) == "damaged"
+    flipped = locked[:-1] + bytes((locked[-1] ^ 1,))
+    assert why(age.unseal(flipped, "wet towels in the hall")) == "damaged"
+
+
+def test_it_can_be_locked_for_a_key_that_she_holds() -> None:
+    mine, other = pyrage.x25519.Identity.generate(), pyrage.x25519.Identity.generate()
+    locked = age.seal_for(WORDS, f" {mine.to_public()}\n")
+    assert age.unseal(locked, str(mine)) == WORDS
+    assert why(age.unseal(locked, str(other))) == "wrong_key"
+    assert why(age.unseal(locked, "AGE-SECRET-KEY-1NOTONE")) == "wrong_key"
+
+
+def test_a_public_key_that_is_none_is_refused() -> None:
+    for text in ("age1nothing", "", "ssh-ed25519 nothing"):
+        with pytest.raises(age.BadRecipient):
+            age.seal_for(WORDS, text)
+
+
+def test_an_armoured_file_from_another_tool_opens() -> None:
+    mine = pyrage.x25519.Identity.generate()
+    armoured = pyrage.encrypt(WORDS, [mine.to_public()], armored=True)
+    assert age.is_sealed(armoured)
+    assert age.unseal(armoured, str(mine)) == WORDS
+
+
+def test_a_huge_file_is_refused_before_it_is_opened() -> None:
+    assert why(age.unseal(b"x" * (LARGEST * 2), "words")) == "too_large"
