@@ -21,7 +21,7 @@ Body = Callable[[str], dict[str, object]]
 """Turns the text under a front matter into fields of the item, or raises ``Broken``."""
 
 
-class Shelf(tuple[T, ...]):
+class Shelf(tuple[T, ...]):  # noqa: SLOT001  # by_id is kept beside the items
     """All items of one kind in the order of their files, and what could not be read."""
 
     problems: tuple[Problem, ...] = ()
@@ -118,7 +118,7 @@ def _item(file: str, raw: object, kind: type[T]) -> T | Problem:
 
 
 def _plain(message: str) -> str:
-    """msgspec's sentence with the field first: "dial: expected `str`, got `int`"."""
+    """The sentence of msgspec with the field first: "dial: expected `str`, got `int`"."""
     what, _, place = message.partition(" - at `$")
     what = what[:1].lower() + what[1:]
     field = place.strip("`.")
@@ -134,7 +134,7 @@ def text_of(path: Path) -> str:
         raise Broken(f"cannot be read: {error}") from error
 
 
-def _no_key_twice(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Any, Any]:
+def _no_key_twice(loader: yaml.SafeLoader, node: yaml.Node) -> dict[Any, Any]:
     """YAML lets the last of two equal keys win, which would lose a writer's words."""
     seen: set[str] = set()
     for key, _ in node.value:

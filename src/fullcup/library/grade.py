@@ -15,9 +15,14 @@ HIGHEST = 6.0
 """The grade that no text of ours reads above."""
 ALONE = 30
 """From this many words a text has a grade of its own; below, one long word would decide it."""
+SENTENCE = 12
+"""From this many words even a short text is held to a grade, if to a milder one."""
+HIGHEST_SENTENCE = 9.0
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"”’)*_]*(?:\s+|$)|\n")
+_SENTENCE_END = re.compile(
+    r"[.!?…]+[\"”’)*_]*(?:\s+|$)|\n(?=\s*(?:\n|[-*#>]|\d+[.)]\s))"  # or a new block of Markdown
+)
 _VOWELS = re.compile(r"[aeiouy]+")
 _AS_SPOKEN = tuple(
     (re.compile(written), spoken)
@@ -31,8 +36,10 @@ _AS_SPOKEN = tuple(
         (r"^business", "bisness"),
         # an e inside a compound: something, careful, safety
         (
-            r"(?<=[aeiouy][^aeiouyl])e"
-            r"(?=(?:ful|ly|ty$|ness|ment|less|thing|time|body|where|one$|giver|work|guard|side))",
+            (
+                r"(?<=[aeiouy][^aeiouyl])e(?=(?:ful|ly|ty$|ness|ment|less|thing|time|body|where"
+                r"|one$|giver|work|guard|side))"
+            ),
             "",
         ),
         # a silent ending: home, homes, helped; but little, places, wanted, handled
@@ -65,7 +72,7 @@ def grade(parts: Iterable[str]) -> float:
 
 
 def sentences_of(text: str) -> list[list[str]]:
-    """The words of each sentence; a line's end is a sentence's end."""
+    """The words of each sentence; a paragraph, a heading and a list item end one too."""
     found = (_WORD.findall(sentence) for sentence in _SENTENCE_END.split(text))
     return [words for words in found if words]
 
@@ -77,10 +84,11 @@ def words_in(parts: Iterable[str]) -> int:
 def hardest(parts: Sequence[str]) -> str:
     """The sentence that weighs most on the grade, for whoever mends it."""
     sentences = [words for part in parts for words in sentences_of(part)]
-    return " ".join(max(sentences, key=_weight, default=[]))
+    weights = [_weight(words) for words in sentences]
+    return " ".join(sentences[weights.index(max(weights))]) if sentences else ""
 
 
-def _weight(words: Sequence[str]) -> float:
+def _weight(words: list[str]) -> float:
     return 0.39 * len(words) + 11.8 * sum(map(syllables, words)) / len(words)
 
 

@@ -33,9 +33,7 @@ def by_country(lines: Iterable[Helpline]) -> Mapping[str, tuple[Helpline, ...]]:
     }
 
 
-def for_country(
-    lines: Mapping[str, Sequence[Helpline]], country: str
-) -> tuple[Helpline, ...]:
+def for_country(lines: Mapping[str, Sequence[Helpline]], country: str) -> tuple[Helpline, ...]:
     """What to show in a country: an emergency row always first, then its own lines, then
     what serves every country. An unknown or empty country gets the latter."""
     everywhere = () if country == EVERYWHERE else lines.get(EVERYWHERE, ())

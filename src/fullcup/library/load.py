@@ -8,13 +8,13 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from fullcup.library.files import Kind, Shelf, practice_body, read, whole_body
+from fullcup.library import kinds
+from fullcup.library.files import Kind, Shelf, read
 from fullcup.library.floor import Floor, as_floor
 from fullcup.library.helplines import by_country
 from fullcup.library.problem import Problem
 from fullcup.library.schema import (
     DoubleBind,
-    FloorTopic,
     GoodKind,
     Helpline,
     HelpPage,
@@ -35,46 +35,6 @@ from fullcup.library.schema import (
 )
 
 T = TypeVar("T", bound=Item | Source)
-
-SOURCES = Kind("sources.yaml", Source)
-PRACTICES = Kind("practices", Practice, practice_body)
-MOTTOS = Kind("mottos.yaml", Motto)
-SAYINGS = Kind("sayings.yaml", Saying)
-VALUES = Kind("values.yaml", ValueCard)
-PICKED_RULES = Kind("picked_rules.yaml", PickedRule)
-TWO_TRUTHS = Kind("two_truths.yaml", TwoTruths)
-DOUBLE_BINDS = Kind("double_binds.yaml", DoubleBind)
-REPAIRS = Kind("repair.yaml", RepairWords)
-SITUATIONS = Kind("situations.yaml", Situation)
-PATTERNS = Kind("patterns.yaml", PatternWords)
-THEMES = Kind("themes.yaml", ThemeWords)
-LINES = Kind("lines.yaml", Line)
-GOOD_KINDS = Kind("good_kinds.yaml", GoodKind)
-SAFETY_PAGES = Kind("safety", SafetyPage, whole_body)
-HELPLINES = Kind("helplines.yaml", Helpline)
-FLOOR = Kind("floor.yaml", FloorTopic)
-HELP_PAGES = Kind("help", HelpPage, whole_body)
-
-KINDS: tuple[Kind[Any], ...] = (
-    SOURCES,
-    PRACTICES,
-    MOTTOS,
-    SAYINGS,
-    VALUES,
-    PICKED_RULES,
-    TWO_TRUTHS,
-    DOUBLE_BINDS,
-    REPAIRS,
-    SITUATIONS,
-    PATTERNS,
-    THEMES,
-    LINES,
-    GOOD_KINDS,
-    SAFETY_PAGES,
-    HELPLINES,
-    FLOOR,
-    HELP_PAGES,
-)
 
 
 class NoSuchLanguage(LookupError):
@@ -102,91 +62,91 @@ class Library:
 
     @property
     def sources(self) -> Shelf[Source]:
-        return self.shelf(SOURCES)
+        return self.shelf(kinds.SOURCES)
 
     @property
     def practices(self) -> Shelf[Practice]:
-        return self.shelf(PRACTICES)
+        return self.shelf(kinds.PRACTICES)
 
     @property
     def mottos(self) -> Shelf[Motto]:
-        return self.shelf(MOTTOS)
+        return self.shelf(kinds.MOTTOS)
 
     @property
     def sayings(self) -> Shelf[Saying]:
-        return self.shelf(SAYINGS)
+        return self.shelf(kinds.SAYINGS)
 
     @property
     def values(self) -> Shelf[ValueCard]:
-        return self.shelf(VALUES)
+        return self.shelf(kinds.VALUES)
 
     @property
     def picked_rules(self) -> Shelf[PickedRule]:
-        return self.shelf(PICKED_RULES)
+        return self.shelf(kinds.PICKED_RULES)
 
     @property
     def two_truths(self) -> Shelf[TwoTruths]:
-        return self.shelf(TWO_TRUTHS)
+        return self.shelf(kinds.TWO_TRUTHS)
 
     @property
     def double_binds(self) -> Shelf[DoubleBind]:
-        return self.shelf(DOUBLE_BINDS)
+        return self.shelf(kinds.DOUBLE_BINDS)
 
     @property
     def situations(self) -> Shelf[Situation]:
-        return self.shelf(SITUATIONS)
+        return self.shelf(kinds.SITUATIONS)
 
     @property
     def good_kinds(self) -> Shelf[GoodKind]:
-        return self.shelf(GOOD_KINDS)
+        return self.shelf(kinds.GOOD_KINDS)
 
     @property
     def help_pages(self) -> Shelf[HelpPage]:
-        return self.shelf(HELP_PAGES)
+        return self.shelf(kinds.HELP_PAGES)
 
     @property
     def patterns(self) -> Mapping[str, PatternWords]:
         """By the codebook's pattern name, in the order of the file."""
-        return _in_order(self.shelf(PATTERNS))
+        return _in_order(self.shelf(kinds.PATTERNS))
 
     @property
     def themes(self) -> Mapping[str, ThemeWords]:
         """By the codebook's theme name, in the order of the file."""
-        return _in_order(self.shelf(THEMES))
+        return _in_order(self.shelf(kinds.THEMES))
 
     @property
     def safety_pages(self) -> Mapping[str, SafetyPage]:
         """By safety route (``core.moments.model``)."""
-        return self.shelf(SAFETY_PAGES).by_id
+        return self.shelf(kinds.SAFETY_PAGES).by_id
 
     @cached_property
     def repairs(self) -> Mapping[str, RepairWords]:
         """By audience: a child's age, or a circumstance."""
-        return {one.audience: one for one in reversed(self.shelf(REPAIRS))}
+        return {one.audience: one for one in reversed(self.shelf(kinds.REPAIRS))}
 
     @cached_property
     def lines(self) -> Mapping[str, tuple[Line, ...]]:
         """By occasion, in the order of the file."""
         found: dict[str, tuple[Line, ...]] = {}
-        for line in self.shelf(LINES):
+        for line in self.shelf(kinds.LINES):
             found[line.occasion] = (*found.get(line.occasion, ()), line)
         return found
 
     @cached_property
     def helplines(self) -> Mapping[str, tuple[Helpline, ...]]:
         """By country code, emergency first; ``any`` holds what serves every country."""
-        return by_country(self.shelf(HELPLINES))
+        return by_country(self.shelf(kinds.HELPLINES))
 
     @cached_property
     def floor(self) -> Mapping[str, Floor]:
         """By id: what is never framed as noise. An expression that does not compile is left
         out here and named by ``check.check``."""
-        return {topic.id: as_floor(topic) for topic in self.shelf(FLOOR)}
+        return {topic.id: as_floor(topic) for topic in self.shelf(kinds.FLOOR)}
 
     @property
     def unread(self) -> Iterable[Problem]:
         """What could not be read, of every kind; reads all of it."""
-        for kind in KINDS:
+        for kind in kinds.KINDS:
             yield from self.shelf(kind).problems
 
 

@@ -1,0 +1,177 @@
+"""What has to hold within one kind of content, and between two."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, get_args
+
+from fullcup.core.journal.entries import Audience
+from fullcup.core.moments.model import CONCERN_ROUTES, CRISIS_ROUTES, PatternName
+from fullcup.library import kinds
+from fullcup.library.files import Kind
+from fullcup.library.floor import fault
+from fullcup.library.load import Library
+from fullcup.library.markdown import refused_links
+from fullcup.library.problem import Problem
+from fullcup.library.schema import (
+    HelplineKind,
+    MottoTag,
+    Occasion,
+    Practice,
+    SafetyPage,
+)
+
+THEMES = frozenset(
+    {
+        "lost_temper",
+        "physical_discipline",
+        "time_away",
+        "work",
+        "screen_time",
+        "phone_use",
+        "attention_split",
+        "feeding",
+        "forgot_something",
+        "self_care_exercise",
+        "boredom_play",
+        "school",
+        "home",
+        "past_mistakes",
+        "sleep",
+        "accident_injury",
+        "divorce_single",
+        "birth_nicu",
+        "diagnosis_special_needs",
+        "not_enjoying",
+        "comparison_general",
+        "celebrations_gifts",
+        "partner_family_judgement",
+        "intrusive_thoughts",
+        "general",
+    }
+)
+"""Every theme that the reading may name."""
+MOST_FIRST = 4
+"""Lines of "what to do first" that somebody in a crisis can take in."""
+
+_SAFE_PLACE = re.compile(r"\b(?:cot|crib|playpen|safe|safely)\b", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"[{}]")
+
+Found = Iterator[Problem]
+
+
+def _each(library: Library, kind: Kind[Any], faults: Callable[[Any], Iterable[str]]) -> Found:
+    for item in library.shelf(kind):
+        for text in faults(item):
+            yield Problem(kind.file_of(item.id), item.id, text)
+
+
+def _practices(library: Library) -> Found:
+    yield from _each(library, kinds.PRACTICES, _practice_faults)
+
+
+def _practice_faults(practice: Practice) -> Iterator[str]:
+    for field in ("title", "evidence", "intro", "why", "paths", "places", "situations", "ages"):
+        if not getattr(practice, field):
+            yield f"{field}: is empty"
+    if not practice.steps:
+        yield "steps: has no numbered list"
+    if "mine" in practice.paths and not practice.step:
+        yield "step: is empty, and the path “mine” keeps one"
+    if _PLACEHOLDER.search(practice.step.replace("{child}", "")):
+        yield "step: has a placeholder other than {child}"
+    if practice.minutes < 1:
+        yield "minutes: is less than 1"
+    if practice.leaves_room and not _SAFE_PLACE.search("".join(practice.steps[:1])):
+        yield "steps: she leaves the room, and the first step puts no child somewhere safe"
+
+
+def _names(library: Library) -> Found:
+    """Themes and values that an item names have to exist."""
+    for kind in (kinds.PICKED_RULES, kinds.TWO_TRUTHS, kinds.DOUBLE_BINDS):
+        yield from _each(library, kind, lambda item: _unknown("themes", item.themes, THEMES))
+    yield from _each(
+        library, kinds.SITUATIONS, lambda item: _unknown("theme", (item.theme,), THEMES)
+    )
+    yield from _each(
+        library, kinds.PRACTICES, lambda item: _unknown("situations", item.situations, THEMES)
+    )
+    values = library.values.by_id.keys()
+    yield from _each(library, kinds.PRACTICES, lambda item: _unknown("values", item.values, values))
+
+
+def _unknown(field: str, names: Iterable[str], known: Iterable[str]) -> Iterator[str]:
+    there = frozenset(known)
+    return (f"{field}: “{name}” is not known" for name in names if name not in there)
+
+
+def _complete(library: Library) -> Found:
+    """What the app asks for by name has to be there, and nothing else."""
+    yield from _same(kinds.PATTERNS, library.patterns, get_args(PatternName))
+    yield from _same(kinds.THEMES, library.themes, THEMES)
+    yield from _same(kinds.SAFETY_PAGES, library.safety_pages, (*CRISIS_ROUTES, *CONCERN_ROUTES))
+    yield from _same(kinds.REPAIRS, library.repairs, get_args(Audience))
+    yield from _same(kinds.LINES, library.lines, get_args(Occasion))
+    tags = {tag for motto in library.mottos for tag in motto.tags}
+    yield from _same(kinds.MOTTOS, tags, get_args(MottoTag))
+    directions = {kind.direction for kind in library.good_kinds}
+    yield from _same(kinds.GOOD_KINDS, directions, ("given", "received"))
+
+
+def _same(kind: Kind[Any], there: Iterable[str], wanted: Iterable[str]) -> Found:
+    has, needs = frozenset(there), frozenset(wanted)
+    for name in sorted(needs - has):
+        yield Problem(kind.file_of(name), "", f"“{name}” has no words")
+    for name in sorted(has - needs):
+        yield Problem(kind.file_of(name), name, f"“{name}” is a name that nothing asks for")
+
+
+def _patterns(library: Library) -> Found:
+    yield from _each(
+        library,
+        kinds.PATTERNS,
+        lambda item: () if "any" in item.kinder else ("kinder: has no sentence for “any”",),
+    )
+
+
+def _safety(library: Library) -> Found:
+    yield from _each(library, kinds.SAFETY_PAGES, _safety_faults)
+
+
+def _safety_faults(page: SafetyPage) -> Iterator[str]:
+    level = "crisis" if page.id in CRISIS_ROUTES else "concern"
+    if page.level != level:
+        yield f"level: the route is one of {level}"
+    if not 1 <= len(page.first) <= MOST_FIRST:
+        yield f"first: has {len(page.first)} lines, has to be from 1 to {MOST_FIRST}"
+    yield from _unknown("lines", page.lines, get_args(HelplineKind))
+    if level == "crisis" and "emergency" not in page.lines:
+        yield "lines: a crisis page shows the emergency number"
+
+
+def _floor(library: Library) -> Found:
+    for topic in library.shelf(kinds.FLOOR):
+        if not topic.expressions:
+            yield Problem(kinds.FLOOR.where, topic.id, "expressions: has none")
+        for expression in topic.expressions:
+            if why := fault(expression):
+                text = f"expressions: “{expression}” has {why}"
+                yield Problem(kinds.FLOOR.where, topic.id, text)
+
+
+def _links(library: Library) -> Found:
+    pages: tuple[Kind[Any], ...] = (kinds.SAFETY_PAGES, kinds.HELP_PAGES)
+    for kind in pages:
+        for page in library.shelf(kind):
+            for link in refused_links(page.body):
+                yield Problem(kind.file_of(page.id), page.id, f"body: links to “{link}”")
+
+
+KIND_CHECKS: tuple[Callable[[Library], Found], ...] = (
+    _practices,
+    _names,
+    _complete,
+    _patterns,
+    _safety,
+    _floor,
+    _links,
+)

@@ -1,0 +1,65 @@
+"""Every kind of content, and the file or folder under a language that holds it."""
+
+from typing import Any
+
+from fullcup.library.files import Kind, practice_body, whole_body
+from fullcup.library.schema import (
+    DoubleBind,
+    FloorTopic,
+    GoodKind,
+    Helpline,
+    HelpPage,
+    Line,
+    Motto,
+    PatternWords,
+    PickedRule,
+    Practice,
+    RepairWords,
+    SafetyPage,
+    Saying,
+    Situation,
+    Source,
+    ThemeWords,
+    TwoTruths,
+    ValueCard,
+)
+
+SOURCES = Kind("sources.yaml", Source)
+PRACTICES = Kind("practices", Practice, practice_body)
+MOTTOS = Kind("mottos.yaml", Motto)
+SAYINGS = Kind("sayings.yaml", Saying)
+VALUES = Kind("values.yaml", ValueCard)
+PICKED_RULES = Kind("picked_rules.yaml", PickedRule)
+TWO_TRUTHS = Kind("two_truths.yaml", TwoTruths)
+DOUBLE_BINDS = Kind("double_binds.yaml", DoubleBind)
+REPAIRS = Kind("repair.yaml", RepairWords)
+SITUATIONS = Kind("situations.yaml", Situation)
+PATTERNS = Kind("patterns.yaml", PatternWords)
+THEMES = Kind("themes.yaml", ThemeWords)
+LINES = Kind("lines.yaml", Line)
+GOOD_KINDS = Kind("good_kinds.yaml", GoodKind)
+SAFETY_PAGES = Kind("safety", SafetyPage, whole_body)
+HELPLINES = Kind("helplines.yaml", Helpline)
+FLOOR = Kind("floor.yaml", FloorTopic)
+HELP_PAGES = Kind("help", HelpPage, whole_body)
+
+KINDS: tuple[Kind[Any], ...] = (
+    SOURCES,
+    PRACTICES,
+    MOTTOS,
+    SAYINGS,
+    VALUES,
+    PICKED_RULES,
+    TWO_TRUTHS,
+    DOUBLE_BINDS,
+    REPAIRS,
+    SITUATIONS,
+    PATTERNS,
+    THEMES,
+    LINES,
+    GOOD_KINDS,
+    SAFETY_PAGES,
+    HELPLINES,
+    FLOOR,
+    HELP_PAGES,
+)
