@@ -1,0 +1,197 @@
+"""The server behind ``fullcup serve``: one process, a few threads, everything in memory.
+
+One process, because opened journals live in it (architecture, *The vault*). Nothing is
+logged per request, and nothing of a request ever touches the disk.
+"""
+
+import ctypes
+import errno
+import ipaddress
+import logging
+import os
+import resource
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import django
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.module_loading import import_string
+from waitress.server import create_server
+
+from fullcup.project.address import read_address, trusted_proxies
+from fullcup.project.bodies import UPLOAD_CAP, CappedChannel
+
+THREADS = 8
+GRACE = 10.0
+"""Seconds that answers under way get to finish when the server is asked to stop."""
+_IN_MEMORY = 1 << 40
+"""A size that no body or answer reaches: above it waitress would write temporary files."""
+_PR_SET_DUMPABLE = 4
+
+
+class CannotServe(Exception):
+    """Why the server does not start, in a sentence that says what to do."""
+
+
+class Place(NamedTuple):
+    host: str
+    port: int
+    insecure: bool = False
+    """Listen beyond this machine without https, because whoever starts it said so."""
+
+
+def serve(place: Place, say: Callable[[str], None]) -> None:
+    """Serve until SIGTERM or Ctrl-C. Raises ``CannotServe``."""
+    refuse_plain(place, dict(os.environ))
+    listening = bind(place)
+    url = f"http://{_bracketed(place.host)}:{listening.getsockname()[1]}"
+    os.environ.setdefault("FULLCUP_URL", url)
+    forbid_core_dumps()
+    prepare(say)
+    run(listening, lambda: say(_welcome(url)))
+
+
+def _welcome(url: str) -> str:
+    if url == settings.FULLCUP_URL:
+        return f"Fullcup is at {url}"
+    return f"Fullcup is at {settings.FULLCUP_URL} (this server listens at {url})"
+
+
+def refuse_plain(place: Place, environ: dict[str, str]) -> None:
+    """Raise ``CannotServe`` if her words would cross a network in the clear."""
+    if place.insecure or is_loopback(place.host) or read_address(environ).https:
+        return
+    raise CannotServe(
+        f"Fullcup does not listen on {place.host} without https: what she writes would cross "
+        "the network in the clear. Put a proxy with https before it and set FULLCUP_URL to its "
+        "address (docs/operating.md says how). If this network is yours alone: --insecure"
+    )
+
+
+def is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def bind(place: Place) -> socket.socket:
+    """A socket at the place, not yet listening. Raises ``CannotServe``."""
+    family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
+    found = socket.socket(family, socket.SOCK_STREAM)
+    # A restart need not wait for the connections of the last run to be forgotten.
+    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        found.bind((place.host, place.port))
+    except OSError as error:
+        found.close()
+        raise CannotServe(_why_not_bound(place, error)) from error
+    return found
+
+
+def _why_not_bound(place: Place, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {place.port} is taken: another program, or another Fullcup, listens there. "
+            f"Stop that one, or take another port: fullcup serve --port {place.port + 1}"
+        )
+    if error.errno == errno.EACCES:
+        return f"Port {place.port} needs more rights. Take one above 1023, such as 8000."
+    return f"This machine has no address {place.host}. To stay on this machine: 127.0.0.1"
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def forbid_core_dumps() -> None:
+    """An opened journal is in this memory: a crash never writes it to the disk."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        # A core_pattern that pipes to a program disregards the limit, but not this.
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def prepare(say: Callable[[str], None]) -> None:
+    """Set Django up and bring the database to this version."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fullcup.project.settings")
+    django.setup()
+    executor = MigrationExecutor(connection)
+    wanted = executor.loader.graph.leaf_nodes()
+    if executor.migration_plan(wanted):
+        say("Preparing the database ...")
+        executor.migrate(wanted)
+    connection.close()
+
+
+def run(listening: socket.socket, ready: Callable[[], None]) -> None:
+    """Answer requests on the socket until asked to stop; then finish what is under way."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    channels: dict[int, Any] = {}
+    application = import_string(settings.WSGI_APPLICATION)
+    server = create_server(application, map=channels, sockets=[listening], **options())
+    server.channel_class = CappedChannel
+    stopping = _Stopping(server.pull_trigger)
+    ready()
+    while not stopping.asked:
+        server.asyncore.loop(timeout=30, use_poll=True, map=channels, count=1)
+    server.accepting = False
+    listening.close()
+    _finish(server, channels)
+
+
+class _Stopping:
+    """Becomes true at SIGTERM or Ctrl-C; a second Ctrl-C ends at once."""
+
+    def __init__(self, wake: Callable[[], None]) -> None:
+        self.asked = False
+        self._wake = wake
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._ask)
+
+    def _ask(self, number: int, _frame: object) -> None:
+        if self.asked:
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)
+        self.asked = True
+        self._wake()
+
+
+def _finish(server: Any, channels: dict[int, Any]) -> None:  # noqa: ANN401  # waitress ships no types
+    until = time.monotonic() + GRACE
+    while time.monotonic() < until and any(
+        channel.requests or channel.total_outbufs_len
+        for channel in list(server.active_channels.values())
+    ):
+        server.asyncore.loop(timeout=0.1, use_poll=True, map=channels, count=1)
+    server.task_dispatcher.shutdown(timeout=1)
+
+
+def options() -> dict[str, Any]:
+    """How waitress is set, from the environment."""
+    proxies = trusted_proxies(dict(os.environ))
+    common = {
+        "threads": THREADS,
+        "ident": None,
+        "inbuf_overflow": _IN_MEMORY,
+        "outbuf_overflow": _IN_MEMORY,
+        "max_request_body_size": UPLOAD_CAP + 1,
+        "max_request_header_size": 64 * 1024,
+        "log_socket_errors": False,
+    }
+    if not proxies:
+        # Left in place, so that the page for a wrong setting can tell that there is a proxy.
+        return common | {"clear_untrusted_proxy_headers": False}
+    return common | {
+        "trusted_proxy": "*",
+        "trusted_proxy_count": proxies,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+    }
