@@ -1,0 +1,18 @@
+"""Every room of the app, each with its own ``urls.py``."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("fullcup.web.pause.urls")),
+    path("", include("fullcup.web.help.urls")),
+    path("", include("fullcup.web.practices.urls")),
+]
+
+if settings.FULLCUP_GALLERY:
+    urlpatterns.append(path("", include("fullcup.web.shell.urls")))
+
+handler400 = "fullcup.web.shell.errors.bad_request"
+handler403 = "fullcup.web.shell.errors.forbidden"
+handler404 = "fullcup.web.shell.errors.not_found"
+handler500 = "fullcup.web.shell.errors.broken"

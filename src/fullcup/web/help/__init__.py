@@ -1,0 +1,1 @@
+"""Get help: people to call, and short pages for the hardest moments."""

@@ -1,0 +1,54 @@
+"""Which country's helplines to show: from her choice or her browser's language, never from
+her address."""
+
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+_NAMES: Final[dict[str, str | Promise]] = {
+    "AU": _("Australia"),
+    "CA": _("Canada"),
+    "DE": _("Germany"),
+    "ES": _("Spain"),
+    "FR": _("France"),
+    "GB": _("United Kingdom"),
+    "IE": _("Ireland"),
+    "IN": _("India"),
+    "MX": _("Mexico"),
+    "NZ": _("New Zealand"),
+    "US": _("United States"),
+    "ZA": _("South Africa"),
+}
+_REGION = re.compile(r"[a-zA-Z]{2,3}-(?:[a-zA-Z]{4}-)?([a-zA-Z]{2})\b")
+
+
+class Country(NamedTuple):
+    code: str
+    name: str
+
+
+def country_name(code: str) -> str:
+    """The country's name, or the code where it has none here, or ``""``."""
+    return str(_NAMES.get(code, code))
+
+
+def countries(codes: Iterable[str]) -> list[Country]:
+    """Those of ``codes`` that are countries, by name."""
+    known = [Country(code, country_name(code)) for code in codes if code != "any"]
+    return sorted(known, key=lambda one: one.name)
+
+
+def chosen_country(request: HttpRequest) -> str:
+    """``?country=XX``, else the region of the browser's first language, else ``""``.
+
+    ``?country=other`` means none of the list.
+    """
+    asked = request.GET.get("country")
+    if asked is not None:
+        return asked.upper() if re.fullmatch(r"[a-zA-Z]{2}", asked) else ""
+    region = _REGION.match(request.headers.get("Accept-Language", "").strip())
+    return region[1].upper() if region else ""

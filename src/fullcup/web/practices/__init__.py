@@ -1,0 +1,1 @@
+"""The library: practices, things to say to a child, mottos."""

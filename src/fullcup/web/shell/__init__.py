@@ -1,0 +1,1 @@
+"""What every room stands on: headers, errors, assets, template tags, quiet logs."""

@@ -1,0 +1,57 @@
+"""Template tags and filters that every template has, without ``{% load %}``."""
+
+from urllib.parse import urlsplit
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from fullcup.web.shell.heavy import heavy_word, heavy_words
+from fullcup.web.shell.prose import prose as render_prose
+
+register = template.Library()
+
+
+@register.filter
+def prose(text: str) -> SafeString:
+    """Our own Markdown as HTML (never her words): ``{{ practice.intro|prose }}``."""
+    return render_prose(text)
+
+
+@register.filter
+def heavy(number: int | None) -> str:
+    """A number from 0 to 10 in words: ``{{ moment.heavy|heavy }}``; empty when unanswered."""
+    return "" if number is None else heavy_word(number)
+
+
+@register.simple_tag
+def heavy_scale() -> str:
+    """All eleven words, for the slider's ``data-words``."""
+    return "|".join(heavy_words())
+
+
+@register.simple_tag
+def numbers(until: int) -> range:
+    """1 … ``until``: the dots of a path."""
+    return range(1, until + 1)
+
+
+@register.filter
+def minutes(count: int) -> str:
+    """``1`` → "one minute", ``5`` → "5 minutes"."""
+    if count == 1:
+        return gettext("one minute")
+    return gettext("%(count)s minutes") % {"count": count}
+
+
+@register.filter
+def first_line(text: str) -> str:
+    """The first sentence of our own content, for a card."""
+    head, stop, _rest = text.partition(". ")
+    return head + stop.strip()
+
+
+@register.filter
+def site_name(url: str) -> str:
+    """``https://www.example.org/a`` → ``example.org``."""
+    return urlsplit(url).netloc.removeprefix("www.")

@@ -1,0 +1,80 @@
+// What every page shares. Nothing here is needed to use a page.
+(function () {
+  "use strict";
+  var doc = document;
+
+  // How heavy: the word beside the thumb.
+  function heavyWord(input) {
+    var box = input.closest(".heavy"), words = input.dataset.words.split("|");
+    box.querySelector(".word").textContent = words[+input.value];
+    input.setAttribute("aria-valuetext", words[+input.value]);
+  }
+  function wireHeavy(within) {
+    within.querySelectorAll(".heavy input[type=range]").forEach(function (input) {
+      if (input.dataset.wired) { return; }
+      input.dataset.wired = "1";
+      if (input.dataset.optional && !input.dataset.set) {
+        // Not answered until touched: a name is what makes a field count.
+        input.dataset.name = input.name;
+        input.removeAttribute("name");
+        input.setAttribute("aria-valuetext", input.dataset.unset);
+      } else { heavyWord(input); }
+      ["input", "pointerup", "keyup"].forEach(function (kind) {
+        input.addEventListener(kind, function (event) {
+          if (kind === "keyup" && event.key === "Tab") { return; }
+          if (input.dataset.name) { input.name = input.dataset.name; delete input.dataset.name; }
+          heavyWord(input);
+        });
+      });
+    });
+  }
+
+  // Forms marked data-live send themselves when a choice changes (they also have a button).
+  doc.addEventListener("change", function (event) {
+    var form = event.target.form;
+    if (form && form.hasAttribute("data-live") && event.target.type !== "text") { form.requestSubmit(); }
+  });
+  doc.addEventListener("click", function (event) {
+    var tapped = event.target.closest("[data-print], [data-light-choice], [data-exit]");
+    if (!tapped) { return; }
+    if (tapped.hasAttribute("data-print")) { window.print(); }
+    if (tapped.dataset.lightChoice) { chooseLight(tapped.dataset.lightChoice); }
+    if (tapped.hasAttribute("data-exit")) {
+      event.preventDefault();
+      doc.body.textContent = "";
+      doc.title = "\u00a0";
+      location.replace(navigator.onLine ? tapped.href : "about:blank");
+    }
+  });
+
+  function chooseLight(which) {
+    var root = doc.documentElement;
+    try { localStorage.setItem("light", which); } catch (refused) { /* private mode */ }
+    delete root.dataset.dim;
+    if (which === "auto") { delete root.dataset.light; } else { root.dataset.light = which; }
+    markLight(which);
+  }
+  function markLight(which) {
+    doc.querySelectorAll("[data-light-choice]").forEach(function (button) {
+      button.setAttribute("aria-pressed", String(button.dataset.lightChoice === which));
+    });
+  }
+
+  // A form that was refused (locked, or an old form) is sent the plain way: the server answers
+  // with a whole page that carries what she wrote. No connection: say so, and stay.
+  function say(words) { doc.getElementById("live").textContent = words; }
+  doc.addEventListener("htmx:responseError", function (event) {
+    var form = event.target.closest && event.target.closest("form");
+    var refused = event.detail.xhr.status === 401 || event.detail.xhr.status === 403;
+    if (refused && form && form.method === "post") { HTMLFormElement.prototype.submit.call(form); }
+    else { say(doc.body.dataset.failed); }
+  });
+  doc.addEventListener("htmx:sendError", function () { say(doc.body.dataset.offline); });
+  doc.addEventListener("htmx:beforeRequest", function () { say(""); });
+  doc.addEventListener("htmx:load", function (event) { wireHeavy(event.target); });
+  window.addEventListener("offline", function () { if (doc.querySelector("form[method=post]")) { say(doc.body.dataset.offline); } });
+  window.addEventListener("online", function () { say(""); });
+
+  wireHeavy(doc);
+  try { markLight(localStorage.getItem("light") || "auto"); } catch (refused) { markLight("auto"); }
+})();
