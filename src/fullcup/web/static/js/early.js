@@ -1,13 +1,18 @@
-// Runs before the first paint: which light, and that scripts run at all.
+// Runs before the first paint: which light, that scripts run at all, and her time zone.
 (function (root) {
   "use strict";
   root.classList.add("js");
+  var zone = "fullcup-zone=" + encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone || "");
+  if (document.cookie.indexOf(zone) < 0) {
+    document.cookie = zone + "; path=/; max-age=31536000; samesite=lax" + (location.protocol === "https:" ? "; secure" : "");
+  }
   var choice = null;
   try { choice = localStorage.getItem("light"); } catch (refused) { /* private mode */ }
   var minutes = function (text) { var p = text.split(":"); return p[0] * 60 + +p[1]; };
   var now = new Date(), at = now.getHours() * 60 + now.getMinutes();
   var evening = minutes(root.dataset.evening || "21:30"), morning = minutes(root.dataset.morning || "06:00");
   var night = evening > morning ? at >= evening || at < morning : at >= evening && at < morning;
+  if (root.dataset.light === "night") { root.dataset.dim = ""; return; } // the night pages
   if (choice === "day") { root.dataset.light = "day"; return; }
   if (night || choice === "night") { root.dataset.light = "night"; }
   if (night) { root.dataset.dim = ""; }
