@@ -1,0 +1,72 @@
+"""Bring a moment: one screen for her words, or a chip that stands for them."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from fullcup.core.journal.entries import Child
+from fullcup.journeys import moments
+from fullcup.journeys.keeping import LONGEST, tidy
+from fullcup.journeys.reader import read_moment
+from fullcup.journeys.steps import may_propose
+from fullcup.library import load
+from fullcup.web.clock import as_uuid, stamp_of
+from fullcup.web.desks import Hand, new_hand
+from fullcup.web.moment.close import heavy
+from fullcup.web.moment.flow import go
+
+
+@require_http_methods(["GET", "POST"])
+def bring(request: HttpRequest) -> HttpResponse:
+    """Her words in, and on to safety or kindness."""
+    hand = new_hand(request)
+    if request.method == "GET":
+        return hand.finish(render(request, "moment/bring.html", _page(request, hand)))
+    words, trouble = _words(request)
+    if trouble:
+        page = {**_page(request, hand), "trouble": trouble, "words": words}
+        return hand.finish(render(request, "moment/bring.html", page, status=422))
+    return _brought(request, hand, words)
+
+
+def _brought(request: HttpRequest, hand: Hand, words: str) -> HttpResponse:
+    moment = moments.bring(
+        hand.desk,
+        stamp_of(request, request.POST.get("new", "")),
+        words,
+        situation=request.POST.get("situation", ""),
+        children=_children(request, hand),
+        heavy=heavy(request.POST),
+    )
+    level = read_moment(moment).safety.level
+    return go(request, hand, moment.id, "kindness" if level == "none" else "safety")
+
+
+def _words(request: HttpRequest) -> tuple[str, str]:
+    """Her words, or those of the chip she tapped, and what keeps them from going on."""
+    words = tidy(request.POST.get("words", ""))
+    if len(words) > LONGEST:
+        return words, "long"
+    if not words:
+        chips = {one.id: one.words for one in load().situations}
+        words = chips.get(request.POST.get("situation", ""), "")
+    return words, "" if words else "empty"
+
+
+def _children(request: HttpRequest, hand: Hand) -> list[UUID]:
+    told = (as_uuid(child) for child in request.POST.getlist("child"))
+    return [one for one in told if one and hand.desk.journal.get(Child, one)]
+
+
+def _page(request: HttpRequest, hand: Hand) -> dict[str, Any]:
+    return {
+        "hand": hand,
+        "new": request.POST.get("new") or str(uuid4()),
+        "situations": load().situations,
+        "children": [one for one in hand.desk.journal.of(Child) if may_propose(one)],
+        "chosen": request.POST.get("situation", ""),
+        "longest": LONGEST,
+    }

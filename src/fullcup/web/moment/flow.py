@@ -1,0 +1,111 @@
+"""One heavy moment on its way through the pages.
+
+An open space answers a POST by a redirect, so that reloading sends nothing twice. A guest's
+moment is carried by the page itself, so a guest's POST answers with the next page at once.
+"""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from fullcup.core.days import is_night
+from fullcup.core.journal.entries import Moment
+from fullcup.journeys.hers import night_hours
+from fullcup.journeys.look import look
+from fullcup.journeys.reader import read_moment
+from fullcup.library import load
+from fullcup.web.clock import now_of
+from fullcup.web.desks import Hand, hand_of, room_for_guest
+from fullcup.web.moment import close, kindness, reading, repair, rule, safety, step
+from fullcup.web.moment.turn import Page, Shown, Turn
+
+PAGES: dict[str, Page] = {
+    "safety": safety.PAGE,
+    "kindness": kindness.PAGE,
+    "reading": reading.PAGE,
+    "rule": rule.PAGE,
+    "questions": rule.QUESTIONS_PAGE,
+    "split": rule.SPLIT_PAGE,
+    "people": step.PEOPLE_PAGE,
+    "facts": step.FACTS_PAGE,
+    "step": step.STEP_PAGE,
+    "repair": repair.PAGE,
+    "picked_up": step.PICKED_UP_PAGE,
+    "hands": step.HANDS_PAGE,
+    "close": close.PAGE,
+    "done": close.DONE_PAGE,
+}
+LIGHT_STAGES = ("words", "kindness", "reading", "rule", "facts", "close")
+"""What the progress dots stand for; other pages light the dot of the stage they belong to."""
+DOT_OF = {
+    "safety": 0, "kindness": 1, "reading": 2, "rule": 3, "questions": 3, "split": 3,
+    "people": 4, "facts": 4, "step": 4, "repair": 4, "picked_up": 4, "hands": 4, "close": 5,
+    "done": 5,
+}  # fmt: skip
+"""Which dot is lit, counted from 0."""
+
+
+@require_http_methods(["GET", "POST"])
+def stage(request: HttpRequest, moment_id: UUID, name: str) -> HttpResponse:
+    """One page of the flow, for her space or for a guest."""
+    hand = hand_of(request)
+    if name not in PAGES or hand is None:
+        return room_for_guest(request)
+    moment = hand.desk.journal.get(Moment, moment_id)
+    if moment is None:
+        return room_for_guest(request)
+    if request.method == "GET":
+        return show(request, hand, moment, name)
+    if request.POST.get("act") == "show":
+        return go(request, hand, moment_id, name)
+    answer = PAGES[name].send(turn_of(request, hand, moment))
+    if isinstance(answer, HttpResponse):
+        return hand.finish(answer)
+    return go(request, hand, moment_id, answer)
+
+
+def go(request: HttpRequest, hand: Hand, moment_id: UUID, name: Shown) -> HttpResponse:
+    """On to a page: a redirect in a space, the page itself for a guest."""
+    if hand.is_space:
+        if name == "done":
+            return redirect("today")
+        return redirect("moment-stage", moment_id=moment_id, name=name)
+    moment = hand.desk.journal.get(Moment, moment_id)
+    if moment is None:
+        return room_for_guest(request)
+    return show(request, hand, moment, name)
+
+
+def turn_of(request: HttpRequest, hand: Hand, moment: Moment) -> Turn:
+    now = now_of(request)
+    night = moment.closing == "parked" or is_night(now, *night_hours(hand.desk.journal))
+    seen = look(moment, read_moment(moment), night=night and "night" in request.POST)
+    return Turn(request, hand, moment, seen, load(), now)
+
+
+def show(request: HttpRequest, hand: Hand, moment: Moment, name: str) -> HttpResponse:
+    turn = turn_of(request, hand, moment)
+    page = PAGES[name]
+    context: dict[str, Any] = {
+        "moment": moment,
+        "look": turn.look,
+        "hand": hand,
+        "name": name,
+        "fresh": str(uuid4()),
+        "dot": DOT_OF[name] + 1,
+        "dots": len(LIGHT_STAGES),
+        "help_pages": _help_pages(turn, name),
+        **page.show(turn),
+    }
+    return hand.finish(render(request, page.template, context))
+
+
+def _help_pages(turn: Turn, name: str) -> list[Any]:
+    """From concern upward the right page stays one tap away on every later screen."""
+    if name == "safety":
+        return []
+    routes = turn.look.reading.safety.routes
+    return [turn.library.safety_pages[route] for route in routes]

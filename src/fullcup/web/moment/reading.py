@@ -1,0 +1,60 @@
+"""Read back: her words with the marks, and chips that are all a guess."""
+
+from typing import Any, cast
+
+from django.http import HttpResponse
+
+from fullcup.core.journal.entries import Feeling
+from fullcup.core.moments.model import Found
+from fullcup.journeys import moments
+from fullcup.journeys.look import kinder, marked
+from fullcup.web.moment.turn import Page, Shown, Turn
+from fullcup.web.words import feeling_words
+
+FEELINGS: tuple[Feeling, ...] = ("guilt", "shame", "both", "neither")
+
+
+def show(turn: Turn) -> dict[str, Any]:
+    quiet = turn.look.reading.safety.level != "none"
+    patterns = () if quiet else turn.look.patterns
+    return {
+        "pieces": marked(turn.moment.words, patterns),
+        "cards": _cards(turn, patterns),
+        "waved": [turn.library.patterns[name] for name in turn.moment.corrected.dismissed],
+        "theme": turn.library.themes.get(turn.look.theme),
+        "themes": list(turn.library.themes.values()),
+        "feelings": [(one, feeling_words(one)) for one in FEELINGS],
+        "feeling_words": feeling_words(turn.look.feeling),
+    }
+
+
+def _cards(turn: Turn, patterns: tuple[Found, ...]) -> list[dict[str, Any]]:
+    """One card for each pattern; a pattern found twice says its sentence once."""
+    cards: dict[str, dict[str, Any]] = {}
+    for found in patterns:
+        words = turn.library.patterns[found.name]
+        said = turn.moment.words[found.start : found.end]
+        card = cards.setdefault(
+            found.name, {"words": words, "said": [], "kinder": kinder(words.kinder, found)}
+        )
+        card["said"].append(said)
+    return list(cards.values())
+
+
+def send(turn: Turn) -> Shown | HttpResponse:
+    desk, moment = turn.hand.desk, turn.moment
+    told = turn.told
+    if turn.act == "wave-away" and told in turn.library.patterns:
+        moments.wave_away(desk, moment, told)
+    elif turn.act == "see-again":
+        moments.see_again(desk, moment, told)
+    elif turn.act == "theme" and told in turn.library.themes:
+        moments.correct_theme(desk, moment, told)
+    elif turn.act == "feeling" and told in FEELINGS:
+        moments.correct_feeling(desk, moment, cast("Feeling", told))
+    else:
+        return turn.look.after("reading")
+    return "reading"
+
+
+PAGE = Page("moment/reading.html", show, send)

@@ -1,0 +1,92 @@
+"""Whose rule is this? Her answer wins, and she can take it back."""
+
+import re
+from typing import Any, cast
+
+from fullcup.core.journal.entries import RuleAnswer
+from fullcup.core.moments.sorting import QUESTIONS, suggest
+from fullcup.journeys import moments
+from fullcup.journeys.look import look
+from fullcup.web.moment.turn import Page, Shown, Turn
+from fullcup.web.words import answer_words, question_words, reply_words
+
+ANSWERS: tuple[RuleAnswer, ...] = ("mine", "theirs", "not_in_my_hands", "both", "unclear")
+
+
+def show(turn: Turn) -> dict[str, Any]:
+    return {"answer": turn.moment.answer}
+
+
+def send(turn: Turn) -> Shown:
+    told = turn.sent.get("answer", "")
+    if turn.act == "take-back":
+        moments.answer_rule(turn.hand.desk, turn.moment, None)
+        return "rule"
+    if told not in ANSWERS:
+        return "close" if turn.act == "skip" else "rule"
+    return _answered(turn, cast("RuleAnswer", told))
+
+
+def _answered(turn: Turn, answer: RuleAnswer) -> Shown:
+    moment = moments.answer_rule(turn.hand.desk, turn.moment, answer)
+    return look(moment, turn.look.reading).after("rule")
+
+
+def show_questions(turn: Turn) -> dict[str, Any]:
+    given = _given(turn)
+    ready = len(given) == len(QUESTIONS)
+    return {
+        "questions": [
+            {"name": name, "words": words, "given": given.get(name, "")}
+            for name, words in question_words()
+        ],
+        "suggestion": suggest(given) if ready else None,
+        "replies": reply_words(),
+        "answers": answer_words(),
+    }
+
+
+def _given(turn: Turn) -> dict[str, str]:
+    told = {name: turn.sent.get(name, "") for name in QUESTIONS}
+    return {name: said for name, said in told.items() if said in ("yes", "no", "not_sure")}
+
+
+def send_questions(turn: Turn) -> Shown:
+    told = turn.sent.get("answer", "")
+    if turn.act == "ask":
+        return "questions"
+    if told == "unclear":
+        return turn.look.after("questions")
+    return _answered(turn, cast("RuleAnswer", told)) if told in ANSWERS else "questions"
+
+
+def sentences(words: str) -> list[str]:
+    """Her words in sentences or lines, for the split; none of them is lost."""
+    return [part.strip() for part in re.split(r"(?<=[.?…])\s+|\n+", words) if part.strip()]
+
+
+def show_split(turn: Turn) -> dict[str, Any]:
+    mine = turn.moment.mine_part
+    theirs = turn.moment.theirs_part
+    rows = [
+        (number, part, "mine" if part in mine else "theirs" if part in theirs else "")
+        for number, part in enumerate(sentences(turn.moment.words))
+    ]
+    return {"rows": rows}
+
+
+def send_split(turn: Turn) -> Shown:
+    parts: dict[str, list[str]] = {"mine": [], "theirs": []}
+    for number, part in enumerate(sentences(turn.moment.words)):
+        parts.get(turn.sent.get(f"part-{number}", ""), []).append(part)
+    for side, told in parts.items():
+        told.append(turn.sent.get(f"{side}-more", ""))
+    moments.split(
+        turn.hand.desk, turn.moment, " ".join(parts["mine"]), " ".join(parts["theirs"])
+    )  # fmt: skip
+    return turn.look.after("split")
+
+
+PAGE = Page("moment/rule.html", show, send)
+QUESTIONS_PAGE = Page("moment/questions.html", show_questions, send_questions)
+SPLIT_PAGE = Page("moment/split.html", show_split, send_split)

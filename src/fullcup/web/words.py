@@ -1,0 +1,72 @@
+"""Small translated words that several views and journeys use."""
+
+from django.utils.translation import gettext as _
+
+from fullcup.core.journal.entries import Feeling
+
+Pairs = list[tuple[str, str]]
+"""(value, words) pairs, in the order in which they are shown."""
+
+
+def my_child() -> str:
+    """What a step says where no child is named."""
+    return _("my child")
+
+
+def repair_step(name: str) -> str:
+    """The step that a repair becomes."""
+    return _("Make up with %(name)s") % {"name": name}
+
+
+def feeling_words(feeling: Feeling) -> str:
+    return {
+        "guilt": _("guilt"),
+        "shame": _("shame"),
+        "both": _("guilt, and some shame"),
+        "neither": _("something else"),
+    }[feeling]
+
+
+def when_words() -> Pairs:
+    return [
+        ("today", _("today")),
+        ("tonight", _("tonight")),
+        ("tomorrow", _("tomorrow")),
+        ("this_week", _("this week")),
+        ("when_i_can", _("when I can")),
+    ]
+
+
+def whose_words() -> Pairs:
+    return [
+        ("feeds", _("online")),
+        ("culture", _("all around")),
+        ("family", _("family")),
+        ("experts", _("experts")),
+        ("perfectionism", _("wanting it perfect")),
+        ("martyrdom", _("mothers give up all")),
+    ]
+
+
+def answer_words() -> Pairs:
+    return [
+        ("mine", _("Mine")),
+        ("theirs", _("One I picked up")),
+        ("not_in_my_hands", _("It wasn’t in my hands")),
+        ("both", _("Some of both")),
+    ]
+
+
+def reply_words() -> Pairs:
+    return [("yes", _("Yes")), ("no", _("No")), ("not_sure", _("Not sure"))]
+
+
+def part_words() -> Pairs:
+    """The parts of a repair, by the names of ``Repair``'s text fields."""
+    return [
+        ("what_happened", _("What happened")),
+        ("own_it", _("My part")),
+        ("name_feeling", _("How it may have felt")),
+        ("sorry_keep_limit", _("Sorry, and the limit stays")),
+        ("next_time", _("Next time")),
+    ]
