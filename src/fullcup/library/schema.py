@@ -97,6 +97,9 @@ class Practice(Item, frozen=True, kw_only=True):
     baby goes first."""
     ages: tuple[Age, ...]
     energy: Energy
+    only_for: tuple[str, ...] = ()
+    """How a child of hers must be (``died``, ``pregnancy_ended``, ``no_contact``) before it is
+    offered by itself; in the library it can always be found."""
     values: tuple[str, ...] = ()
     """Value ids from ``values.yaml`` that doing it may carry."""
     step: str = ""

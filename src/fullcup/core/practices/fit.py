@@ -31,6 +31,8 @@ class Offerable(Protocol):
     def ages(self) -> Sequence[str]: ...
     @property
     def energy(self) -> str: ...
+    @property
+    def only_for(self) -> Sequence[str]: ...
 
 
 P = TypeVar("P", bound=Offerable)
@@ -48,6 +50,8 @@ class Where(msgspec.Struct, frozen=True):
     child_here: bool | None = None
     ages: tuple[str, ...] = ()
     energy: str = ""
+    hows: tuple[str, ...] = ()
+    """How the children of the moment are: with her, grown, died …"""
 
 
 def fits(practice: Offerable, where: Where) -> bool:
@@ -59,6 +63,7 @@ def fits(practice: Offerable, where: Where) -> bool:
         and _child_fits(practice, child_here=where.child_here)
         and (not where.ages or not practice.ages or bool(set(where.ages) & set(practice.ages)))
         and _energy_fits(practice, where.energy)
+        and (not practice.only_for or bool(set(practice.only_for) & set(where.hows)))
     )
 
 
