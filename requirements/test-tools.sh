@@ -1,5 +1,5 @@
 #!/bin/sh
-# Brings what the tests drive and no lock file can name: a browser and a proxy server.
+# Brings what the tests drive and no lock file can name: a browser and two proxies.
 #   sh requirements/test-tools.sh
 # As root on Debian it asks apt for what is missing; elsewhere Playwright fetches a browser.
 set -eu
@@ -10,6 +10,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 missing=
 have chromium || missing="$missing chromium"
 have nginx || [ -x /usr/sbin/nginx ] || missing="$missing nginx"
+have caddy || missing="$missing caddy"
 [ -n "$missing" ] || exit 0
 
 no_services() {
@@ -35,5 +36,5 @@ case $missing in
     *chromium*) .venv/bin/playwright install chromium ;;
 esac
 case $missing in
-    *nginx*) echo "There is no nginx here, so the proxy tests are skipped. They run in CI." ;;
+    *nginx* | *caddy*) echo "Not here:$missing. Their tests are skipped; they run in CI." ;;
 esac

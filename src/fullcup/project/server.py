@@ -15,6 +15,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 import django
@@ -24,6 +25,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 from waitress.server import create_server
 
+from fullcup.library.check import check
+from fullcup.library.load import languages, load
 from fullcup.project.address import read_address, trusted_proxies
 from fullcup.project.bodies import UPLOAD_CAP, CappedChannel
 
@@ -52,7 +55,10 @@ def serve(place: Place, say: Callable[[str], None]) -> None:
     listening = bind(place)
     url = f"http://{_bracketed(place.host)}:{listening.getsockname()[1]}"
     os.environ.setdefault("FULLCUP_URL", url)
+    # What this process writes (the database, the key, the static files) is for this user alone.
+    os.umask(0o077)
     forbid_core_dumps()
+    check_content(say, datetime.now(UTC).date())
     prepare(say)
     run(listening, lambda: say(_welcome(url)))
 
@@ -91,13 +97,15 @@ def bind(place: Place) -> socket.socket:
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((place.host, place.port))
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         found.close()
         raise CannotServe(_why_not_bound(place, error)) from error
     return found
 
 
-def _why_not_bound(place: Place, error: OSError) -> str:
+def _why_not_bound(place: Place, error: OSError | OverflowError) -> str:
+    if isinstance(error, OverflowError):
+        return f"There is no port {place.port}. Ports go from 1 to 65535."
     if error.errno == errno.EADDRINUSE:
         return (
             f"Port {place.port} is taken: another program, or another Fullcup, listens there. "
@@ -118,6 +126,17 @@ def forbid_core_dumps() -> None:
     if sys.platform == "linux":
         # A core_pattern that pipes to a program disregards the limit, but not this.
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def check_content(say: Callable[[str], None], today: date) -> None:
+    """Raise ``CannotServe`` where what the app says is broken; mention what grew old."""
+    found = [problem for language in languages() for problem in check(load(language), today)]
+    broken = [problem for problem in found if not problem.stale]
+    if broken:
+        named = "\n".join(f"  {problem}" for problem in broken)
+        raise CannotServe(f"What Fullcup says is not in order, so it does not start:\n{named}")
+    for problem in found:
+        say(f"Worth a look: {problem}")
 
 
 def prepare(say: Callable[[str], None]) -> None:
