@@ -39,6 +39,7 @@ class CappedParser(HTTPRequestParser):  # type: ignore[misc]  # waitress ships n
     """Reads one request, and refuses a body that is larger than its kind may be."""
 
     uploads: ClassVar[WeakSet["CappedParser"]] = WeakSet()
+    adj: Adjustments
     error: Error | None = None
 
     def parse_header(self, header_plus: bytes) -> None:
