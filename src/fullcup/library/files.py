@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 import yaml
@@ -143,7 +143,7 @@ def _no_key_twice(loader: yaml.SafeLoader, node: yaml.Node) -> dict[Any, Any]:
                 problem=f"“{key.value}” stands twice in one item", problem_mark=key.start_mark
             )
         seen.add(key.value)
-    return loader.construct_mapping(node, deep=True)
+    return loader.construct_mapping(cast("yaml.MappingNode", node), deep=True)
 
 
 # The C loader is eight times as fast; PyYAML is built without it on some systems.

@@ -18,8 +18,8 @@ EVERYWHERE = "any"
 
 _KINDS: tuple[str, ...] = get_args(HelplineKind)
 _SEPARATORS = re.compile(r"[ ().-]")
-_DIALABLE = re.compile(r"[*#]?\d[\d*#]{1,14}")
-_NATIONAL = re.compile(r"[\d*#(](?:[\d*#]|[ ().-](?![ .-]))*[\d*#]")
+_DIALABLE = re.compile(r"[*#]?[0-9][0-9*#]{1,14}")
+_PRINTED = re.compile(r"[0-9*#(](?:[0-9*#().-]| (?! ))*[0-9*#]")
 
 
 def by_country(lines: Iterable[Helpline]) -> Mapping[str, tuple[Helpline, ...]]:
@@ -64,7 +64,7 @@ def is_dialable(dial: str) -> bool:
     numbers, no letters, no plus, no 00 before a country's code."""
     bare = digits(dial)
     return (
-        _NATIONAL.fullmatch(dial) is not None
+        _PRINTED.fullmatch(dial) is not None
         and _DIALABLE.fullmatch(bare) is not None
         and (not bare.startswith("00") or bare == "000")
         and dial.count("(") == dial.count(")")

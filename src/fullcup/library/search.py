@@ -16,6 +16,9 @@ _TITLE, _ABOUT, _STEPS, _WHY = 8, 4, 2, 1
 _WHOLE, _START = 2, 1
 """A word that is met whole weighs twice one that only begins so."""
 
+_MOST_WORDS = 12
+"""Nobody types more to find something; a pasted page must not cost a second."""
+
 Weights = Mapping[str, int]
 """Folded word → the weight of the heaviest place it stands in."""
 
@@ -32,10 +35,11 @@ def search(
     """Practices that fit everything asked for, the best first.
 
     Every word typed has to begin a word of the practice; case and accents do not matter, and
-    a word in the title weighs most. Empty text and ``None`` ask for nothing. Equals stand
-    with the nearest situation first, then by minutes, then by title.
+    a word in the title weighs most. Words beyond the twelfth are not looked at. Empty text
+    and ``None`` ask for nothing. Equals stand with the nearest situation first, then by
+    minutes, then by title.
     """
-    wanted = tuple(folded(words))
+    wanted = tuple(dict.fromkeys(folded(words)))[:_MOST_WORDS]
     weights = _weights(library)
     found = []
     for practice in library.practices:
