@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fullcup.project.address import read_address, trusted_proxies
 from fullcup.project.place import data_folder, secret_from
+from fullcup.store.database import databases
 
 _environ = dict(os.environ)
 _address = read_address(_environ)
@@ -17,6 +18,7 @@ FULLCUP_URL = _address.origin
 FULLCUP_HTTPS = _address.https
 FULLCUP_TRUSTED_PROXIES = trusted_proxies(_environ)
 FULLCUP_OPERATOR = _environ.get("FULLCUP_OPERATOR", "")
+FULLCUP_ZONE = _environ.get("FULLCUP_ZONE") or "UTC"
 FULLCUP_GALLERY = _environ.get("FULLCUP_GALLERY") == "1"
 FULLCUP_ZONE = _environ.get("FULLCUP_ZONE") or "UTC"
 FULLCUP_EXIT_URL = _environ.get("FULLCUP_EXIT_URL") or "https://www.google.com/"
@@ -35,12 +37,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": FULLCUP_DATA / "fullcup.sqlite3",
-    }
-}
+DATABASES = databases(_environ, FULLCUP_DATA)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [

@@ -1,8 +1,11 @@
 """A helpline as a page shows it: every value already decided."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from fullcup.library.helplines import is_stale, sms_uri, tel_uri
 from fullcup.library.schema import Helpline
@@ -22,3 +25,23 @@ class Line(NamedTuple):
 def as_line(row: Helpline, today: date) -> Line:
     source = urlsplit(row.source_url).netloc.removeprefix("www.")
     return Line(row, tel_uri(row), sms_uri(row), source, is_stale(row, today))
+
+
+_HEADINGS: Final[dict[str, str | Promise]] = {
+    "suicide": _("To talk, when it is too much"),
+    "maternal": _("Around a birth"),
+    "parent": _("For parents"),
+    "child": _("For a child’s safety"),
+    "violence": _("When someone at home hurts you"),
+    "health": _("Health advice"),
+    "directory": _("Lists of lines in other places"),
+}
+
+
+def grouped(lines: list[Line]) -> list[tuple[str, list[Line]]]:
+    """All but the emergency lines under a heading for each kind, in the order they come."""
+    return [
+        (str(heading), [one for one in lines if one.row.kind == kind])
+        for kind, heading in _HEADINGS.items()
+        if any(one.row.kind == kind for one in lines)
+    ]

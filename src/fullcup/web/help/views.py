@@ -6,15 +6,17 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from fullcup.library.helplines import for_country, nearest_first
-from fullcup.web.help.countries import chosen_country, countries, country_name
-from fullcup.web.help.lines import Line, as_line
+from fullcup.web.help.countries import chosen_country, countries
+from fullcup.web.help.lines import Line, as_line, grouped
 from fullcup.web.shell.content import library
 
 
 def help_page(request: HttpRequest) -> HttpResponse:
     country = chosen_country(request)
+    lines = _lines(country, ())
     page = {
-        "lines": _lines(country, ()),
+        "emergency": [one for one in lines if one.row.kind == "emergency"],
+        "groups": grouped(lines),
         "pages": library().help_pages,
         "safety_pages": library().safety_pages.values(),
         **_where(country),
@@ -49,7 +51,6 @@ def _where(country: str) -> dict[str, object]:
     listed = countries(library().helplines)
     return {
         "country": country,
-        "country_name": country_name(country),
         "countries": listed,
         "listed": any(one.code == country for one in listed),
         **_exit(),

@@ -1,14 +1,124 @@
-"""The library of things that help."""
+"""The library of things that help: a list, a search, a page for each, words to say."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Iterable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import capfirst
+from django.views.decorators.http import require_POST, require_safe
+
+from fullcup.library.schema import Practice
+from fullcup.web.pause.choices import PLACE_WORDS
+from fullcup.web.practices.filters import LONGEST_QUERY, Filters, find, fitting
+from fullcup.web.practices.labels import AGES, LENGTHS, MOTTO_TAGS, OCCASIONS, Option, options
+from fullcup.web.shell.content import library as content
+from fullcup.web.shell.context import is_piece
 
 
+@require_safe
 def library(request: HttpRequest) -> HttpResponse:
-    return HttpResponse()
+    """Every practice, narrowed by a few choices; choices may stand in the URL, words never."""
+    filters = Filters.read(request.GET)
+    page = {
+        "practices": fitting(content().practices, filters),
+        "filtered": any(filters),
+        **_filter_options(filters),
+    }
+    return _list(request, page)
 
 
-search = sayings = mottos = library
+@require_POST
+def search(request: HttpRequest) -> HttpResponse:
+    """Practices for a few words of hers, which are sent by POST and kept nowhere."""
+    words = request.POST.get("words", "").strip()[:LONGEST_QUERY]
+    shelf = content()
+    found = (
+        find(shelf.practices, words, shelf.themes) if words else fitting(shelf.practices, Filters())
+    )
+    page = {"practices": found, "words": words, **_filter_options(Filters())}
+    return _list(request, page)
 
 
+@require_safe
 def practice(request: HttpRequest, practice: str) -> HttpResponse:
-    return HttpResponse()
+    """One practice, with what is known about it and where it comes from."""
+    found = content().practices.by_id.get(practice)
+    if found is None:
+        raise Http404
+    shelf = content().sources.by_id
+    page = {
+        "practice": found,
+        "places": _joined(str(PLACE_WORDS[one]) for one in found.places),
+        "ages": ""
+        if len(found.ages) == len(AGES)
+        else _joined(str(AGES[one]) for one in found.ages),
+        "sources": [shelf[one] for one in found.sources if one in shelf],
+    }
+    return render(request, "practices/practice.html", page)
+
+
+@require_safe
+def sayings(request: HttpRequest) -> HttpResponse:
+    """Things to say to a child, by age and occasion; made to be printed."""
+    age, occasion = request.GET.get("age", ""), request.GET.get("occasion", "")
+    found = [
+        one
+        for one in content().sayings
+        if (not age or one.age == age) and (not occasion or one.occasion == occasion)
+    ]
+    page = {
+        "groups": _by(found, "occasion", options(OCCASIONS, "")),
+        "ages": options(AGES, age),
+        "occasions": options(OCCASIONS, occasion),
+    }
+    name = "practices/sayings_list.html" if is_piece(request) else "practices/sayings.html"
+    return render(request, name, page)
+
+
+@require_safe
+def mottos(request: HttpRequest) -> HttpResponse:
+    """Sentences to keep, by what they are for."""
+    about = request.GET.get("about", "")
+    shelf = content().mottos
+    used = {tag for one in shelf for tag in one.tags}
+    page = {
+        "mottos": [one for one in shelf if not about or about in one.tags],
+        "tags": options(MOTTO_TAGS, about, used),
+    }
+    name = "practices/mottos_list.html" if is_piece(request) else "practices/mottos.html"
+    return render(request, name, page)
+
+
+def _list(request: HttpRequest, page: dict[str, object]) -> HttpResponse:
+    name = "practices/list.html" if is_piece(request) else "practices/library.html"
+    return render(request, name, page)
+
+
+def _filter_options(filters: Filters) -> dict[str, object]:
+    used = _situations(content().practices)
+    themes = {key: capfirst(one.label) for key, one in content().themes.items()}
+    return {
+        "situations": options(themes, filters.situation, used),
+        "lengths": options(LENGTHS, filters.minutes),
+        "ages": options(AGES, filters.age),
+        "places": options(PLACE_WORDS, filters.place),
+    }
+
+
+def _situations(practices: Iterable[Practice]) -> set[str]:
+    return {theme for one in practices for theme in one.situations}
+
+
+def _joined(words: Iterable[str]) -> str:
+    return ", ".join(words)
+
+
+def _by(
+    found: Iterable[object], field: str, groups: list[Option]
+) -> list[tuple[str, list[object]]]:
+    """``found`` under the label of each group that has any."""
+    rows = list(found)
+    sorted_in = [
+        (one.label, [row for row in rows if getattr(row, field) == one.value]) for one in groups
+    ]
+    return [(label, members) for label, members in sorted_in if members]

@@ -45,6 +45,12 @@ def minutes(count: int) -> str:
 
 
 @register.filter
+def short_minutes(count: int) -> str:
+    """``5`` → "5 min", for the end of a row."""
+    return gettext("%(count)s min") % {"count": count}
+
+
+@register.filter
 def first_line(text: str) -> str:
     """The first sentence of our own content, for a card."""
     head, stop, _rest = text.partition(". ")
