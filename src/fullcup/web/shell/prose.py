@@ -1,17 +1,13 @@
-"""Markdown of our own content, as HTML. The only place that turns text into markup.
+"""Markdown of our own content, marked as markup. The only place that does.
 
 Raw HTML in the Markdown stays text. Never call it with a word that she wrote.
 """
 
-from functools import lru_cache
-
 from django.utils.safestring import SafeString
-from markdown_it import MarkdownIt
 
-_markdown = MarkdownIt("commonmark", {"html": False, "typographer": False}).disable("image")
+from fullcup.library.markdown import render
 
 
-@lru_cache(maxsize=512)
 def prose(text: str) -> SafeString:
-    """``text`` of our own content rendered as HTML; cached, since content never changes."""
-    return SafeString(_markdown.render(text))
+    """``text`` of our own content as HTML; links lead to a phone, an https page, or here."""
+    return SafeString(render(text))
