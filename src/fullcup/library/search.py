@@ -12,10 +12,15 @@ from fullcup.library.load import Library
 from fullcup.library.schema import Practice
 
 _WORD = re.compile(r"\w+")
+_ENDING = re.compile(r"(?<=\w{3})(?:ings?|ed|es|e|s)$")
+_TOO_COMMON = frozenset(
+    """a an and are as at be by can do for i im in is it me my of on or so that the this to
+    we what when with you""".split()  # noqa: SIM905  # a list of thirty strings reads worse
+)
 _TITLE, _ABOUT, _STEPS, _WHY = 8, 4, 2, 1
-_WHOLE, _START = 2, 1
-"""A word that is met whole weighs twice one that only begins so."""
 
+_SHORTEST_START = 4
+"""Letters; a shorter word is met whole, or "son" would find songs."""
 _MOST_WORDS = 12
 """Nobody types more to find something; a pasted page must not cost a second."""
 
@@ -34,19 +39,20 @@ def search(
 ) -> tuple[Practice, ...]:
     """Practices that fit everything asked for, the best first.
 
-    Every word typed has to begin a word of the practice; case and accents do not matter, and
-    a word in the title weighs most. Words beyond the twelfth are not looked at. Empty text
-    and ``None`` ask for nothing. Equals stand with the nearest situation first, then by
-    minutes, then by title.
+    A word typed is met by a word that begins so (a short one by itself only); case, accents
+    and endings ("yelling") do not matter. One word met is enough; practices that meet more words come first, and a word in
+    the title weighs most. Equals stand with the nearest situation first, then by minutes,
+    then by title. Empty text and ``None`` ask for nothing, and so do words as common as
+    "my"; words beyond the twelfth are not looked at.
     """
-    wanted = tuple(dict.fromkeys(folded(words)))[:_MOST_WORDS]
+    wanted = tuple(dict.fromkeys(_stems(words)))[:_MOST_WORDS]
     weights = _weights(library)
     found = []
     for practice in library.practices:
-        met = _met(weights[practice.id], wanted)
-        if met and _fits(practice, situation, minutes, age, place):
-            found.append((-met, _far(practice, situation), practice))
-    found.sort(key=lambda one: (*one[:2], one[2].minutes, one[2].title, one[2].id))
+        met = [worth for word in wanted if (worth := _worth(weights[practice.id], word))]
+        if (met or not wanted) and _fits(practice, situation, minutes, age, place):
+            found.append((-len(met), -sum(met), _far(practice, situation), practice))
+    found.sort(key=lambda one: (*one[:3], one[3].minutes, one[3].title, one[3].id))
     return tuple(practice for *_, practice in found)
 
 
@@ -70,21 +76,16 @@ def _far(practice: Practice, situation: str) -> bool:
     return bool(situation) and situation not in practice.situations
 
 
-def _met(weights: Weights, wanted: tuple[str, ...]) -> int:
-    """How well the words are met, 0 where one of them is not; 1 where none was asked for."""
-    total = 1
-    for word in wanted:
-        best = max((_worth(word, there, at) for there, at in weights.items()), default=0)
-        if not best:
-            return 0
-        total += best
-    return total
+def _worth(weights: Weights, word: str) -> int:
+    """The weight of the heaviest place that meets the word, 0 where none does."""
+    if len(word) < _SHORTEST_START:
+        return 2 * weights.get(word, 0)
+    begins = (there for there in weights if there.startswith(word))
+    return max((weights[there] * (2 if there == word else 1) for there in begins), default=0)
 
 
-def _worth(word: str, there: str, weight: int) -> int:
-    if not there.startswith(word):
-        return 0
-    return weight * (_WHOLE if there == word else _START)
+def _stems(text: str) -> list[str]:
+    return [_ENDING.sub("", word) for word in folded(text) if word not in _TOO_COMMON]
 
 
 @lru_cache(maxsize=4)
@@ -101,5 +102,5 @@ def _weights_of(library: Library, practice: Practice) -> Weights:
         (_ABOUT, (practice.intro, practice.step, *labels)),
         (_TITLE, (practice.title,)),
     ):
-        found.update((word, weight) for text in texts for word in folded(text))
+        found.update((word, weight) for text in texts for word in _stems(text))
     return found
