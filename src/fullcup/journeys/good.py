@@ -1,13 +1,21 @@
 """Good moments: what the critic left out, kept with one tap."""
 
 from collections.abc import Iterable
+from datetime import timedelta
+from itertools import groupby
 from typing import Literal
 from uuid import UUID
 
-from fullcup.core.journal.entries import KeptMoment
+from fullcup.core.days import Now
+from fullcup.core.journal.entries import Child, KeptMoment
 from fullcup.core.journal.journal import Journal
-from fullcup.journeys.desk import Desk, Stamp
-from fullcup.journeys.keeping import make, tidy
+from fullcup.journeys.desk import Conflict, Desk, Stamp
+from fullcup.journeys.hers import age_band
+from fullcup.journeys.keeping import change, make, tidy
+from fullcup.library.schema import GoodKind
+
+HERE = ("with_me", "part_of_the_week", "grown")
+"""Children with whom a good moment can be today's."""
 
 
 def keep_good(
@@ -31,3 +39,38 @@ def keep_good(
 def left_out(journal: Journal, moment: UUID) -> list[KeptMoment]:
     """What she kept for this heavy moment when asked what the critic left out."""
     return [kept for kept in journal.of(KeptMoment) if kept.moment == moment]
+
+
+def tell_more(
+    desk: Desk,
+    kept: KeptMoment,
+    *,
+    seen: int,
+    children: Iterable[UUID],
+    words: str,
+    yesterday: bool = False,
+) -> KeptMoment | Conflict:
+    """Add who it was with and her words, or move it a day back: it was yesterday."""
+    back = timedelta(days=1) if yesterday else timedelta()
+    return change(
+        desk, kept, seen=seen, children=tuple(children), words=tidy(words),
+        at=kept.at - back, day=kept.day - back,
+    )  # fmt: skip
+
+
+def kinds_for(kinds: Iterable[GoodKind], journal: Journal, now: Now) -> list[GoodKind]:
+    """The kinds that fit her children. Where no child of hers can be there, none: she is
+    left to her own words, and nothing is proposed."""
+    children = journal.of(Child)
+    here = [child for child in children if child.how in HERE]
+    if children and not here:
+        return []
+    ages = {age_band(child, now) for child in here}
+    if not ages or "" in ages:
+        return list(kinds)
+    return [kind for kind in kinds if ages & set(kind.ages)]
+
+
+def by_day(kept: Iterable[KeptMoment]) -> list[list[KeptMoment]]:
+    """Good moments of one day together, in the order in which they come."""
+    return [list(day) for _day, day in groupby(kept, key=lambda one: one.day)]

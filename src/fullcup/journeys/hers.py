@@ -1,27 +1,28 @@
 """Who she is and what is hers: children, values, mottos, her lines, her hours."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
 
-from fullcup.core.days import Now
+from fullcup.core.days import Now, utc
 from fullcup.core.journal.entries import (
     Child,
     ChildHow,
     CupLevel,
     CupReading,
     FriendWords,
+    Gone,
     Herself,
     Motto,
     NotForMe,
     Value,
 )
-from fullcup.core.journal.journal import Journal
+from fullcup.core.journal.journal import Journal, gone
 from fullcup.core.practices.fit import child_age
 from fullcup.journeys.desk import Conflict, Desk, Stamp
-from fullcup.journeys.keeping import change, delete, make, settle, tidy
+from fullcup.journeys.keeping import change, make, settle, tidy
 
 DEFAULT_HOURS = ("21:30", "06:00")
 
@@ -74,18 +75,83 @@ def sort_values(desk: Desk, stamps: Sequence[Stamp], chosen: Sequence[tuple[str,
     """Keep her values in her order: ``chosen`` holds (card id or "", word) pairs.
 
     Values no longer chosen go; those that stay keep their entry. ``stamps`` has one stamp
-    for each of ``chosen``, and at least one.
+    for each value that is new, and at least one. All of it is one write.
     """
     known = {(value.card, value.word): value for value in desk.journal.of(Value)}
-    wanted = list(dict.fromkeys((card, tidy(word)) for card, word in chosen if tidy(word)))
-    for place, ((card, word), stamp) in enumerate(zip(wanted, stamps, strict=False)):
-        old = known.get((card, word))
-        if old is None:
-            make(desk, Value, stamp, word=word, card=card, place=place)
-        else:
-            settle(desk, old, place=place)
-    for key in known.keys() - set(wanted):
-        delete(desk, known[key].id, stamps[0].now)
+    unused = iter(stamps)
+    placed = [
+        _placed(known.get(key) or _blank(next(unused), key), place)
+        for place, key in enumerate(dict.fromkeys((card, tidy(word)) for card, word in chosen))
+        if key[1]
+    ]
+    stay = {value.id for value in placed}
+    left = [one for one in desk.journal.of(Value) if one.id not in stay]
+    fresh = [value for value in placed if desk.journal.get(Value, value.id) != value]
+    if fresh or left:
+        desk.keep(*fresh, *(_gone(one, stamps[0].now) for one in left))
+
+
+def _blank(stamp: Stamp, key: tuple[str, str]) -> Value:
+    now = stamp.now
+    return Value(
+        id=stamp.id, at=utc(now.instant), zone=now.zone, day=now.day, card=key[0], word=key[1]
+    )
+
+
+def _placed(value: Value, place: int) -> Value:
+    if value.place == place:
+        return value
+    return msgspec.structs.replace(value, place=place, rev=value.rev + 1)
+
+
+def _gone(value: Value, now: Now) -> Gone:
+    tombstone = Gone(id=value.id, at=utc(now.instant), zone=now.zone, day=now.day)
+    return gone(value, tombstone)
+
+
+def pick_values(
+    desk: Desk,
+    stamps: Sequence[Stamp],
+    shown: Collection[str],
+    chosen: Sequence[tuple[str, str]],
+) -> None:
+    """One group of cards sorted: of the cards ``shown``, those in ``chosen`` are hers now.
+
+    Cards of other groups and her own words stay where they are; new ones come last.
+    """
+    picked = {card for card, _word in chosen}
+    stay = [one for one in values(desk.journal) if one.card not in shown or one.card in picked]
+    pairs = [(one.card, one.word) for one in stay]
+    come = [pair for pair in chosen if pair[0] not in {card for card, _word in pairs}]
+    sort_values(desk, stamps, [*pairs, *come])
+
+
+def move_value(desk: Desk, value: Value, by: int) -> None:
+    """One place up (``by`` -1) or down (1); at an end it stays where it is."""
+    order = values(desk.journal)
+    at = next((place for place, one in enumerate(order) if one.id == value.id), 0)
+    to = min(max(at + by, 0), len(order) - 1)
+    if order and to != at:
+        order.insert(to, order.pop(at))
+        _keep_order(desk, order)
+
+
+def add_value(desk: Desk, stamp: Stamp, word: str) -> Value | None:
+    """A value in her own word, last in the order; the same word is not kept twice."""
+    said = tidy(word)
+    known = [one for one in values(desk.journal) if one.word.casefold() == said.casefold()]
+    if known or not said:
+        return known[0] if known else None
+    return make(desk, Value, stamp, word=said, place=desk.journal.count(Value))
+
+
+def _keep_order(desk: Desk, order: Sequence[Value]) -> None:
+    moved = [
+        msgspec.structs.replace(one, place=place, rev=one.rev + 1)
+        for place, one in enumerate(order)
+        if one.place != place
+    ]
+    desk.keep(*moved)
 
 
 def values(journal: Journal) -> list[Value]:
@@ -117,6 +183,17 @@ def choose_favourite(desk: Desk, motto: Motto) -> Motto:
 
 def tell_friend(desk: Desk, stamp: Stamp, words: str) -> FriendWords:
     return make(desk, FriendWords, stamp, words=tidy(words))
+
+
+def change_friend_words(
+    desk: Desk, told: FriendWords, words: str, *, seen: int
+) -> FriendWords | Conflict:
+    return change(desk, told, seen=seen, words=tidy(words))
+
+
+def no_favourite(desk: Desk, motto: Motto) -> Motto:
+    """Undo ``choose_favourite``: the latest motto stands on Today again."""
+    return settle(desk, motto, favourite=False)
 
 
 def fill_cup(desk: Desk, stamp: Stamp, level: CupLevel) -> CupReading:

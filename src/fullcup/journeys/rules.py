@@ -1,5 +1,6 @@
 """Rules that she picked up: named, then kept or retired."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from fullcup.core.journal.entries import Rule
@@ -7,6 +8,7 @@ from fullcup.core.journal.journal import Journal
 from fullcup.core.moments.model import Reading
 from fullcup.journeys.desk import Desk, Stamp
 from fullcup.journeys.keeping import make, settle, tidy
+from fullcup.library.floor import Floor
 
 
 def name_rule(
@@ -38,3 +40,14 @@ def may_retire(reading: Reading) -> bool:
 
 def retired(journal: Journal) -> list[Rule]:
     return [rule for rule in journal.of(Rule)[::-1] if not rule.kept]
+
+
+def kept(journal: Journal) -> list[Rule]:
+    """The rules that she holds on to, the newest first."""
+    return [rule for rule in journal.of(Rule)[::-1] if rule.kept]
+
+
+def floor_under(rule: Rule, floors: Iterable[Floor]) -> Floor | None:
+    """The advice that protects a life or health which this rule speaks of, if any: such a
+    rule may be hers or not, but it is never put down (decision 6)."""
+    return next((floor for floor in floors if floor.touches(rule.words)), None)

@@ -41,6 +41,18 @@ def open_steps(journal: Journal) -> list[Step]:
     return [step for step in journal.of(Step)[::-1] if step.state in ("open", "later")]
 
 
+def waiting(journal: Journal, limit: int) -> list[Step]:
+    """Open steps of the newest ``limit``, those for later last: for a page that must not
+    look through everything."""
+    found = [one for one in journal.newest(Step, limit) if one.state in ("open", "later")]
+    return sorted(found, key=lambda one: one.state == "later")
+
+
+def settled(journal: Journal, limit: int) -> list[Step]:
+    """Steps done or let go among the newest ``limit``, the newest first."""
+    return [one for one in journal.newest(Step, limit) if one.state in ("done", "let_go")]
+
+
 def keep_repair(
     desk: Desk,
     stamp: Stamp,

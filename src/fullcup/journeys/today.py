@@ -1,13 +1,44 @@
 """What Today shows: little, and nothing to catch up with."""
 
+from datetime import date
+
 import msgspec
 
 from fullcup.core.days import Now, PartOfDay, is_night, part_of_day
-from fullcup.core.journal.entries import CupLevel, CupReading, KeptMoment, Moment, Motto, Step
+from fullcup.core.journal.entries import (
+    Child,
+    CupLevel,
+    CupReading,
+    FriendWords,
+    KeptMoment,
+    Moment,
+    Motto,
+    Step,
+)
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys.hers import night_hours
 from fullcup.journeys.moments import favourite_motto
-from fullcup.journeys.steps import open_steps
+from fullcup.journeys.steps import waiting
+
+RECENT = 50
+"""How far back Today looks; it never scans a whole journal."""
+FAR_BACK = 200
+"""How many moments are looked at for something worth seeing again."""
+CUP_HOLDS = 2
+"""Days after which a cup is no news any more: it is drawn without a level."""
+OLD_ENOUGH = 5
+"""Days before her own words come back: sooner they would only repeat."""
+NOW_AND_THEN = 3
+"""Her own words come back on one day in so many, so that they stay a gift."""
+
+
+class Again(msgspec.Struct, frozen=True):
+    """Words of hers that come back: what she learned, or what she would tell a friend."""
+
+    words: str
+    day: date
+    moment: Moment | None = None
+    """The moment she learned it from; ``None`` for what she would tell a friend."""
 
 
 class Today(msgspec.Struct, frozen=True):
@@ -16,34 +47,85 @@ class Today(msgspec.Struct, frozen=True):
     """Between her evening and morning hours: the night path comes first."""
     motto: Motto | None
     cup: CupLevel | None
+    """What she last said of her cup, while that is still news."""
+    cup_day: date | None
     steps: tuple[Step, ...]
     """The newest open step first; at most three, the rest wait on their own page."""
     parked: Moment | None
     """What she parked in the night, brought back once it is morning."""
     kept_today: int
     """Good moments of her day so far: said in words, never as a target."""
-
-
-RECENT = 50
-"""How far back Today looks; it never scans a whole journal."""
+    fresh: bool
+    """Whether a fresh-start line fits: a morning, and somebody to begin it with."""
+    again: Again | None
 
 
 def today(journal: Journal, now: Now) -> Today:
     """Compute Today from her journal and the time it is for her."""
-    evening, morning = night_hours(journal)
-    night = is_night(now, evening, morning)
+    night = is_night(now, *night_hours(journal))
+    part = part_of_day(now)
     cup = journal.latest(CupReading)
+    fresh_cup = cup if cup and (now.day - cup.day).days < CUP_HOLDS else None
+    steps = tuple(waiting(journal, RECENT)[:3])
+    parked = None if night else _parked(journal)
+    quiet = not (night or steps or parked)
     return Today(
-        part=part_of_day(now),
+        part=part,
         night=night,
         motto=favourite_motto(journal),
-        cup=cup.level if cup else None,
-        steps=tuple(open_steps(journal)[:3]),
-        parked=None if night else _parked(journal),
+        cup=fresh_cup.level if fresh_cup else None,
+        cup_day=fresh_cup.day if fresh_cup else None,
+        steps=steps,
+        parked=parked,
         kept_today=sum(one.day == now.day for one in journal.newest(KeptMoment, RECENT)),
+        fresh=part == "morning" and not night and _someone_wakes(journal),
+        again=seen_again(journal, now) if quiet else None,
     )
 
 
+def seen_again(journal: Journal, now: Now) -> Again | None:
+    """Now and then something of her own: from an old moment on the same weekday or about
+    the same thing as her last one, else what she would tell a friend."""
+    turn, rest = divmod(now.day.toordinal(), NOW_AND_THEN)
+    if rest:
+        return None
+    found = _learned(journal, now)
+    if found:
+        one = found[turn % len(found)]
+        return Again(words=one.learned or one.next_time, day=one.day, moment=one)
+    told = [one for one in journal.newest(FriendWords, RECENT) if _is_old(one.day, now)]
+    friend = told[turn % len(told)] if told else None
+    return Again(words=friend.words, day=friend.day) if friend else None
+
+
+def _learned(journal: Journal, now: Now) -> list[Moment]:
+    recent = journal.newest(Moment, FAR_BACK)
+    about = _about(recent[0]) if recent else ""
+    return [
+        one
+        for one in recent
+        if (one.learned or one.next_time)
+        and _is_old(one.day, now)
+        and (one.day.weekday() == now.day.weekday() or (about and _about(one) == about))
+    ]
+
+
+def _about(moment: Moment) -> str:
+    """What she herself said that it is about; a guess would have to be read again."""
+    return moment.corrected.theme or moment.situation
+
+
+def _is_old(day: date, now: Now) -> bool:
+    return (now.day - day).days >= OLD_ENOUGH
+
+
 def _parked(journal: Journal) -> Moment | None:
-    waiting = [one for one in journal.newest(Moment, RECENT) if one.closing == "parked"]
-    return waiting[0] if waiting else None
+    waiting_moments = [one for one in journal.newest(Moment, RECENT) if one.closing == "parked"]
+    return waiting_moments[0] if waiting_moments else None
+
+
+def _someone_wakes(journal: Journal) -> bool:
+    """Lines about a new day with children are not for her whose children are not there."""
+    children = journal.of(Child)
+    around = ("with_me", "part_of_the_week", "grown")
+    return not children or any(child.how in around for child in children)
