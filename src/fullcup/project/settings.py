@@ -19,6 +19,7 @@ FULLCUP_HTTPS = _address.https
 FULLCUP_TRUSTED_PROXIES = trusted_proxies(_environ)
 FULLCUP_OPERATOR = _environ.get("FULLCUP_OPERATOR", "")
 FULLCUP_ZONE = _environ.get("FULLCUP_ZONE") or "UTC"
+FULLCUP_ARGON2 = _environ.get("FULLCUP_ARGON2", "")
 FULLCUP_GALLERY = _environ.get("FULLCUP_GALLERY") == "1"
 FULLCUP_ZONE = _environ.get("FULLCUP_ZONE") or "UTC"
 FULLCUP_EXIT_URL = _environ.get("FULLCUP_EXIT_URL") or "https://www.google.com/"

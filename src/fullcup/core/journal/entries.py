@@ -39,10 +39,14 @@ Audience = Literal[
 ]
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True):
+class Entry(
+    msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True, gc=False
+):
     """The part that every entry shares.
 
-    ``at`` is an aware UTC datetime, ``zone`` an IANA name, ``day`` her local date.
+    ``at`` is an aware UTC datetime, ``zone`` an IANA name, ``day`` her local date. Entries
+    are frozen and hold no containers but tuples, so they cannot form cycles and the garbage
+    collector need not walk a hundred thousand of them.
     """
 
     id: UUID
@@ -52,7 +56,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_de
     rev: int = 0
 
 
-class Corrected(msgspec.Struct, frozen=True, omit_defaults=True):
+class Corrected(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What she changed in a reading; everything else stays the app's guess."""
 
     theme: str = ""

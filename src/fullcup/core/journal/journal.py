@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from operator import attrgetter
 from typing import TypeVar, cast
 from uuid import UUID
 
@@ -11,23 +12,30 @@ from fullcup.core.journal.codec import decode, encode
 from fullcup.core.journal.entries import Entry, Gone
 
 E = TypeVar("E", bound=Entry)
-_NONE: dict[UUID, Entry] = {}
+_Kind = dict[int, Entry]
+_NONE: _Kind = {}
+_instant = attrgetter("at")
 
 
 class Journal:
-    """Entries by kind and id.
+    """Entries by kind and id, each kind in the order of its entries' instants.
 
     A change copies only the kinds that it touches, so a save in a journal of 100,000 good
-    moments costs what the changed kind costs. Within a kind, entries stand in the order in
-    which they first came in.
+    moments costs what the changed kind costs. Of equal ids the last given counts; equal
+    instants keep the order in which they came.
     """
 
+    # Keyed by ``UUID.int``: hashing a UUID itself runs Python code, and dominates opening.
     __slots__ = ("_kinds",)
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
-        kinds: dict[type[Entry], dict[UUID, Entry]] = {}
-        for entry in entries:
-            kinds.setdefault(type(entry), {})[entry.id] = entry
+        last = {entry.id.int: entry for entry in entries}
+        kinds: dict[type[Entry], _Kind] = {}
+        for entry in sorted(last.values(), key=_instant):
+            found = kinds.get(type(entry))
+            if found is None:
+                found = kinds[type(entry)] = {}
+            found[entry.id.int] = entry
         self._kinds = kinds
 
     def __len__(self) -> int:
@@ -41,30 +49,36 @@ class Journal:
 
     def of(self, kind: type[E]) -> list[E]:
         """All entries of a kind, oldest first by instant."""
-        found = cast("dict[UUID, E]", self._kinds.get(kind, _NONE))
-        return sorted(found.values(), key=lambda entry: entry.at)
+        return list(self._of(kind).values())
 
     def count(self, kind: type[Entry]) -> int:
         return len(self._kinds.get(kind, _NONE))
 
     def newest(self, kind: type[E], limit: int) -> list[E]:
-        """The last ``limit`` entries of a kind to come in, newest first; never a full scan."""
-        found = cast("dict[UUID, E]", self._kinds.get(kind, _NONE))
-        return list(islice(reversed(found.values()), limit))
+        """The last ``limit`` entries of a kind by instant, newest first; never a full scan."""
+        return list(islice(reversed(self._of(kind).values()), limit))
 
     def latest(self, kind: type[E]) -> E | None:
-        """The entry of a kind with the latest instant, for kinds of which one counts."""
-        found = cast("dict[UUID, E]", self._kinds.get(kind, _NONE))
-        return max(found.values(), key=lambda entry: (entry.at, entry.rev), default=None)
+        """The entry of a kind with the latest instant, for kinds of which one counts.
+
+        Of entries at the same instant the most edited one counts.
+        """
+        found: E | None = None
+        for entry in reversed(self._of(kind).values()):
+            if found and entry.at != found.at:
+                break
+            found = entry if found is None or entry.rev > found.rev else found
+        return found
 
     def get(self, kind: type[E], entry_id: UUID) -> E | None:
-        return cast("E | None", self._kinds.get(kind, _NONE).get(entry_id))
+        return self._of(kind).get(entry_id.int)
 
     def find(self, entry_id: UUID) -> Entry | None:
         """The entry with this id, of whatever kind, tombstones included."""
+        key = entry_id.int
         for found in self._kinds.values():
-            if entry_id in found:
-                return found[entry_id]
+            if key in found:
+                return found[key]
         return None
 
     def with_entries(self, entries: Iterable[Entry]) -> "Journal":
@@ -72,12 +86,29 @@ class Journal:
         changed = Journal()
         changed._kinds = dict(self._kinds)
         copied: set[type[Entry]] = set()
+        astray: set[type[Entry]] = set()
         for entry in entries:
             changed._forget(entry, copied)
-            changed._own(type(entry), copied)[entry.id] = entry
+            if changed._put(entry, copied):
+                astray.add(type(entry))
+        for kind in astray:
+            changed._kinds[kind] = _in_order(changed._kinds[kind])
         return changed
 
-    def _own(self, kind: type[Entry], copied: set[type[Entry]]) -> dict[UUID, Entry]:
+    def _of(self, kind: type[E]) -> dict[int, E]:
+        return cast("dict[int, E]", self._kinds.get(kind, _NONE))
+
+    def _put(self, entry: Entry, copied: set[type[Entry]]) -> bool:
+        """Put an entry in; true when its kind is no longer in order."""
+        found = self._own(type(entry), copied)
+        before = found.get(entry.id.int)
+        last = next(reversed(found.values()), None) if before is None else before
+        found[entry.id.int] = entry
+        if last is None:
+            return False
+        return entry.at < last.at if before is None else entry.at != last.at
+
+    def _own(self, kind: type[Entry], copied: set[type[Entry]]) -> _Kind:
         if kind not in copied:
             self._kinds[kind] = dict(self._kinds.get(kind, _NONE))
             copied.add(kind)
@@ -86,8 +117,12 @@ class Journal:
     def _forget(self, entry: Entry, copied: set[type[Entry]]) -> None:
         """An id lives in one kind only: deleting and undoing move it."""
         for kind, found in list(self._kinds.items()):
-            if kind is not type(entry) and entry.id in found:
-                del self._own(kind, copied)[entry.id]
+            if kind is not type(entry) and entry.id.int in found:
+                del self._own(kind, copied)[entry.id.int]
+
+
+def _in_order(found: _Kind) -> _Kind:
+    return {entry.id.int: entry for entry in sorted(found.values(), key=_instant)}
 
 
 def gone(entry: Entry, tombstone: Gone) -> Gone:

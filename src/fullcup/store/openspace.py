@@ -1,0 +1,147 @@
+"""Her open space, as one request sees it."""
+
+from datetime import datetime
+from typing import final
+
+from fullcup.core.journal.entries import Entry
+from fullcup.core.journal.journal import Journal
+from fullcup.store import rekey, rows, sessions
+from fullcup.store.cache import Cache
+from fullcup.store.codes import Misread, RecoveryCode, read_code
+from fullcup.store.models import Space
+from fullcup.store.opened import Integrity, Opened, SpaceGone
+from fullcup.store.passphrases import TooEasy, judged
+from fullcup.store.sessions import OpenDevice, Stay
+from fullcup.store.trouble import NotKept
+from fullcup.store.vault import Token, code_key, text_key, unwrap
+
+
+class Rotated:
+    """A new passphrase is set: the new code to print, and a token for this device, since
+    every session has ended, this one too."""
+
+    def __init__(self, code: RecoveryCode, token: Token) -> None:
+        self.code = code
+        self.token = token
+
+
+@final
+class OpenSpace:
+    """A desk (``journeys.desk.Desk``) and what else she can do with her own space.
+
+    Made by ``spaces.enter`` for one request. ``journal`` is as it was when the request came
+    in, and as this request then changed it: another tab's writing never shifts it midway.
+    """
+
+    def __init__(
+        self, opened: Opened, token: Token, *, stay: Stay, now: datetime, cache: Cache
+    ) -> None:
+        self._opened = opened
+        self._token = token
+        self._stay = stay
+        self._now = now
+        self._cache = cache
+        self._journal = opened.journal
+
+    @property
+    def journal(self) -> Journal:
+        return self._journal
+
+    def keep(self, *entries: Entry) -> None:
+        """Add or replace entries, all or none, on disk before this returns.
+
+        Raises ``NotKept`` (its ``sentence`` is for her) with nothing written: the disk, a
+        lock, rows changed from outside, or an entry overtaken by another tab.
+        """
+        if not entries:
+            return
+        try:
+            self._journal = self._opened.keep(entries, self._journal)
+        except SpaceGone:
+            self._cache.drop(self._token.id)
+            raise NotKept("closed") from None
+
+    def erase_what_is_due(self) -> bool:
+        """Erase what she deleted more than ten minutes ago; whether there was any.
+
+        The old bodies are overwritten in the table and leave SQLite's log. ``spaces.enter``
+        does this on the way in. Raises ``NotKept``.
+        """
+        due = self._opened.due_for_erasing(self._now)
+        if due and not self.integrity.changed:
+            self.keep(*due)
+            rows.checkpoint()
+        return bool(due)
+
+    @property
+    def name(self) -> str:
+        """Her space's name with its suffix, as she types it to unlock."""
+        row = Space.objects.only("name").get(id=self._opened.space)
+        return (self._opened.keys.open_note(b"name", bytes(row.name)) or b"").decode()
+
+    @property
+    def stay(self) -> Stay:
+        """How this device stays open: it locks when idle, or after thirty days."""
+        return self._stay
+
+    @property
+    def integrity(self) -> Integrity:
+        """Whether what lies in the database is what she last kept there."""
+        return self._opened.integrity
+
+    def accept_what_is_here(self) -> None:
+        """She has looked at what was changed from outside and goes on with what is left."""
+        self._opened.accept_what_is_here()
+        self._journal = self._opened.journal
+
+    def draft_key(self) -> str:
+        """The key for an unsent draft on this device; a new session has another one."""
+        return text_key(self._token, b"draft")
+
+    def lock(self) -> None:
+        """End this session: its row goes, and the journal leaves memory."""
+        self._cache.drop(self._token.id)
+        sessions.end(self._token.id)
+
+    def sessions(self) -> list[OpenDevice]:
+        """Her open devices, the most recently used first."""
+        return sessions.listed(self._opened.space, self._opened.keys, self._token.id, self._now)
+
+    def revoke(self, device: str) -> bool:
+        """Lock one of her open devices by its id in ``sessions``; whether it was there."""
+        ended = sessions.end_one(self._opened.space, device)
+        if ended is not None:
+            self._cache.drop(ended)
+        return ended is not None
+
+    def test_recovery(self, typed: str) -> bool | Misread:
+        """Whether this code would open this space; ``Misread`` names the groups to look at."""
+        code = read_code(typed)
+        if isinstance(code, Misread):
+            return code
+        row = Space.objects.only("by_code").get(id=self._opened.space)
+        context = b"code " + self._opened.space
+        found = unwrap(code_key(code.canonical), bytes(row.by_code), context)
+        return found == self._opened.data_key
+
+    def rotate(self, passphrase: str, *, label: str = "") -> Rotated | TooEasy:
+        """A new passphrase, new keys for everything, a new recovery code; every session
+        ends, and this device gets a new one. Raises ``NotKept`` and ``gate.TooBusy``."""
+        weak = judged(passphrase, self.name)
+        if weak:
+            return weak
+        code = rekey.fresh_code()
+        lock = rekey.lock_for(passphrase, known=True)
+        with self._opened.lock:
+            data_key = rekey.rekey(self._opened.space, self._opened.data_key, lock, code)
+        self._cache.drop_space(self._opened.space)
+        token = sessions.start(
+            self._opened.space, data_key, stay=self._stay, label=label, now=self._now
+        )
+        return Rotated(code, token)
+
+    def delete_everything(self) -> None:
+        """Every row of this space, at once and for good. Old backups still hold theirs."""
+        with self._opened.lock:
+            rekey.delete_space(self._opened.space)
+        self._cache.drop_space(self._opened.space)

@@ -1,0 +1,87 @@
+"""The SQL that runs on every request, by hand: ORM objects would cost more than the work."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from django.db import connection, transaction
+
+from fullcup.store.trouble import kept_or_told
+
+_HEAD = "SELECT head FROM store_space WHERE id = %s"
+_RECORDS = "SELECT id, seq, body FROM store_record WHERE space_id = %s AND seq > %s ORDER BY seq"
+_SWAP = "UPDATE store_space SET head = %s WHERE id = %s AND head = %s"
+_PUT = (
+    "INSERT INTO store_record (space_id, id, seq, body) VALUES (%s, %s, %s, %s)"
+    " ON CONFLICT (space_id, id) DO UPDATE SET seq = excluded.seq, body = excluded.body"
+)
+_SESSION = (
+    "SELECT p.id, p.head, s.stay, s.created, s.seen, s.sealed FROM store_session s"
+    " JOIN store_space p ON p.id = s.space_id WHERE s.id = %s"
+)
+
+
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """A record as it lies in the table."""
+
+    id: bytes
+    seq: int
+    body: bytes
+
+
+class SessionRow(msgspec.Struct, frozen=True, gc=False):
+    """A session and the head of its space, as one query finds them."""
+
+    space: bytes
+    head: bytes
+    stay: str
+    created: int
+    seen: int
+    sealed: bytes
+
+
+def head_of(space: bytes) -> bytes | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_HEAD, (space,))
+        row = cursor.fetchone()
+    return None if row is None else bytes(row[0])
+
+
+def records(space: bytes, after: int = -1) -> Iterator[Row]:
+    """The rows of a space with a higher seq than ``after``, oldest write first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RECORDS, (space, after))
+        for record, seq, body in cursor:
+            yield Row(bytes(record), seq, bytes(body))
+
+
+def session_of(session: bytes) -> SessionRow | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_SESSION, (session,))
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    space, head, stay, created, seen, sealed = row
+    return SessionRow(bytes(space), bytes(head), stay, created, seen, bytes(sealed))
+
+
+def swap(space: bytes, old_head: bytes, new_head: bytes, rows: Iterable[Row]) -> bool:
+    """Write rows and the new head, all or none, on disk before this returns.
+
+    False, with nothing written, if the head is no longer ``old_head``. Raises ``NotKept``.
+    """
+    with kept_or_told(), transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute(_SWAP, (new_head, space, old_head))
+        if cursor.rowcount != 1:
+            return False
+        cursor.executemany(_PUT, [(space, row.id, row.seq, row.body) for row in rows])
+    return True
+
+
+def checkpoint() -> None:
+    """Empty SQLite's write-ahead log, where overwritten bodies still lie.
+
+    A reader in mid-query holds it up; then the next call does it.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

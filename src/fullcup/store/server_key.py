@@ -1,0 +1,94 @@
+"""The server's own key file: what names and known devices are authenticated with.
+
+It opens nothing of hers. Without it nobody is found by name; the recovery code still finds
+and opens a space, and ``recover`` then enters the name under the new key.
+"""
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+
+from fullcup.store.models import Space
+from fullcup.store.vault import ServerKey, random_bytes
+
+FILE: Final = "names.key"
+NEW_KEY: Final = "FULLCUP_NEW_NAMES_KEY"
+_LENGTH: Final = 32
+
+
+class KeyFileMissing(Exception):
+    """The database holds spaces, and the key under which their names stand is not here."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is missing or damaged, and without it no space is found by its name."
+            " Put the file back from a copy of the data folder, or restore a backup: it holds"
+            f" the file too. If it is lost for good, start once with {NEW_KEY}=1: everybody"
+            " then opens their space with the recovery code, once."
+        )
+
+
+def key_path() -> Path:
+    return Path(settings.FULLCUP_DATA) / FILE
+
+
+def server_key() -> ServerKey:
+    """The key, made on first use. Raises ``KeyFileMissing`` instead if spaces exist."""
+    return _at(key_path())
+
+
+@cache
+def _at(path: Path) -> ServerKey:
+    raw = _read(path)
+    if raw is None:
+        if os.environ.get(NEW_KEY) == "1":
+            write_key(path, random_bytes(_LENGTH), replace=True)
+        elif path.exists() or Space.objects.exists():
+            raise KeyFileMissing(path)
+        else:
+            write_key(path, random_bytes(_LENGTH))
+        raw = _read(path)
+    if raw is None:
+        raise KeyFileMissing(path)
+    return ServerKey(raw)
+
+
+def _read(path: Path) -> bytes | None:
+    """The key in a file, or ``None`` where there is none that can be one."""
+    try:
+        raw = bytes.fromhex(path.read_text(encoding="ascii"))
+    except (FileNotFoundError, ValueError):
+        return None
+    return raw if len(raw) == _LENGTH else None
+
+
+def write_key(path: Path, raw: bytes, *, replace: bool = False) -> None:
+    """Write a key file whole or not at all, for this user alone.
+
+    Of two processes that start at once the first one's key stays. ``replace`` is for a
+    restore, which has put the old file aside.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as out:
+        out.write(raw.hex())
+        out.flush()
+        os.fsync(out.fileno())
+    if replace:
+        draft.replace(path)
+        forget_key()
+        return
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def forget_key() -> None:
+    """Read the file again next time: after a restore, and in tests."""
+    _at.cache_clear()

@@ -1,0 +1,104 @@
+"""Open devices: a row for each, worth nothing without the token in its cookie."""
+
+from datetime import UTC, datetime
+from typing import Final, Literal, cast
+
+import msgspec
+
+from fullcup.store.models import Session
+from fullcup.store.rows import SessionRow
+from fullcup.store.trouble import kept_or_told
+from fullcup.store.vault import DataKey, SpaceKeys, Token, new_token, seal_for_token
+
+Stay = Literal["idle", "30_days"]
+
+IDLE_SECONDS: Final = 30 * 60
+STAY_SECONDS: Final = 30 * 24 * 3600
+_TOUCH_SECONDS: Final = 60
+_LONGEST_LABEL: Final = 60
+
+
+class OpenDevice(msgspec.Struct, frozen=True):
+    """A session as she sees it in her list. ``id`` is good for ``revoke`` alone."""
+
+    id: str
+    stay: Stay
+    created: datetime
+    seen: datetime
+    label: str
+    here: bool
+
+
+def start(space: bytes, data_key: DataKey, *, stay: Stay, label: str, now: datetime) -> Token:
+    """A new session row and its token. Expired rows of the space go at the same time."""
+    token, at = new_token(), seconds(now)
+    keys = SpaceKeys(data_key, space)
+    with kept_or_told():
+        forget_expired(now)
+        Session.objects.create(
+            id=token.id,
+            space_id=space,
+            stay=stay,
+            created=at,
+            seen=at,
+            sealed=seal_for_token(token, data_key, space),
+            label=keys.seal_note(b"label", label[:_LONGEST_LABEL].encode()),
+        )
+    return token
+
+
+def is_over(row: SessionRow, now: datetime) -> bool:
+    """Idle ones after half an hour, the others thirty days after they were opened."""
+    if row.stay == "30_days":
+        return seconds(now) - row.created >= STAY_SECONDS
+    return seconds(now) - row.seen >= IDLE_SECONDS
+
+
+def touch(session: bytes, row: SessionRow, now: datetime) -> None:
+    """Note that it is in use, at most once a minute. Raises ``NotKept``."""
+    if seconds(now) - row.seen >= _TOUCH_SECONDS:
+        with kept_or_told():
+            Session.objects.filter(id=session).update(seen=seconds(now))
+
+
+def end(session: bytes) -> None:
+    with kept_or_told():
+        Session.objects.filter(id=session).delete()
+
+
+def end_one(space: bytes, session_hex: str) -> bytes | None:
+    """End one of a space's sessions by the id in her list; ``None`` if there is none."""
+    try:
+        session = bytes.fromhex(session_hex)
+    except ValueError:
+        return None
+    with kept_or_told():
+        ended, _ = Session.objects.filter(id=session, space_id=space).delete()
+    return session if ended else None
+
+
+def listed(space: bytes, keys: SpaceKeys, here: bytes, now: datetime) -> list[OpenDevice]:
+    """The open devices of a space, the most recently used first."""
+    forget_expired(now)
+    rows = Session.objects.filter(space_id=space).order_by("-seen")
+    return [
+        OpenDevice(
+            id=bytes(row.id).hex(),
+            stay=cast("Stay", row.stay),
+            created=datetime.fromtimestamp(row.created, UTC),
+            seen=datetime.fromtimestamp(row.seen, UTC),
+            label=(keys.open_note(b"label", bytes(row.label)) or b"").decode(errors="replace"),
+            here=bytes(row.id) == here,
+        )
+        for row in rows
+    ]
+
+
+def forget_expired(now: datetime) -> None:
+    at = seconds(now)
+    Session.objects.filter(stay="idle", seen__lte=at - IDLE_SECONDS).delete()
+    Session.objects.filter(stay="30_days", created__lte=at - STAY_SECONDS).delete()
+
+
+def seconds(now: datetime) -> int:
+    return int(now.timestamp())

@@ -1,0 +1,35 @@
+"""What every test stands on: a real database file, a data folder of its own, cheap Argon2."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from fullcup.store import server_key, spaces
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """SQLite tests run on a file: in memory there is no log, no lock and no second reader."""
+    del django_db_modify_db_settings_parallel_suffix
+    for connection in connections.all():
+        if connection.vendor == "sqlite":
+            path = tmp_path_factory.mktemp("database") / "fullcup.sqlite3"
+            connection.settings_dict["TEST"]["NAME"] = str(path)
+
+
+@pytest.fixture(autouse=True)
+def _own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test sees another's keys or open spaces, nor the data folder of this machine."""
+    monkeypatch.setattr(settings, "FULLCUP_DATA", tmp_path)
+    monkeypatch.setattr(settings, "FULLCUP_ARGON2", "64:1:1")
+    server_key.forget_key()
+    spaces.CACHE.clear()
+    yield
+    server_key.forget_key()
+    spaces.CACHE.clear()
