@@ -108,6 +108,7 @@ LOGGING = {
     # Django's own handlers would print paths, and mail whole requests to ADMINS.
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},  # a page that is not here is no event
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
     },
 }

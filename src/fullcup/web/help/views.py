@@ -1,9 +1,14 @@
 """Get help: people first, then a few short pages. Nothing here asks who she is."""
 
+from datetime import date
+from functools import lru_cache
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from fullcup.library.helplines import for_country, nearest_first
 from fullcup.web.help.countries import chosen_country, countries
@@ -12,8 +17,23 @@ from fullcup.web.shell.content import library
 
 
 def help_page(request: HttpRequest) -> HttpResponse:
-    country = chosen_country(request)
-    lines = _lines(country, ())
+    language, today = get_language() or "", timezone.now().date()
+    return HttpResponse(_help(language, chosen_country(request), today))
+
+
+def safety(request: HttpRequest, route: str) -> HttpResponse:
+    """One short page for one hard thing; its helplines come first."""
+    if route not in library().safety_pages:
+        raise Http404
+    language, today = get_language() or "", timezone.now().date()
+    return HttpResponse(_safety(language, chosen_country(request), today, route))
+
+
+# These pages hold nothing of hers and are the same for everyone in a country: they are
+# rendered once a day, so that they are there at once when they are needed.
+@lru_cache(maxsize=64)
+def _help(_language: str, country: str, today: date) -> str:
+    lines = _lines(country, (), today)
     page = {
         "emergency": [one for one in lines if one.row.kind == "emergency"],
         "groups": grouped(lines),
@@ -21,17 +41,14 @@ def help_page(request: HttpRequest) -> HttpResponse:
         "safety_pages": library().safety_pages.values(),
         **_where(country),
     }
-    return render(request, "help/help.html", page)
+    return render_to_string("help/help.html", page)
 
 
-def safety(request: HttpRequest, route: str) -> HttpResponse:
-    """One short page for one hard thing; its helplines come first."""
-    found = library().safety_pages.get(route)
-    if found is None:
-        raise Http404
-    country = chosen_country(request)
-    page = {"safety": found, "lines": _lines(country, found.lines), **_where(country)}
-    return render(request, "help/safety.html", page)
+@lru_cache(maxsize=256)
+def _safety(_language: str, country: str, today: date, route: str) -> str:
+    found = library().safety_pages[route]
+    page = {"safety": found, "lines": _lines(country, found.lines, today), **_where(country)}
+    return render_to_string("help/safety.html", page)
 
 
 def about(request: HttpRequest, page: str) -> HttpResponse:
@@ -41,9 +58,8 @@ def about(request: HttpRequest, page: str) -> HttpResponse:
     return render(request, "help/about.html", {"about": found, **_exit()})
 
 
-def _lines(country: str, kinds: tuple[str, ...]) -> list[Line]:
+def _lines(country: str, kinds: tuple[str, ...], today: date) -> list[Line]:
     rows = nearest_first(for_country(library().helplines, country), kinds)
-    today = timezone.now().date()
     return [as_line(row, today) for row in rows]
 
 

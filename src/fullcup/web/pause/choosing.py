@@ -55,6 +55,7 @@ def helpful(practices: Iterable[Practice], wishes: Wishes) -> tuple[Practice, ..
 def _fits(practice: Practice, wishes: Wishes) -> bool:
     return (
         "pause" in practice.paths
+        and not practice.only_for
         and practice.minutes <= wishes.minutes
         and _fits_place(practice, wishes.place)
         and _fits_company(practice, wishes)

@@ -1,10 +1,14 @@
 """The library of things that help: a list, a search, a page for each, words to say."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from fullcup.library.schema import Practice
@@ -19,24 +23,36 @@ from fullcup.web.shell.context import is_piece
 def library(request: HttpRequest) -> HttpResponse:
     """Every practice, narrowed by a few choices; choices may stand in the URL, words never."""
     filters = Filters.read(request.GET)
-    page = {
-        "practices": fitting(content().practices, filters),
-        "filtered": any(filters),
-        **_filter_options(filters),
-    }
-    return _list(request, page)
+    return _answer(request, _fitting(get_language() or "", filters), filters)
 
 
 @require_POST
 def search(request: HttpRequest) -> HttpResponse:
     """Practices for a few words of hers, which are sent by POST and kept nowhere."""
     words = request.POST.get("words", "").strip()[:LONGEST_QUERY]
-    shelf = content()
-    found = (
-        find(shelf.practices, words, shelf.themes) if words else fitting(shelf.practices, Filters())
-    )
-    page = {"practices": found, "words": words, **_filter_options(Filters())}
-    return _list(request, page)
+    if not words:
+        return _answer(request, _fitting(get_language() or "", Filters()), Filters())
+    found = find(content().practices, words, content().themes)
+    return _answer(request, _rows(found), Filters(), words)
+
+
+@lru_cache(maxsize=256)
+def _fitting(_language: str, filters: Filters) -> SafeString:
+    # Many rows, the same for everyone: rendered once for each set of choices.
+    return _rows(fitting(content().practices, filters))
+
+
+def _rows(found: list[Practice]) -> SafeString:
+    return render_to_string("practices/list.html", {"practices": found})
+
+
+def _answer(
+    request: HttpRequest, rows: SafeString, filters: Filters, words: str = ""
+) -> HttpResponse:
+    if is_piece(request):
+        return HttpResponse(rows)
+    page = {"rows": rows, "words": words, "filtered": any(filters), **_filter_options(filters)}
+    return render(request, "practices/library.html", page)
 
 
 @require_safe
@@ -86,11 +102,6 @@ def mottos(request: HttpRequest) -> HttpResponse:
         "tags": options(MOTTO_TAGS, about, used),
     }
     name = "practices/mottos_list.html" if is_piece(request) else "practices/mottos.html"
-    return render(request, name, page)
-
-
-def _list(request: HttpRequest, page: dict[str, object]) -> HttpResponse:
-    name = "practices/list.html" if is_piece(request) else "practices/library.html"
     return render(request, name, page)
 
 

@@ -1,15 +1,49 @@
 """Template tags and filters that every template has, without ``{% load %}``."""
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from fullcup.web.shell.heavy import heavy_word, heavy_words
 from fullcup.web.shell.prose import prose as render_prose
 
 register = template.Library()
+
+
+@register.simple_tag
+def static(name: str) -> str:
+    """The URL of a static file. Django's own tag works it out anew for every page."""
+    return _static(name)
+
+
+@lru_cache(maxsize=256)
+def _static(name: str) -> str:
+    return str(staticfiles_storage.url(name))
+
+
+@register.simple_tag
+def fixed(name: str, here: str = "") -> SafeString:
+    """A component that is the same for everyone, rendered once for each language.
+
+    ``here`` is its only parameter, and a literal: never pass it a word that she wrote.
+    """
+    return _fixed(name, here, get_language() or "")
+
+
+@lru_cache(maxsize=256)
+def _fixed(name: str, here: str, _language: str) -> SafeString:
+    return render_to_string(name, {"here": here})
+
+
+def forget() -> None:
+    """Drop what is cached, for tests that change settings."""
+    _static.cache_clear()
+    _fixed.cache_clear()
 
 
 @register.filter
