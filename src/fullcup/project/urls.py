@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fullcup.web.pause.urls")),
     path("", include("fullcup.web.help.urls")),
     path("", include("fullcup.web.practices.urls")),
+    path("", include("fullcup.web.moment.urls")),
 ]
 
 if settings.FULLCUP_GALLERY:

@@ -70,3 +70,12 @@ def part_words() -> Pairs:
         ("sorry_keep_limit", _("Sorry, and the limit stays")),
         ("next_time", _("Next time")),
     ]
+
+
+def question_words() -> Pairs:
+    """The three short questions of *Not sure*, by the names in ``core.moments.sorting``."""
+    return [
+        ("live_by", _("Would you want your child to live by this rule one day?")),
+        ("chose", _("Did you choose it yourself?")),
+        ("matter", _("If nobody ever knew, would it still matter to you?")),
+    ]

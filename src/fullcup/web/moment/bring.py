@@ -12,11 +12,11 @@ from fullcup.journeys import moments
 from fullcup.journeys.keeping import LONGEST, tidy
 from fullcup.journeys.reader import read_moment
 from fullcup.journeys.steps import may_propose
-from fullcup.library import load
 from fullcup.web.clock import as_uuid, stamp_of
 from fullcup.web.desks import Hand, new_hand
 from fullcup.web.moment.close import heavy
 from fullcup.web.moment.flow import go
+from fullcup.web.shell.content import library
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,7 +51,7 @@ def _words(request: HttpRequest) -> tuple[str, str]:
     if len(words) > LONGEST:
         return words, "long"
     if not words:
-        chips = {one.id: one.words for one in load().situations}
+        chips = {one.id: one.words for one in library().situations}
         words = chips.get(request.POST.get("situation", ""), "")
     return words, "" if words else "empty"
 
@@ -65,7 +65,7 @@ def _page(request: HttpRequest, hand: Hand) -> dict[str, Any]:
     return {
         "hand": hand,
         "new": request.POST.get("new") or str(uuid4()),
-        "situations": load().situations,
+        "situations": library().situations,
         "children": [one for one in hand.desk.journal.of(Child) if may_propose(one)],
         "chosen": request.POST.get("situation", ""),
         "longest": LONGEST,

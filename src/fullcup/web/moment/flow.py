@@ -16,11 +16,11 @@ from fullcup.core.journal.entries import Moment
 from fullcup.journeys.hers import night_hours
 from fullcup.journeys.look import look
 from fullcup.journeys.reader import read_moment
-from fullcup.library import load
 from fullcup.web.clock import now_of
 from fullcup.web.desks import Hand, hand_of, room_for_guest
 from fullcup.web.moment import close, kindness, reading, repair, rule, safety, step
 from fullcup.web.moment.turn import Page, Shown, Turn
+from fullcup.web.shell.content import library
 
 PAGES: dict[str, Page] = {
     "safety": safety.PAGE,
@@ -83,7 +83,7 @@ def turn_of(request: HttpRequest, hand: Hand, moment: Moment) -> Turn:
     now = now_of(request)
     night = moment.closing == "parked" or is_night(now, *night_hours(hand.desk.journal))
     seen = look(moment, read_moment(moment), night=night and "night" in request.POST)
-    return Turn(request, hand, moment, seen, load(), now)
+    return Turn(request, hand, moment, seen, library(), now)
 
 
 def show(request: HttpRequest, hand: Hand, moment: Moment, name: str) -> HttpResponse:

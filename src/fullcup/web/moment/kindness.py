@@ -42,7 +42,9 @@ def _caring(turn: Turn) -> str:
 
 
 def _other_door(turn: Turn) -> Practice | None:
-    where = Where(path="kindness", theme=turn.look.theme)
+    # From concern upward a breath is offered, and nothing that could sound like comfort.
+    calm = turn.look.reading.safety.level == "none"
+    where = Where(path="kindness" if calm else "pause", theme=turn.look.theme)
     known = hers.refused(turn.hand.desk.journal)
     found = order(
         turn.library.practices, where, refused=known, turn=turn.moment.id.int % 7

@@ -14,15 +14,23 @@ from fullcup.journeys.offers import (
     rules_for,
     truths_for,
 )
+from fullcup.library.schema import GoodKind
 from fullcup.web.moment.turn import Page, Shown, Turn
 from fullcup.web.words import my_child, whose_words
 
+FIRST_GIVEN, FIRST_RECEIVED = 9, 5
+"""How many chips of each side are shown before *Something else*."""
 WHENS: tuple[StepWhen, ...] = ("today", "tonight", "tomorrow", "this_week", "when_i_can")
 
 
 def _where(turn: Turn, path: str) -> Where:
     journal = turn.hand.desk.journal
-    return Where(path=path, theme=turn.look.theme, ages=ages_of(journal, turn.moment, turn.now))
+    return Where(
+        path=path,
+        theme=turn.look.theme,
+        ages=ages_of(journal, turn.moment, turn.now),
+        hows=tuple(child.how for child in children_of(journal, turn.moment)),
+    )
 
 
 def _offers(turn: Turn, path: str) -> list[Any]:
@@ -99,7 +107,11 @@ def show_picked_up(turn: Turn) -> dict[str, Any]:
         "truths": truths_for(turn.library.two_truths, theme, ages),
         "bind": binds[0] if binds else None,
         "may_retire": rules.may_retire(turn.look.reading),
-        "floor": [turn.library.floor[name] for name in turn.look.reading.floor],
+        "floor": [
+            turn.library.floor[name]
+            for name in turn.look.reading.floor
+            if name in turn.library.floor
+        ],
         "whose": whose_words(),
     }
 
@@ -157,15 +169,23 @@ def send_on(stage: str) -> Any:  # noqa: ANN401  # a sender, as Page wants it
 
 
 def show_facts(turn: Turn) -> dict[str, Any]:
-    return {
-        "kinds": turn.library.good_kinds,
-        "known": {one.what for one in good.left_out(turn.hand.desk.journal, turn.moment.id)},
-        "line": turn.library.lines["most_of_the_time"][0].words,
-    }
+    kept = good.left_out(turn.hand.desk.journal, turn.moment.id)
+    ages = set(ages_of(turn.hand.desk.journal, turn.moment, turn.now))
+    kinds = [one for one in turn.library.good_kinds if not ages or ages & set(one.ages)]
+    sides = [_side(kinds, "given", FIRST_GIVEN), _side(kinds, "received", FIRST_RECEIVED)]
+    return {"sides": sides, "known": {one.what for one in kept}}
+
+
+def _side(kinds: list[GoodKind], direction: str, first: int) -> dict[str, Any]:
+    """The first few chips of one side; the rest stay folded."""
+    found = [kind for kind in kinds if kind.direction == direction]
+    return {"given": direction == "given", "first": found[:first], "more": found[first:]}
 
 
 def send_facts(turn: Turn) -> Shown:
-    kinds = {kind.id: kind for kind in turn.library.good_kinds}
+    if turn.act != "keep":
+        return turn.look.after("facts")
+    kinds = turn.library.good_kinds.by_id
     known = {kept.what for kept in good.left_out(turn.hand.desk.journal, turn.moment.id)}
     for what in turn.sent.getlist("what"):
         if what in kinds and what not in known:
