@@ -162,7 +162,7 @@ def test_only_a_few_large_files_come_in_at_once(running: Served) -> None:
 
 def test_core_dumps_are_off() -> None:
     code = (
-        "import ctypes, resource; from fullcup.project.server import forbid_core_dumps as f; f();"
+        "import ctypes, resource; from fullcup.project.guarded import guard_process as f; f();"
         "print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

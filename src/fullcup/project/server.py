@@ -4,15 +4,12 @@ One process, because opened journals live in it (architecture, *The vault*). Not
 logged per request, and nothing of a request ever touches the disk.
 """
 
-import ctypes
 import errno
 import ipaddress
 import logging
 import os
-import resource
 import signal
 import socket
-import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -29,13 +26,13 @@ from fullcup.library.check import check
 from fullcup.library.load import languages, load
 from fullcup.project.address import read_address, trusted_proxies
 from fullcup.project.bodies import UPLOAD_CAP, CappedChannel
+from fullcup.project.guarded import guard_process
 
 THREADS = 8
 GRACE = 10.0
 """Seconds that answers under way get to finish when the server is asked to stop."""
 _IN_MEMORY = 1 << 40
 """A size that no body or answer reaches: above it waitress would write temporary files."""
-_PR_SET_DUMPABLE = 4
 
 
 class CannotServe(Exception):
@@ -55,9 +52,7 @@ def serve(place: Place, say: Callable[[str], None]) -> None:
     listening = bind(place)
     url = f"http://{_bracketed(place.host)}:{listening.getsockname()[1]}"
     os.environ.setdefault("FULLCUP_URL", url)
-    # What this process writes (the database, the key, the static files) is for this user alone.
-    os.umask(0o077)
-    forbid_core_dumps()
+    guard_process()
     check_content(say, datetime.now(UTC).date())
     prepare(say)
     run(listening, lambda: say(_welcome(url)))
@@ -120,14 +115,6 @@ def _bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def forbid_core_dumps() -> None:
-    """An opened journal is in this memory: a crash never writes it to the disk."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":
-        # A core_pattern that pipes to a program disregards the limit, but not this.
-        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-
-
 def check_content(say: Callable[[str], None], today: date) -> None:
     """Raise ``CannotServe`` where what the app says is broken; mention what grew old."""
     found = [problem for language in languages() for problem in check(load(language), today)]
@@ -143,6 +130,10 @@ def prepare(say: Callable[[str], None]) -> None:
     """Set Django up and bring the database to this version."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fullcup.project.settings")
     django.setup()
+    migrate(say)
+
+
+def migrate(say: Callable[[str], None]) -> None:
     executor = MigrationExecutor(connection)
     wanted = executor.loader.graph.leaf_nodes()
     if executor.migration_plan(wanted):

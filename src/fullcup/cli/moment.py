@@ -1,0 +1,121 @@
+"""``fullcup moment``: one heavy moment, from the first word to a small step or letting go."""
+
+import argparse
+import os
+
+from fullcup.cli import (
+    here,
+    ready,  # noqa: F401  # sets Django up before the store's models load
+)
+from fullcup.cli.doors import keep_in_a_space
+from fullcup.cli.stages import STAGES, Walk
+from fullcup.cli.talk import Talk
+from fullcup.core.journal.entries import Entry
+from fullcup.core.journal.journal import Journal
+from fullcup.core.moments.paths import Stage
+from fullcup.journeys import moments
+from fullcup.journeys.keeping import LONGEST, settle, tidy
+from fullcup.library.helplines import for_country, nearest_first
+from fullcup.library.load import load
+from fullcup.library.schema import Helpline, SafetyPage
+
+PRIVACY = (
+    "This stays on this computer. Nothing is kept unless you say so at the end, and what is "
+    "kept is encrypted."
+)
+FEW_LINES = 3
+
+
+class Paper:
+    """A desk that is thrown away unless she keeps what is on it."""
+
+    def __init__(self) -> None:
+        self.journal = Journal()
+
+    def keep(self, *entries: Entry) -> None:
+        self.journal = self.journal.with_entries(entries)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--country",
+        default=here.country(os.environ),
+        help="two letters, such as IE: whose helplines to show (from your language)",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    talk, paper = Talk(), Paper()
+    try:
+        _bring(talk, paper, args.country.upper())
+    except KeyboardInterrupt:
+        talk.say()
+        talk.say("Stopped. Nothing was kept.")
+        return 130
+    return 0
+
+
+def _bring(talk: Talk, paper: Paper, country: str) -> None:
+    talk.say(PRIVACY)
+    talk.say()
+    words = tidy(talk.whole_text("What happened? Write as you like. An empty line ends it."))
+    if not words:
+        talk.say("Nothing written, and that is fine. To breathe for a minute: fullcup breathe")
+        return
+    if len(words) > LONGEST:
+        talk.say(f"That is longer than {LONGEST:,} signs, too long for one moment. Split it?")
+        return
+    moment = moments.bring(paper, here.stamp(), words)
+    walk = Walk(talk, paper, load(), moment.id)
+    _safety_first(walk, country)
+    _ask_how_heavy(walk)
+    _walk_through(walk)
+    keep_in_a_space(talk, list(paper.journal))
+
+
+def _safety_first(walk: Walk, country: str) -> None:
+    """The right page at once, above everything; the flow goes on beneath it."""
+    lines = for_country(walk.library.helplines, country)
+    for route in walk.reading.safety.routes:
+        page = walk.library.safety_pages[route]
+        _show_page(walk.talk, page, nearest_first(lines, page.lines)[:FEW_LINES])
+
+
+def _show_page(talk: Talk, page: SafetyPage, lines: tuple[Helpline, ...]) -> None:
+    talk.say()
+    talk.say(page.title.upper())
+    talk.say(page.heard)
+    talk.list(page.first)
+    talk.say()
+    for line in lines:
+        talk.list([_spoken(line)], mark="  * ")
+    talk.wait()
+
+
+def _spoken(line: Helpline) -> str:
+    ways = [
+        line.dial and f"call {line.dial}",
+        line.sms_to and f"text {line.sms_body or 'anything'} to {line.sms_to}",
+        line.chat or line.web,
+    ]
+    ends = "Not for emergencies." if line.not_for_emergencies else ""
+    told = ", ".join(way for way in ways if way)
+    return f"{line.name}: {told} ({line.hours}). {line.eligibility} {ends}".strip()
+
+
+def _ask_how_heavy(walk: Walk) -> None:
+    heavy = walk.heavy("How heavy does it feel, from 0 to 10? (Enter skips)")
+    if heavy is not None:
+        settle(walk.desk, walk.moment, heavy=heavy)
+
+
+def _walk_through(walk: Walk) -> None:
+    stage: Stage = "kindness"
+    while stage != "close":
+        walk.talk.say()
+        led = STAGES[stage](walk)
+        following = led or walk.look.after(stage)
+        # A way that ends early (no answer to whose rule it is) closes the moment.
+        stage = "close" if following == stage else following
+    walk.talk.say()
+    STAGES["close"](walk)

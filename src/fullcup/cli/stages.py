@@ -1,0 +1,228 @@
+"""The stages of a moment as a terminal says them. What follows what is decided in the core."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+from uuid import UUID
+
+from fullcup.cli import here
+from fullcup.cli.talk import Talk
+from fullcup.core.journal.entries import Moment, RuleAnswer, Step
+from fullcup.core.moments.model import Reading
+from fullcup.core.moments.paths import Stage
+from fullcup.core.moments.sorting import suggest
+from fullcup.core.practices.fit import Where
+from fullcup.journeys import good, moments, rules, steps
+from fullcup.journeys.desk import Desk
+from fullcup.journeys.look import Look, kinder, look
+from fullcup.journeys.offers import Offer, offers, rules_for, truths_for
+from fullcup.journeys.reader import read_moment
+from fullcup.library.load import Library
+from fullcup.web.words import answer_words, my_child, question_words, reply_words
+
+HEAVIEST = 10
+BREAK = ("break_notice", "break_shared", "break_kind")
+ANSWERS: tuple[tuple[RuleAnswer, str], ...] = (
+    ("mine", "Mine. I care about this, and I’d want it for my child too."),
+    ("theirs", "One I picked up: a screen, the family, “be perfect”."),
+    ("not_in_my_hands", "It wasn’t in my hands. Nobody chose this."),
+    ("both", "Some of both"),
+    ("unclear", "Not sure yet"),
+)
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One moment on its way: who is asked, where it is kept for now, and what the app knows."""
+
+    talk: Talk
+    desk: Desk
+    library: Library
+    moment_id: UUID
+
+    @property
+    def moment(self) -> Moment:
+        found = self.desk.journal.get(Moment, self.moment_id)
+        if found is None:
+            raise LookupError("the moment left the desk")
+        return found
+
+    @property
+    def reading(self) -> Reading:
+        return read_moment(self.moment)
+
+    @property
+    def look(self) -> Look:
+        return look(self.moment, self.reading)
+
+    def line(self, occasion: str) -> str:
+        """One of the lines for an occasion, the same one all through a moment."""
+        fitting = self.library.lines[occasion]
+        return fitting[self.moment_id.int % len(fitting)].words
+
+    def offers(self, path: str) -> list[Offer]:
+        return offers(
+            self.library.practices,
+            self.library.values,
+            self.desk.journal,
+            self.moment,
+            where=Where(path=path, theme=self.look.theme),
+            my_child=my_child(),
+        )
+
+    def heavy(self, question: str) -> int | None:
+        told = self.talk.ask(question)
+        return int(told) if told.isdecimal() and int(told) <= HEAVIEST else None
+
+
+def kindness(walk: Walk) -> None:
+    for occasion in BREAK:
+        walk.talk.say(walk.line(occasion))
+        walk.talk.wait()
+
+
+def reading(walk: Walk) -> None:
+    if not walk.reading.safety.may_let_go or not walk.look.patterns:
+        return
+    walk.talk.say("A guess at what these words do to you. You know better.")
+    said: set[str] = set()
+    for found in walk.look.patterns:
+        if found.name not in said:
+            said.add(found.name)
+            words = walk.library.patterns[found.name]
+            quoted = walk.moment.words[found.start : found.end]
+            walk.talk.list([f"“{quoted}”: {words.label}. {kinder(words.kinder, found)}"])
+
+
+def rule(walk: Walk) -> Stage | None:
+    walk.talk.say("Would you want your child to live by it one day?")
+    chosen = walk.talk.choose("Whose rule is this?", [words for _, words in ANSWERS])
+    if chosen is None:
+        return "close"
+    moments.answer_rule(walk.desk, walk.moment, ANSWERS[chosen][0])
+    return None
+
+
+def questions(walk: Walk) -> Stage | None:
+    """Three short questions, then a suggestion, then her own answer all the same."""
+    replies = reply_words()
+    given: dict[str, str] = {}
+    for name, words in question_words():
+        chosen = walk.talk.choose(words, [label for _, label in replies])
+        given[name] = replies[chosen][0] if chosen is not None else "not_sure"
+    answers = answer_words()
+    guess = dict(answers).get(suggest(given))
+    walk.talk.say(f"It may be: {guess}. What do you say?" if guess else "It may stay open.")
+    chosen = walk.talk.choose("Whose rule is this?", [words for _, words in answers])
+    if chosen is None:
+        return None
+    moments.answer_rule(walk.desk, walk.moment, cast("RuleAnswer", answers[chosen][0]))
+    return walk.look.after("rule")
+
+
+def split(walk: Walk) -> None:
+    mine = walk.talk.ask("Which part is yours?")
+    theirs = walk.talk.ask("And which part did you pick up?")
+    moments.split(walk.desk, walk.moment, mine, theirs)
+
+
+def people(walk: Walk) -> None:
+    if walk.reading.safety.level != "crisis":
+        walk.talk.say(walk.line("shame"))
+    walk.talk.list([line.words for line in walk.library.lines["people"][:2]])
+
+
+def facts(walk: Walk) -> None:
+    kinds = walk.library.good_kinds
+    walk.talk.say("What did the critic leave out today?")
+    chosen = walk.talk.choose("One thing that was also true:", [kind.label for kind in kinds])
+    if chosen is not None:
+        kind = kinds[chosen]
+        good.keep_good(
+            walk.desk, here.stamp(), kind.id, direction=kind.direction, moment=walk.moment_id
+        )
+
+
+def step(walk: Walk) -> None:
+    found = walk.offers("mine")
+    labels = [f"{offer.step or offer.practice.title} ({offer.value})" for offer in found]
+    chosen = walk.talk.choose("One small step, if you like:", [*labels, "My own words"])
+    if chosen is None:
+        return
+    if chosen < len(found):
+        offer = found[chosen]
+        words = offer.step or offer.practice.title
+        steps.keep_step(
+            walk.desk, here.stamp(), words, practice=offer.practice.id, value=offer.value,
+            moment=walk.moment_id,
+        )  # fmt: skip
+        walk.talk.list(offer.practice.steps, mark="  - ")
+    elif words := walk.talk.ask("In your words:"):
+        steps.keep_step(walk.desk, here.stamp(), words, moment=walk.moment_id)
+
+
+def picked_up(walk: Walk) -> None:
+    if walk.reading.floor:
+        _say_what_stays(walk)
+    elif rules.may_retire(walk.reading):
+        _offer_to_put_down(walk)
+
+
+def _say_what_stays(walk: Walk) -> None:
+    walk.talk.say("This one keeps somebody safe.")
+    for name in walk.reading.floor:
+        walk.talk.say(walk.library.floor[name].line)
+    walk.talk.say("So it stays. Being hard on yourself about it does not have to.")
+
+
+def _offer_to_put_down(walk: Walk) -> None:
+    for truth in truths_for(walk.library.two_truths, walk.look.theme, ())[:1]:
+        walk.talk.list([truth.mine, truth.theirs])
+    cards = rules_for(walk.library.picked_rules, walk.look.theme)
+    chosen = walk.talk.choose("What does the rule say?", [card.words for card in cards])
+    if chosen is None:
+        return
+    card = cards[chosen]
+    walk.talk.say(card.permission)
+    kept = walk.talk.choose("And now?", ["Put this rule down", "Keep the rule"]) == 1
+    rules.name_rule(
+        walk.desk, here.stamp(), card.words, card=card.id, kept=kept,
+        permission="" if kept else card.permission, moment=walk.moment_id,
+    )  # fmt: skip
+
+
+def hands(walk: Walk) -> None:
+    walk.talk.say("It wasn’t in your hands.")
+    walk.talk.say(walk.line("not_in_my_hands"))
+    walk.talk.say("There is no step to take here. Only care.")
+    walk.talk.list([offer.practice.title for offer in walk.offers("not_in_my_hands")[:2]])
+
+
+def close(walk: Walk) -> None:
+    after = walk.heavy("How heavy now, from 0 to 10, if you like? Some things stay heavy.")
+    learned = walk.talk.ask("What did you learn, if anything?")
+    kept = walk.desk.journal.of(Step)
+    moments.close(
+        walk.desk,
+        walk.moment,
+        closing="step" if kept else "kept",
+        heavy_after=after,
+        learned=learned,
+    )
+    for one in kept:
+        walk.talk.say(f"Your one small step, when you can: {one.words}")
+
+
+STAGES: dict[Stage, Callable[[Walk], Stage | None]] = {
+    "kindness": kindness,
+    "reading": reading,
+    "rule": rule,
+    "questions": questions,
+    "split": split,
+    "people": people,
+    "facts": facts,
+    "step": step,
+    "picked_up": picked_up,
+    "hands": hands,
+    "close": close,
+}
