@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from fullcup.web.pause.choosing import MINUTES, PLACES, Wishes
+from fullcup.web.pause.choosing import COMPANY, MINUTES, PLACES, Wishes
 from fullcup.web.shell.tags import minutes
 
 PLACE_WORDS: Final[dict[str, str | Promise]] = {
@@ -17,6 +17,12 @@ PLACE_WORDS: Final[dict[str, str | Promise]] = {
     "car": _("in the parked car"),
     "work": _("at work"),
     "shops": _("at the shops"),
+}
+
+COMPANY_WORDS: Final[dict[str, str | Promise]] = {
+    "alone": _("nobody"),
+    "baby": _("a baby"),
+    "child": _("a child"),
 }
 
 
@@ -32,3 +38,7 @@ def place_choices(wishes: Wishes) -> list[Choice]:
 
 def length_choices(wishes: Wishes) -> list[Choice]:
     return [Choice(str(one), minutes(one), one == wishes.minutes) for one in MINUTES]
+
+
+def company_choices(wishes: Wishes) -> list[Choice]:
+    return [Choice(one, str(COMPANY_WORDS[one]), one == wishes.company) for one in COMPANY]

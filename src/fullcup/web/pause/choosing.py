@@ -1,14 +1,18 @@
-"""What would help for the next few minutes: by place, minutes, and who is with her. Pure."""
+"""What would help for the next few minutes: by place, minutes, and who is with her."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, Self
 
+from fullcup.core.practices.fit import Where, order
 from fullcup.library.schema import Practice
 
 PLACES: Final = ("home", "outside", "bathroom", "bed", "car", "work", "shops")
 MINUTES: Final = (1, 2, 5)
 COMPANY: Final = ("alone", "baby", "child")
 OFFERED: Final = 3
+# Where a baby can be put down safely before she steps away.
+_HAS_A_COT: Final = ("", "home", "bed", "bathroom")
+_DROWSY: Final = "bed"
 
 
 class Wishes(NamedTuple):
@@ -30,58 +34,31 @@ class Wishes(NamedTuple):
         )
 
     @property
-    def is_alone(self) -> bool:
-        return self.company == "alone"
-
-    @property
-    def is_baby(self) -> bool:
-        return self.company == "baby"
-
-    @property
-    def is_child(self) -> bool:
-        return self.company == "child"
-
-    @property
     def with_child(self) -> bool:
         return self.company in {"baby", "child"}
 
-
-def helpful(practices: Iterable[Practice], wishes: Wishes) -> tuple[Practice, ...]:
-    """At most three pause practices that fit, the ones closest to what she tapped first."""
-    fitting = [one for one in practices if _fits(one, wishes)]
-    return tuple(sorted(fitting, key=lambda one: _distance(one, wishes))[:OFFERED])
-
-
-def _fits(practice: Practice, wishes: Wishes) -> bool:
-    return (
-        "pause" in practice.paths
-        and not practice.only_for
-        and practice.minutes <= wishes.minutes
-        and _fits_place(practice, wishes.place)
-        and _fits_company(practice, wishes)
-    )
+    @property
+    def where(self) -> Where:
+        return Where(
+            path="pause",
+            place=self.place,
+            minutes=self.minutes,
+            child_here=self.with_child if self.company else None,
+            ages=("baby",) if self.company == "baby" else (),
+        )
 
 
-def _fits_place(practice: Practice, place: str) -> bool:
-    return not place or place in practice.places or "anywhere" in practice.places
+def helpful(practices: Iterable[Practice], wishes: Wishes, turn: int = 0) -> list[Practice]:
+    """At most three pause practices that fit and are safe there. ``turn`` shows others first."""
+    safe = [one for one in practices if _is_safe(one, wishes)]
+    return order(safe, wishes.where, turn=turn)[:OFFERED]
 
 
-def _fits_company(practice: Practice, wishes: Wishes) -> bool:
-    if not wishes.company:
-        return True
+def _is_safe(practice: Practice, wishes: Wishes) -> bool:
     if not wishes.with_child:
-        return practice.with_child != "together"
-    if wishes.company == "baby" and "baby" not in practice.ages:
+        return True
+    # Nothing leaves a child's side in a car or a shop, and nothing keeps a drowsy mother
+    # lying down with a baby.
+    if practice.leaves_room and wishes.place not in _HAS_A_COT:
         return False
-    # Alone with a child stays possible where she can step away: the page then says where
-    # the baby goes first. In a car or a shop there is no such place.
-    return practice.with_child != "alone" or (practice.leaves_room and wishes.place in {"", "home"})
-
-
-def _distance(practice: Practice, wishes: Wishes) -> tuple[bool, bool, int, str]:
-    return (
-        bool(wishes.place) and wishes.place not in practice.places,
-        wishes.with_child and practice.with_child != "together",
-        wishes.minutes - practice.minutes,
-        practice.id,
-    )
+    return wishes.company != "baby" or wishes.place != _DROWSY or practice.with_child != "together"

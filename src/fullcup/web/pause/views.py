@@ -1,19 +1,25 @@
 """The first page, the breath, what helps after it, and the night."""
 
 import secrets
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+from fullcup.journeys.keeping import LONGEST
 from fullcup.library.schema import Motto
-from fullcup.web.pause.choices import length_choices, place_choices
+from fullcup.web.desks import space_of
+from fullcup.web.pause.choices import company_choices, length_choices, place_choices
 from fullcup.web.pause.choosing import Wishes, helpful
 from fullcup.web.shell.content import library
 from fullcup.web.shell.context import is_piece
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """The first page of a guest: one tap to breathe, one to set something down."""
+    """The first page of a guest: one tap to breathe, one to set something down. Where a
+    space is open it is Today."""
+    if space_of(request) is not None:
+        return redirect("today")
     return render(request, "pause/home.html")
 
 
@@ -26,8 +32,9 @@ def after(request: HttpRequest) -> HttpResponse:
     wishes = Wishes.read(request.GET)
     page = {
         "wishes": wishes,
-        "practices": helpful(library().practices, wishes),
+        "practices": helpful(library().practices, wishes, secrets.randbelow(100)),
         "motto": a_motto("pause"),
+        "company": company_choices(wishes),
         "places": place_choices(wishes),
         "lengths": length_choices(wishes),
     }
@@ -36,9 +43,15 @@ def after(request: HttpRequest) -> HttpResponse:
 
 
 def night(request: HttpRequest) -> HttpResponse:
+    return night_page(request)
+
+
+def night_page(request: HttpRequest, words: str = "") -> HttpResponse:
+    """The night. ``words`` are hers and too long to keep: they come back whole."""
     lines = library().lines.get("night", ())
     line = secrets.choice(lines).words if lines else ""
-    return render(request, "pause/night.html", {"line": line})
+    page = {"line": line, "words": words, "longest": LONGEST, "fresh": str(uuid4())}
+    return render(request, "pause/night.html", page, status=422 if words else 200)
 
 
 def a_motto(tag: str) -> Motto | None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fullcup.library.schema import Practice
 from fullcup.web.pause.choices import PLACE_WORDS
-from fullcup.web.practices.filters import LONGEST_QUERY, Filters, find, fitting
+from fullcup.web.practices.filters import LONGEST_QUERY, Filters, fitting
 from fullcup.web.practices.labels import AGES, LENGTHS, MOTTO_TAGS, OCCASIONS, Option, options
 from fullcup.web.shell.content import library as content
 from fullcup.web.shell.context import is_piece
@@ -32,17 +32,16 @@ def search(request: HttpRequest) -> HttpResponse:
     words = request.POST.get("words", "").strip()[:LONGEST_QUERY]
     if not words:
         return _answer(request, _fitting(get_language() or "", Filters()), Filters())
-    found = find(content().practices, words, content().themes)
-    return _answer(request, _rows(found), Filters(), words)
+    return _answer(request, _rows(fitting(content(), Filters(), words)), Filters(), words)
 
 
 @lru_cache(maxsize=256)
 def _fitting(_language: str, filters: Filters) -> SafeString:
     # Many rows, the same for everyone: rendered once for each set of choices.
-    return _rows(fitting(content().practices, filters))
+    return _rows(fitting(content(), filters))
 
 
-def _rows(found: list[Practice]) -> SafeString:
+def _rows(found: tuple[Practice, ...]) -> SafeString:
     return render_to_string("practices/list.html", {"practices": found})
 
 

@@ -1,7 +1,4 @@
-"""Markdown of our own content, marked as markup. The only place that does.
-
-Raw HTML in the Markdown stays text. Never call it with a word that she wrote.
-"""
+"""The only place where the web turns text into markup: Markdown of our own content."""
 
 from django.utils.safestring import SafeString
 
@@ -9,5 +6,5 @@ from fullcup.library.markdown import render
 
 
 def prose(text: str) -> SafeString:
-    """``text`` of our own content as HTML; links lead to a phone, an https page, or here."""
+    """``text`` of our own content as HTML; raw HTML in it stays text. Never a word of hers."""
     return SafeString(render(text))
