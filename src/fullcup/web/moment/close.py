@@ -1,10 +1,10 @@
 """Close: how heavy now, what she learned, and the step, loosely when."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import QueryDict
 
-from fullcup.core.journal.entries import Closing, Moment, Rule, Step, StepWhen
+from fullcup.core.journal.entries import Closing, Moment, Rule, Step
 from fullcup.journeys import good, moments, rules, steps
 from fullcup.web.moment.step import WHENS
 from fullcup.web.moment.turn import Page, Shown, Turn
@@ -21,7 +21,6 @@ def show(turn: Turn) -> dict[str, Any]:
         "kept": good.left_out(journal, moment.id),
         "whens": when_words(),
         "may_let_go": rules.may_retire(turn.look.reading),
-        "still_heavy": turn.library.lines["heavy_still"][0].words,
         "people": turn.library.lines["people"][0].words,
         "heavier_twice": moments.heavier_twice(journal),
     }
@@ -45,7 +44,7 @@ def _set_when(turn: Turn) -> Shown:
     told = turn.told
     for step in turn.hand.desk.journal.of(Step):
         if step.moment == turn.moment.id and told in WHENS:
-            steps.set_when(turn.hand.desk, step, cast("StepWhen", told))
+            steps.set_when(turn.hand.desk, step, told)
     return "close"
 
 
@@ -69,8 +68,13 @@ def heavy(sent: QueryDict) -> int | None:
 
 
 def show_done(turn: Turn) -> dict[str, Any]:
-    heavier = moments.heavier_twice(turn.hand.desk.journal)
-    return {"heavier_twice": heavier, "moment": _moment(turn)}
+    moment = _moment(turn)
+    lines = turn.library.lines["heavy_still"]
+    stayed = moment.heavy_after is not None and moment.heavy_after >= (moment.heavy or 0)
+    return {
+        "moment": moment,
+        "still_heavy": lines[moment.id.int % len(lines)].words if stayed else "",
+    }
 
 
 def _moment(turn: Turn) -> Moment:

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from fullcup.core.days import is_night
 from fullcup.core.journal.entries import Moment
 from fullcup.journeys.hers import night_hours
 from fullcup.journeys.look import look
@@ -80,16 +79,17 @@ def go(request: HttpRequest, hand: Hand, moment_id: UUID, name: Shown) -> HttpRe
 
 
 def turn_of(request: HttpRequest, hand: Hand, moment: Moment) -> Turn:
-    now = now_of(request)
-    night = moment.closing == "parked" or is_night(now, *night_hours(hand.desk.journal))
-    seen = look(moment, read_moment(moment), night=night and "night" in request.POST)
-    return Turn(request, hand, moment, seen, library(), now)
+    seen = look(moment, read_moment(moment))
+    return Turn(request, hand, moment, seen, library(), now_of(request))
 
 
 def show(request: HttpRequest, hand: Hand, moment: Moment, name: str) -> HttpResponse:
     turn = turn_of(request, hand, moment)
     page = PAGES[name]
+    evening, morning = night_hours(hand.desk.journal)
     context: dict[str, Any] = {
+        "evening": evening,
+        "morning": morning,
         "moment": moment,
         "look": turn.look,
         "hand": hand,

@@ -1,6 +1,6 @@
 """Read back: her words with the marks, and chips that are all a guess."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpResponse
 
@@ -51,7 +51,7 @@ def send(turn: Turn) -> Shown | HttpResponse:
     elif turn.act == "theme" and told in turn.library.themes:
         moments.correct_theme(desk, moment, told)
     elif turn.act == "feeling" and told in FEELINGS:
-        moments.correct_feeling(desk, moment, cast("Feeling", told))
+        moments.correct_feeling(desk, moment, told)
     else:
         return turn.look.after("reading")
     return "reading"

@@ -1,6 +1,6 @@
 """Repair: calm first, then words for this child, hers to change."""
 
-from typing import Any, cast, get_args
+from typing import Any, get_args
 from uuid import uuid4
 
 from fullcup.core.journal.entries import Audience, Repair
@@ -35,7 +35,7 @@ def _routes(turn: Turn) -> tuple[str, ...]:
 def _audience(turn: Turn) -> Audience:
     told = turn.told if turn.act == "for" else turn.sent.get("audience", "")
     if told in AUDIENCES:
-        return cast("Audience", told)
+        return told
     children = children_of(turn.hand.desk.journal, turn.moment)
     ages = ages_of(turn.hand.desk.journal, turn.moment, turn.now)
     return steps.audience_for(children[0] if children else None, ages[0] if ages else "")

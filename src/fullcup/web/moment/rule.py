@@ -1,7 +1,7 @@
 """Whose rule is this? Her answer wins, and she can take it back."""
 
 import re
-from typing import Any, cast
+from typing import Any
 
 from fullcup.core.journal.entries import RuleAnswer
 from fullcup.core.moments.sorting import QUESTIONS, suggest
@@ -24,7 +24,7 @@ def send(turn: Turn) -> Shown:
         return "rule"
     if told not in ANSWERS:
         return "close" if turn.act == "skip" else "rule"
-    return _answered(turn, cast("RuleAnswer", told))
+    return _answered(turn, told)
 
 
 def _answered(turn: Turn, answer: RuleAnswer) -> Shown:
@@ -57,7 +57,7 @@ def send_questions(turn: Turn) -> Shown:
         return "questions"
     if told == "unclear":
         return turn.look.after("questions")
-    return _answered(turn, cast("RuleAnswer", told)) if told in ANSWERS else "questions"
+    return _answered(turn, told) if told in ANSWERS else "questions"
 
 
 def sentences(words: str) -> list[str]:
