@@ -45,7 +45,7 @@ unit: tools
 	$(BIN)/pytest -n 2 $(PYTEST)
 
 bench: tools
-	$(BIN)/python -m bench
+	@for file in bench/*.py; do echo; echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
 
 format: installed
 	$(BIN)/ruff check --fix

@@ -63,8 +63,11 @@ def keep_in_a_space(talk: Talk, entries: Sequence[Entry]) -> None:
 
     A wrong passphrase asks again: what she wrote is nowhere else.
     """
-    migrate(talk.say)
     talk.say()
+    if not talk.may_ask:
+        talk.say("Nothing was kept. Without a pipe, fullcup moment asks, and goes on from here.")
+        return
+    migrate(talk.say)
     while name := talk.ask("To keep this, type the name of your space. Enter lets it go."):
         try:
             with opened_by(name, talk.secret("Passphrase:")) as space:

@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     talk, paper = Talk(), Paper()
     try:
-        _bring(talk, paper, args.country.upper())
+        bring(talk, paper, args.country.upper())
     except KeyboardInterrupt:
         talk.say()
         talk.say("Stopped. Nothing was kept.")
@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _bring(talk: Talk, paper: Paper, country: str) -> None:
+def bring(talk: Talk, paper: Paper, country: str) -> None:
     talk.say(PRIVACY)
     talk.say()
     words = tidy(talk.whole_text("What happened? Write as you like. An empty line ends it."))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fullcup.cli import here
 from fullcup.cli.talk import Talk
-from fullcup.core.journal.entries import Moment, RuleAnswer, Step
+from fullcup.core.journal.entries import Closing, Moment, RuleAnswer, Step
 from fullcup.core.moments.model import Reading
 from fullcup.core.moments.paths import Stage
 from fullcup.core.moments.sorting import suggest
@@ -79,6 +79,9 @@ def kindness(walk: Walk) -> None:
     for occasion in BREAK:
         walk.talk.say(walk.line(occasion))
         walk.talk.wait()
+    # Mission P6: said for a verdict on herself, and never from concern upward.
+    if walk.reading.self_verdict and walk.reading.safety.level == "none":
+        walk.talk.say(walk.line("caring"))
 
 
 def reading(walk: Walk) -> None:
@@ -95,6 +98,8 @@ def reading(walk: Walk) -> None:
 
 
 def rule(walk: Walk) -> Stage | None:
+    if not walk.talk.may_ask:
+        return "close"
     walk.talk.say("Would you want your child to live by it one day?")
     chosen = walk.talk.choose("Whose rule is this?", [words for _, words in ANSWERS])
     if chosen is None:
@@ -201,16 +206,17 @@ def hands(walk: Walk) -> None:
 def close(walk: Walk) -> None:
     after = walk.heavy("How heavy now, from 0 to 10, if you like? Some things stay heavy.")
     learned = walk.talk.ask("What did you learn, if anything?")
-    kept = walk.desk.journal.of(Step)
     moments.close(
-        walk.desk,
-        walk.moment,
-        closing="step" if kept else "kept",
-        heavy_after=after,
-        learned=learned,
+        walk.desk, walk.moment, closing=_closing(walk), heavy_after=after, learned=learned
     )
-    for one in kept:
+    for one in walk.desk.journal.of(Step):
         walk.talk.say(f"Your one small step, when you can: {one.words}")
+
+
+def _closing(walk: Walk) -> Closing:
+    if walk.desk.journal.of(Step):
+        return "step"
+    return "let_go" if rules.retired(walk.desk.journal) else "kept"
 
 
 STAGES: dict[Stage, Callable[[Walk], Stage | None]] = {

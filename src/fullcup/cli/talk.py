@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 WIDTH = 76
+MANY = 9
 
 
 class Talk:
@@ -61,13 +62,28 @@ class Talk:
         if not self.may_ask:
             return None
         self.say(question)
-        for number, option in enumerate(options, start=1):
-            self.list([option], mark=f"  {number}  ")
+        self._show_options(options)
         while told := self._line("Number, or Enter to skip: ").strip():
             if told.isdecimal() and 1 <= int(told) <= len(options):
                 return int(told) - 1
             self.say(f"A number from 1 to {len(options)}, or Enter.")
         return None
+
+    def _show_options(self, options: Sequence[str]) -> None:
+        """One under the other; many short ones in columns, so that all stay in sight."""
+        numbered = [f"{number:2}  {option}" for number, option in enumerate(options, start=1)]
+        widest = max(map(len, numbered), default=0) + 2
+        columns = WIDTH // widest if len(options) > MANY else 1
+        if columns < 2:  # noqa: PLR2004  # one column is a list
+            for number, option in enumerate(options, start=1):
+                self.list([option], mark=f"  {number}  ")
+            return
+        rows = -(-len(numbered) // columns)
+        for row in range(rows):
+            print(
+                "".join(cell.ljust(widest) for cell in numbered[row::rows]).rstrip(),
+                file=self._out,
+            )
 
     def wait(self) -> None:
         """Until she is ready for the next part."""
