@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from fullcup.core.journal.entries import Feeling
+from fullcup.core.moments.sorting import Suggestion
 
 Pairs = list[tuple[str, str]]
 """(value, words) pairs, in the order in which they are shown."""
@@ -76,6 +77,18 @@ def question_words() -> Pairs:
     """The three short questions of *Not sure*, by the names in ``core.moments.sorting``."""
     return [
         ("live_by", _("Would you want your child to live by this rule one day?")),
-        ("chose", _("Did you choose it yourself?")),
-        ("matter", _("If nobody ever knew, would it still matter to you?")),
+        ("from_where", _("Did it come from somewhere: a screen, the family, a book?")),
+        ("unseen", _("Would it still matter to you if nobody ever knew?")),
     ]
+
+
+def suggestion_words(suggestion: Suggestion) -> tuple[str, str]:
+    """A guess as a title and the reason for it."""
+    titles = dict(answer_words())
+    reasons = {
+        "yours": _("You would want it for your child, or would keep it unseen."),
+        "came_from_somewhere": _("You would not hand it on. It seems to have come from outside."),
+        "chosen_and_learned": _("It came from somewhere, and you want it too."),
+        "open": _("Your answers point both ways. It can stay open."),
+    }
+    return titles.get(suggestion.rule, _("Hard to say")), reasons[suggestion.reason]

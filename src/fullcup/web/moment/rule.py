@@ -8,7 +8,7 @@ from fullcup.core.moments.sorting import QUESTIONS, suggest
 from fullcup.journeys import moments
 from fullcup.journeys.look import look
 from fullcup.web.moment.turn import Page, Shown, Turn
-from fullcup.web.words import answer_words, question_words, reply_words
+from fullcup.web.words import answer_words, question_words, reply_words, suggestion_words
 
 ANSWERS: tuple[RuleAnswer, ...] = ("mine", "theirs", "not_in_my_hands", "both", "unclear")
 
@@ -40,7 +40,7 @@ def show_questions(turn: Turn) -> dict[str, Any]:
             {"name": name, "words": words, "given": given.get(name, "")}
             for name, words in question_words()
         ],
-        "suggestion": suggest(given) if ready else None,
+        "suggestion": suggestion_words(suggest(given)) if ready else None,
         "replies": reply_words(),
         "answers": answer_words(),
     }
