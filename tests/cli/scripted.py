@@ -15,12 +15,18 @@ class Scripted(Talk):
         self.may_ask = terminal
 
     def secret(self, question: str) -> str:
-        self.say(question)
+        if self.may_ask:
+            self.say(question)
         return self._line("").strip()
 
     @property
     def said(self) -> str:
-        return self._said.getvalue()
+        """Everything, in one line: where it is wrapped is no promise."""
+        return " ".join(self._said.getvalue().split())
+
+    @property
+    def lines(self) -> list[str]:
+        return self._said.getvalue().splitlines()
 
     @property
     def left(self) -> str:

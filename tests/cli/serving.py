@@ -31,7 +31,7 @@ def environment(folder: Path, **extra: str) -> dict[str, str]:
     """Ours, without settings of the person who runs the tests, and with its own data."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("FULLCUP_")}
     kept.pop("DATABASE_URL", None)
-    return kept | {"FULLCUP_DATA": str(folder / "data")} | extra
+    return kept | {"FULLCUP_DATA": str(folder / "data"), "FULLCUP_ARGON2": "64:1:1"} | extra
 
 
 class Answer(NamedTuple):

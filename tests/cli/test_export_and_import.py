@@ -1,16 +1,21 @@
 """``fullcup export`` and ``fullcup import``: out to a file of her own, and in again."""
 
+import argparse
 import json
 import os
 import re
 import subprocess
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from cli.scripted import Scripted
 from cli.serving import FULLCUP, environment
 from exports.some_entries import entry_of, one_of_each
-from fullcup.cli.import_ import report
+from fullcup.cli import space
+from fullcup.cli.export import export
+from fullcup.cli.import_ import import_, report
 from fullcup.core.journal.entries import Gone, Moment
 from fullcup.core.journal.journal import Journal
 from fullcup.exports import journal_lines
@@ -18,107 +23,128 @@ from fullcup.exports.journal_lines import BadLine
 from fullcup.journeys.carry import Brought, bring_in
 from journeys.desks import MemoryDesk, at
 
+pytestmark = pytest.mark.django_db(transaction=True)
 PHRASE = "wet towels in the hall tonight"
-DONE = subprocess.CompletedProcess[str]
 
 
-def fullcup(folder: Path, *arguments: str, typed: str = "") -> DONE:
-    return subprocess.run(
-        [*FULLCUP, *arguments],
-        env=environment(folder),
-        input=typed,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-        cwd=folder,
+class Done(NamedTuple):
+    code: int
+    said: str
+
+
+def opening() -> tuple[str, str]:
+    """Name and passphrase of a new space."""
+    talk = Scripted(["maple", PHRASE], terminal=False)
+    space.create(talk)
+    found = re.search(r"maple-\w{4}", talk.said)
+    assert found is not None
+    return found[0], PHRASE
+
+
+def take_out(*answers: str, file: object = None, lock: bool = False, recipient: str = "") -> Done:
+    talk = Scripted(answers, terminal=False)
+    named = None if file is None else str(file)
+    args = argparse.Namespace(file=named, lock=lock, recipient=recipient)
+    return Done(export(args, talk), talk.said)
+
+
+def bring(*answers: str, file: Path, bring_back_deleted: bool = False) -> Done:
+    talk = Scripted(answers, terminal=False)
+    args = argparse.Namespace(file=file, bring_back_deleted=bring_back_deleted)
+    return Done(import_(args, talk), talk.said)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A whole journal in a file."""
+    found = tmp_path / "in.jsonl"
+    found.write_bytes(journal_lines.write(Journal(one_of_each()), at().instant))
+    return found
+
+
+def test_a_whole_round_from_file_to_space_to_file(file: Path, tmp_path: Path) -> None:
+    hers = opening()
+    assert bring(*hers, file=file) == Done(0, "Came in: 12")
+    assert bring(*hers, file=file) == Done(0, "Here already: 13")
+    out = tmp_path / "out.jsonl"
+    assert take_out(*hers, file=out).code == 0
+    before, after = (found.read_text().splitlines()[1:] for found in (file, out))
+    assert sorted(before) == sorted(after)
+
+
+def test_a_file_is_for_her_alone_and_never_over_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    hers = opening()
+    assert "Whoever has the file can read it" in take_out(*hers).said
+    (made,) = tmp_path.glob("fullcup-*.jsonl")
+    assert made.stat().st_mode & 0o077 == 0
+    assert take_out(*hers).code == 1
+    assert "Choose another name" in take_out(*hers).said
+
+
+def test_a_locked_file_goes_out_and_comes_in(file: Path, tmp_path: Path) -> None:
+    hers = opening()
+    bring(*hers, file=file)
+    locked = tmp_path / "mine.jsonl.age"
+    assert take_out(*hers, "key", file=locked, lock=True).code == 0
+    assert b"kind" not in locked.read_bytes()
+    wrong = bring(*hers, "no", file=locked)
+    assert (wrong.code, "does not open this file" in wrong.said) == (1, True)
+    assert bring(*hers, "key", file=locked).code == 0
+
+
+def test_an_empty_passphrase_never_leaves_a_file_unlocked(tmp_path: Path) -> None:
+    found = take_out(*opening(), "", file=tmp_path / "none", lock=True)
+    assert (found.code, (tmp_path / "none").exists()) == (1, False)
+
+
+def test_a_wrong_passphrase_writes_nothing(tmp_path: Path) -> None:
+    name, _ = opening()
+    found = take_out(name, "dry towels", file=tmp_path / "none")
+    assert (found.code, (tmp_path / "none").exists()) == (1, False)
+    assert "do not open a space" in found.said
+
+
+def test_what_she_deleted_comes_back_only_when_asked(tmp_path: Path) -> None:
+    hers, moment = opening(), entry_of(Moment)
+    old, deletion = tmp_path / "old", tmp_path / "deletion"
+    old.write_bytes(journal_lines.write(Journal([moment]), at().instant))
+    mark = entry_of(Gone, moment.id, rev=1)
+    deletion.write_bytes(journal_lines.write(Journal([mark]), at().instant))
+    bring(*hers, file=deletion)
+    assert bring(*hers, file=old).said == "Deleted here, and left so: 1"
+    assert bring(*hers, file=old, bring_back_deleted=True).said == (
+        "Deleted here, and brought back: 1"
     )
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A folder with a database, and how to open the space in it."""
-    folder = tmp_path_factory.mktemp("home")
-    made = fullcup(folder, "space", "create", typed=f"maple\n{PHRASE}\n")
-    name = re.search(r"maple-\w{4}", made.stdout)
-    assert name is not None, made.stderr
-    return folder, f"{name[0]}\n{PHRASE}\n"
+def test_a_key_that_is_none_and_a_file_that_is_missing_are_said(tmp_path: Path) -> None:
+    assert "no age public key" in take_out(*opening(), recipient="x", file=tmp_path / "x").said
+    assert "could not be read" in bring(*opening(), file=tmp_path / "nowhere").said
 
 
-def journal_file(folder: Path) -> Path:
-    file = folder / "in.jsonl"
-    file.write_bytes(journal_lines.write(Journal(one_of_each()), at().instant))
-    return file
-
-
-def test_a_whole_round_from_file_to_space_to_file(home: tuple[Path, str], tmp_path: Path) -> None:
-    folder, opening = home
-    file = journal_file(tmp_path)
-    done = fullcup(folder, "import", str(file), typed=opening)
-    assert (done.returncode, done.stderr) == (0, "Came in: 12\n")
-    again = fullcup(folder, "import", str(file), typed=opening)
-    assert again.stderr == "Here already: 13\n"
-
-    out = fullcup(folder, "export", "-", typed=opening)
-    lines = [json.loads(line) for line in out.stdout.splitlines()]
-    assert lines[0]["entries"] == 13
-    assert lines[1:] == [json.loads(line) for line in file.read_text().splitlines()[1:]] or (
-        sorted(line["id"] for line in lines[1:])
-        == sorted(json.loads(line)["id"] for line in file.read_text().splitlines()[1:])
-    )
-
-
-def test_a_file_is_for_her_alone_and_never_over_another(home: tuple[Path, str]) -> None:
-    folder, opening = home
-    done = fullcup(folder, "export", typed=opening)
-    assert done.returncode == 0, done.stderr
-    (file,) = folder.glob("fullcup-*.jsonl")
-    assert file.stat().st_mode & 0o077 == 0
-    assert "Whoever has the file can read it" in done.stderr
-    again = fullcup(folder, "export", typed=opening)
-    assert again.returncode == 1
-    assert "Choose another name" in again.stderr
-
-
-def test_a_locked_file_goes_out_and_comes_in(home: tuple[Path, str], tmp_path: Path) -> None:
-    folder, opening = home
-    file = tmp_path / "mine.jsonl.age"
-    assert fullcup(folder, "export", "--lock", str(file), typed=f"{opening}key\n").returncode == 0
-    assert b"kind" not in file.read_bytes()
-    wrong = fullcup(folder, "import", str(file), typed=f"{opening}no\n")
-    assert (wrong.returncode, "does not open this file" in wrong.stderr) == (1, True)
-    assert fullcup(folder, "import", str(file), typed=f"{opening}key\n").returncode == 0
-
-
-def test_a_wrong_passphrase_writes_nothing(home: tuple[Path, str], tmp_path: Path) -> None:
-    folder, opening = home
-    file = tmp_path / "none.jsonl"
-    done = fullcup(folder, "export", str(file), typed=opening.replace("wet", "dry"))
-    assert (done.returncode, file.exists()) == (1, False)
-    assert "do not open a space" in done.stderr
-
-
-def test_a_key_that_is_none_and_a_file_that_is_missing_are_said(home: tuple[Path, str]) -> None:
-    folder, opening = home
-    assert (
-        "no age public key" in fullcup(folder, "export", "--recipient", "x", typed=opening).stderr
-    )
-    assert "could not be read" in fullcup(folder, "import", "nowhere", typed=opening).stderr
-
-
-def test_a_huge_file_is_refused_before_it_is_read(home: tuple[Path, str], tmp_path: Path) -> None:
-    folder, opening = home
-    file = tmp_path / "huge"
-    with file.open("wb") as out:
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    huge = tmp_path / "huge"
+    with huge.open("wb") as out:
         os.truncate(out.fileno(), journal_lines.LARGEST * 2)
-    assert "larger than 50 MB" in fullcup(folder, "import", str(file), typed=opening).stderr
+    assert "larger than 50 MB" in bring(file=huge).said
+
+
+def test_a_bad_line_is_named_and_the_end_is_not_well(file: Path) -> None:
+    lines = file.read_bytes().splitlines()
+    lines[2] = b"{}"
+    file.write_bytes(b"\n".join(lines))
+    found = bring(*opening(), file=file)
+    assert found.code == 1
+    assert "Line 3 did not come in" in found.said
 
 
 def test_the_report_says_each_thing_that_happened() -> None:
     moment = entry_of(Moment)
-    desk = MemoryDesk(moment)
     deleted = entry_of(Gone, moment.id, rev=1)
-    done = bring_in(desk, journal_lines.write(Journal([deleted]), at().instant))
+    done = bring_in(MemoryDesk(moment), journal_lines.write(Journal([deleted]), at().instant))
     assert isinstance(done, Brought)
     assert report(done) == ["Deleted elsewhere, and now here too: 1"]
 
@@ -133,9 +159,20 @@ def test_many_bad_lines_are_counted_and_not_all_named() -> None:
     assert len(lines) == 21
 
 
-def test_no_passphrase_is_taken_from_the_command_line() -> None:
-    for command in ("export", "import", "space", "moment"):
-        said = subprocess.run(
-            [*FULLCUP, command, "--help"], capture_output=True, text=True, check=True
-        ).stdout
-        assert "--passphrase" not in said
+def test_through_a_pipe_the_export_alone_is_on_standard_output(tmp_path: Path) -> None:
+    def fullcup(*arguments: str, typed: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*FULLCUP, *arguments],
+            env=environment(tmp_path),
+            input=typed,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+
+    made = fullcup("space", "create", typed=f"maple\n{PHRASE}\n")
+    name = re.search(r"maple-\w{4}", made.stdout)
+    assert name is not None
+    (line,) = fullcup("export", "-", typed=f"{name[0]}\n{PHRASE}\n").stdout.splitlines()
+    assert json.loads(line)["entries"] == 0

@@ -104,6 +104,12 @@ def test_a_port_or_address_that_does_not_exist_is_said(tmp_path: Path) -> None:
 def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
     said = refused(tmp_path, "--port", "0", FULLCUP_URL="fullcup.example")
     assert "FULLCUP_URL" in said
+    assert "DATABASE_URL" in refused(tmp_path, "--port", "0", DATABASE_URL="mysql://here")
+    away = "postgres://nobody@127.0.0.1:1/none"
+    assert "does not answer" in refused(tmp_path, "--port", "0", DATABASE_URL=away)
+    (tmp_path / "file").touch()
+    folder = str(tmp_path / "file/data")
+    assert "FULLCUP_DATA" in refused(tmp_path, "--port", "0", FULLCUP_DATA=folder)
 
 
 def test_broken_content_is_named_and_nothing_starts(tmp_path: Path) -> None:

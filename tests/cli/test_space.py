@@ -50,7 +50,7 @@ def test_before_it_is_made_she_reads_who_could_read_it() -> None:
 def test_five_words_are_offered_and_taken_with_enter() -> None:
     talk = Scripted(["maple", "", "", ""])
     space.create(talk)
-    offered = next(line.strip() for line in talk.said.splitlines() if line.startswith("    "))
+    offered = next(line.strip() for line in talk.lines if line.startswith("    "))
     assert len(offered.split()) == 5
     assert set(offered.split()) <= set(word_list())
     name = re.search(r"maple-\w{4}", talk.said)

@@ -25,7 +25,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     # Standard output may be the export itself, so the talking goes beside it.
-    talk = Talk(out=sys.stderr)
+    return export(args, Talk(out=sys.stderr))
+
+
+def export(args: argparse.Namespace, talk: Talk) -> int:
     try:
         with opened(talk) as space:
             if space.integrity.quarantined:

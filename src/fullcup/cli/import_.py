@@ -25,7 +25,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    talk = Talk(out=sys.stderr)
+    return import_(args, Talk(out=sys.stderr))
+
+
+def import_(args: argparse.Namespace, talk: Talk) -> int:
     try:
         data = _read(args.file)
         with opened(talk) as space:

@@ -17,16 +17,17 @@ from typing import Any, NamedTuple
 
 import django
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 from waitress.server import create_server
 
 from fullcup.library.check import check
 from fullcup.library.load import languages, load
-from fullcup.project.address import read_address, trusted_proxies
+from fullcup.project.address import BadAddress, read_address, trusted_proxies
 from fullcup.project.bodies import UPLOAD_CAP, CappedChannel
 from fullcup.project.guarded import guard_process
+from fullcup.store.database import UnknownDatabase
 
 THREADS = 8
 GRACE = 10.0
@@ -53,8 +54,8 @@ def serve(place: Place, say: Callable[[str], None]) -> None:
     url = f"http://{_bracketed(place.host)}:{listening.getsockname()[1]}"
     os.environ.setdefault("FULLCUP_URL", url)
     guard_process()
-    check_content(say, datetime.now(UTC).date())
     prepare(say)
+    check_content(say, datetime.now(UTC).date())
     run(listening, lambda: say(_welcome(url)))
 
 
@@ -127,10 +128,23 @@ def check_content(say: Callable[[str], None], today: date) -> None:
 
 
 def prepare(say: Callable[[str], None]) -> None:
-    """Set Django up and bring the database to this version."""
+    """Set Django up and bring the database to this version. Raises ``CannotServe``."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fullcup.project.settings")
-    django.setup()
-    migrate(say)
+    try:
+        django.setup()
+        migrate(say)
+    except (BadAddress, UnknownDatabase) as problem:
+        raise CannotServe(str(problem)) from problem
+    except OSError as problem:
+        raise CannotServe(
+            f"The data folder cannot be used: {problem.strerror} ({problem.filename}). "
+            "FULLCUP_DATA names another one."
+        ) from problem
+    except OperationalError as problem:
+        first_line = str(problem).partition("\n")[0]
+        raise CannotServe(
+            f"The database does not answer: {first_line}. Look at DATABASE_URL."
+        ) from problem
 
 
 def migrate(say: Callable[[str], None]) -> None:
