@@ -8,6 +8,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fullcup.web.help.urls")),
     path("", include("fullcup.web.practices.urls")),
     path("", include("fullcup.web.moment.urls")),
+    path("", include("fullcup.web.space.urls")),
+    path("", include("fullcup.web.today.urls")),
+    path("", include("fullcup.web.moments.urls")),
+    path("", include("fullcup.web.good.urls")),
+    path("", include("fullcup.web.hers.urls")),
 ]
 
 if settings.FULLCUP_GALLERY:

@@ -5,9 +5,13 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from fullcup.journeys.hers import herself
+from fullcup.web.desks import space_of
 
 _NAMES: Final[dict[str, str | Promise]] = {
     "AU": _("Australia"),
@@ -43,12 +47,26 @@ def countries(codes: Iterable[str]) -> list[Country]:
 
 
 def chosen_country(request: HttpRequest) -> str:
-    """``?country=XX``, else the region of the browser's first language, else ``""``.
+    """``?country=XX``, else the one she told her open space, else the region of the
+    browser's first language, else ``""``.
 
     ``?country=other`` means none of the list.
     """
     asked = request.GET.get("country")
     if asked is not None:
         return asked.upper() if re.fullmatch(r"[a-zA-Z]{2}", asked) else ""
+    told = _told(request)
+    if told:
+        return told
     region = _REGION.match(request.headers.get("Accept-Language", "").strip())
     return region[1].upper() if region else ""
+
+
+def _told(request: HttpRequest) -> str:
+    """Her choice in her space. Help comes even when nothing can be read from the disk."""
+    try:
+        space = space_of(request)
+    except DatabaseError:
+        return ""
+    known = herself(space.journal) if space else None
+    return known.country if known else ""

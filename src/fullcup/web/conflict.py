@@ -1,0 +1,46 @@
+"""Two tabs changed the same thing: both are shown, she chooses, nothing is lost."""
+
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from fullcup.core.journal.entries import Entry
+from fullcup.journeys.desk import Desk
+from fullcup.web.page import show
+
+_OURS = ("csrfmiddlewaretoken", "seen")
+
+
+class Version(NamedTuple):
+    """One thing that differs: what it is called, how it stands now, and what she sent."""
+
+    label: str
+    now: str
+    sent: str
+
+
+def seen_of(request: HttpRequest) -> int:
+    """The revision that her form was drawn from; -1, which never fits, where it tells none."""
+    told = request.POST.get("seen", "")
+    return int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else -1  # noqa: PLR2004  # no entry is edited a billion times
+
+
+def both_versions(
+    request: HttpRequest, space: Desk, current: Entry, versions: list[Version], back: str
+) -> HttpResponse:
+    """The page that shows both. ``back`` names the page to go to with what is kept now; it
+    takes the entry's id."""
+    page = {
+        "versions": [one for one in versions if one.now != one.sent],
+        "action": request.path,
+        "carried": [
+            (name, value)
+            for name, values in request.POST.lists()
+            for value in values
+            if name not in _OURS
+        ],
+        "seen": current.rev,
+        "back": reverse(back, args=[current.id]),
+    }
+    return show(request, space, "moments/conflict.html", page, status=409)

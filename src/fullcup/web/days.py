@@ -1,0 +1,50 @@
+"""Days and hours in words: nobody reads a clock at three in the morning."""
+
+from datetime import date
+from typing import Final
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fullcup.core.days import Now, PartOfDay, part_of_day
+from fullcup.core.journal.entries import Entry
+
+A_WEEK: Final = 7
+_PARTS: Final[dict[PartOfDay, str | Promise]] = {
+    "morning": gettext_lazy("%(day)s morning"),
+    "afternoon": gettext_lazy("%(day)s afternoon"),
+    "evening": gettext_lazy("%(day)s evening"),
+    "night": gettext_lazy("%(day)s night"),
+}
+
+
+def this_hour(now: Now) -> str:
+    """``Sunday evening``: half past one is still the night of the day before."""
+    return str(_PARTS[part_of_day(now)]) % {"day": date_format(now.day, "l")}
+
+
+def day_words(day: date, now: Now) -> str:
+    """``today``, ``yesterday``, ``Thursday``, ``12 November``, ``12 November 2025``."""
+    ago = (now.day - day).days
+    if ago in (0, 1):
+        return _("yesterday") if ago else _("today")
+    if 0 < ago < A_WEEK:
+        return date_format(day, "l")
+    return date_format(day, "j F" if day.year == now.day.year else "j F Y")
+
+
+def whole_day(day: date) -> str:
+    """``Sunday 22 November 2026``, for a heading and for paper."""
+    return date_format(day, "l j F Y")
+
+
+def when_written(entry: Entry) -> str:
+    """``Sunday 22 November 2026, evening``, in the zone where it was written."""
+    parts = {
+        "morning": _("in the morning"), "afternoon": _("in the afternoon"),
+        "evening": _("in the evening"), "night": _("at night"),
+    }  # fmt: skip
+    part = parts[part_of_day(Now(instant=entry.at, zone=entry.zone))]
+    return f"{whole_day(entry.day)}, {part}"

@@ -1,0 +1,1 @@
+"""Good moments, given and received: one tap keeps one, and nobody counts them."""

@@ -1,0 +1,27 @@
+"""Undo: a deletion taken back, and back to the page where it happened."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from fullcup.journeys.keeping import bring_back
+from fullcup.store.openspace import OpenSpace
+from fullcup.web.clock import as_uuid
+from fullcup.web.desks import with_space
+from fullcup.web.page import go
+
+PAGES = (
+    "today", "moments", "good", "steps", "hers", "hers-values", "hers-rules", "hers-mottos",
+    "hers-friend", "hers-children", "hers-refused",
+)  # fmt: skip
+"""Names of pages that an undo may return to; anything else returns to Today."""
+
+
+@require_POST
+@with_space
+def bring_it_back(request: HttpRequest, space: OpenSpace) -> HttpResponse:
+    """Undo a deletion, within the undo window; after it there is nothing to bring back."""
+    entry = as_uuid(request.POST.get("id", ""))
+    if entry:
+        bring_back(space, entry)
+    told = request.POST.get("next", "")
+    return go(told if told in PAGES else "today")

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from fullcup.web.today import night, steps, undo, views
+
+urlpatterns = [
+    path("today", views.today_page, name="today"),
+    path("today/cup", views.cup, name="today-cup"),
+    path("today/line", views.refuse_line, name="today-line"),
+    path("today/parked/<uuid:moment_id>", night.parked, name="parked"),
+    path("night/park", night.park, name="moment-park"),
+    path("night/parked", night.parked_now, name="night-parked"),
+    path("steps", steps.steps_page, name="steps"),
+    path("steps/<uuid:step_id>", steps.settle, name="step-settle"),
+    path("undo", undo.bring_it_back, name="bring-back"),
+]

@@ -1,0 +1,92 @@
+"""Today, and the taps on it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST, require_safe
+
+from fullcup.core.days import Now
+from fullcup.journeys import hers
+from fullcup.journeys.today import Today, today
+from fullcup.library.schema import Item
+from fullcup.store.openspace import OpenSpace
+from fullcup.web.clock import now_of, stamp_of
+from fullcup.web.days import day_words, this_hour
+from fullcup.web.desks import with_space
+from fullcup.web.page import go, show, undo_of
+from fullcup.web.shell.content import library
+from fullcup.web.today.cup import LEVELS, cup_of
+from fullcup.web.today.night import parked_undo
+from fullcup.web.today.steps import step_card, step_undo
+
+MOTTO_TAGS = {"morning": "morning", "afternoon": "enough", "evening": "enough", "night": "night"}
+FRESH = ("fresh_start", "morning")
+
+
+@require_safe
+@with_space
+def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
+    now = now_of(request)
+    shown = today(space.journal, now)
+    page = {
+        "hour": this_hour(now),
+        "shown": shown,
+        "cup": cup_of(shown.cup, shown.cup_day, now),
+        "levels": LEVELS.items(),
+        "motto": shown.motto or _motto(shown, now),
+        "fresh_line": _fresh_line(space, now) if shown.fresh else None,
+        "growing": _growing(space),
+        "step": step_card(space, shown.steps),
+        "again_day": day_words(shown.again.day, now) if shown.again else "",
+        "undo": _undo(request, space),
+    }
+    return show(request, space, "today/today.html", page)
+
+
+def _undo(request: HttpRequest, space: OpenSpace) -> dict[str, Any] | None:
+    return (
+        step_undo(request, space)
+        or parked_undo(request, space)
+        or undo_of(request, space.journal, "today")
+    )
+
+
+def _motto(shown: Today, now: Now) -> Item | None:
+    """Until she has one of her own: one of ours for the hour, the same all day."""
+    return _of_the_day([one for one in library().mottos if MOTTO_TAGS[shown.part] in one.tags], now)
+
+
+def _fresh_line(space: OpenSpace, now: Now) -> Item | None:
+    refused = hers.refused(space.journal)
+    lines = [line for kind in FRESH for line in library().lines.get(kind, ())]
+    return _of_the_day([line for line in lines if line.id not in refused], now)
+
+
+def _of_the_day(items: Sequence[Item], now: Now) -> Item | None:
+    return items[now.day.toordinal() % len(items)] if items else None
+
+
+def _growing(space: OpenSpace) -> str:
+    known = hers.herself(space.journal)
+    return known.name_for_growth if known else ""
+
+
+@require_POST
+@with_space
+def cup(request: HttpRequest, space: OpenSpace) -> HttpResponse:
+    level = request.POST.get("level", "")
+    if level in LEVELS:
+        stamp = stamp_of(request, request.POST.get("new", ""))
+        hers.fill_cup(space, stamp, level)
+    return go("today")
+
+
+@require_POST
+@with_space
+def refuse_line(request: HttpRequest, space: OpenSpace) -> HttpResponse:
+    """*Not for me*: this line does not come back on a morning."""
+    line = request.POST.get("line", "")
+    if any(one.id == line for kind in FRESH for one in library().lines.get(kind, ())):
+        hers.refuse(space, stamp_of(request, request.POST.get("new", "")), line)
+    return go("today")
