@@ -1,0 +1,153 @@
+"""How words are respelt before rules read them: contractions, slang, slips of the thumb."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+_LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t"} | {
+    "@": "a", "$": "s", "!": "i",
+})  # fmt: skip
+_SIGNS = re.compile(r"[*@$!]+")
+_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
+_LONGEST = 14  # letters in the longest word that a run of letters is cut into
+_LONGEST_RUN_ON = 60  # letters; a longer "word" is noise and left alone
+_SHORTEST_RUN_ON = 8
+_SHORTEST_SLIP = 6
+_SHORTEST_IN_SIGNS = 3
+_UNKNOWN = 3  # what a letter that belongs to no known word costs when cutting
+
+
+class SpellingFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``reading/spelling.yaml``."""
+
+    words: dict[str, str]
+    """A word as written, with or without its apostrophe, and what it stands for."""
+    close: tuple[str, ...]
+    """Words that matter: known through one slip, run together, or with signs inside."""
+    look_alikes: tuple[str, ...]
+    """Other words one slip away from those, never corrected."""
+
+
+class Spelling:
+    """A ``SpellingFile`` made ready, with every word that the rules use as ``known``."""
+
+    def __init__(self, file: SpellingFile, known: Iterable[str]) -> None:
+        self._words: Mapping[str, str] = file.words
+        self.close = frozenset(file.close)
+        self._known = frozenset(known) | self.close | file.words.keys()
+        self._slips = _slips(file.close)
+        self._look_alikes = frozenset(file.look_alikes)
+
+    def plain(self, word: str) -> str:
+        """What ``word`` stands for: one or more words with single spaces between them."""
+        bare = word.replace("'", "")
+        for form in (word, bare):
+            if form in self._words:
+                return self._words[form]
+        if bare in self._known:
+            return bare
+        if not bare.isascii() or len(bare) > _LONGEST_RUN_ON:
+            return bare
+        return self._owned(word) or self._unusual(bare)
+
+    def cut(self, letters: str) -> list[int]:
+        """The lengths of the known words that ``letters`` falls into, fewest words first.
+
+        A letter that belongs to no known word stands alone.
+        """
+        cost = [0] + [len(letters) * _UNKNOWN + 1] * len(letters)
+        back = [0] * (len(letters) + 1)
+        for end in range(1, len(letters) + 1):
+            for start in range(max(0, end - _LONGEST), end):
+                price = cost[start] + self._price(letters[start:end])
+                if price < cost[end]:
+                    cost[end], back[end] = price, start
+        return _lengths(back)
+
+    def _price(self, part: str) -> int:
+        if part in self._known and (len(part) > 1 or part in "ia"):
+            return 1
+        return _UNKNOWN if len(part) == 1 else 10**9
+
+    def _owned(self, word: str) -> str:
+        """ "baby's" as "baby s": a rule then says ``baby(?: s| is)?``."""
+        if not word.endswith("'s"):
+            return ""
+        return f"{self.plain(word[:-2])} s"
+
+    def _unusual(self, word: str) -> str:
+        return (
+            self._in_signs(word)
+            or self._drawn_out(word)
+            or self._slip(word)
+            or self._run_together(word)
+            or " ".join(_SIGNS.split(word))
+        )
+
+    def _in_signs(self, word: str) -> str:
+        if word.isalpha() or len(word) < _SHORTEST_IN_SIGNS:
+            return ""
+        letters = word.translate(_LEET)
+        return self._found(letters) if letters.isalpha() else ""
+
+    def _drawn_out(self, word: str) -> str:
+        if not _DRAWN_OUT.search(word):
+            return ""
+        twice, once = _DRAWN_OUT.sub(r"\1\1", word), _DRAWN_OUT.sub(r"\1", word)
+        return self._found(twice) or self._found(once) or once
+
+    def _slip(self, word: str) -> str:
+        if len(word) < _SHORTEST_SLIP - 1 or word in self._look_alikes:
+            return ""
+        for less in {word, *_shorter(word)}:
+            for meant in self._slips.get(less, ()):
+                if _one_slip_apart(word, meant):
+                    return meant
+        return ""
+
+    def _run_together(self, word: str) -> str:
+        if len(word) < _SHORTEST_RUN_ON or not any(part in word for part in self.close):
+            return ""
+        parts, at = [], 0
+        for length in self.cut(word):
+            parts.append(self.plain(word[at : at + length]))
+            at += length
+        return " ".join(parts) if all(len(part) > 1 or part in "ia" for part in parts) else ""
+
+    def _found(self, word: str) -> str:
+        return self._words.get(word) or (word if word in self._known else "")
+
+
+def _lengths(back: list[int]) -> list[int]:
+    lengths, end = [], len(back) - 1
+    while end:
+        lengths.append(end - back[end])
+        end = back[end]
+    return lengths[::-1]
+
+
+def _shorter(word: str) -> Iterator[str]:
+    return (word[:i] + word[i + 1 :] for i in range(len(word)))
+
+
+def _slips(words: Iterable[str]) -> dict[str, list[str]]:
+    """Each long word under itself and under every form with one letter left out."""
+    slips: dict[str, list[str]] = {}
+    for word in words:
+        if len(word) >= _SHORTEST_SLIP:
+            for less in {word, *_shorter(word)}:
+                slips.setdefault(less, []).append(word)
+    return slips
+
+
+def _one_slip_apart(word: str, meant: str) -> bool:
+    """One letter left out, put in, changed, or two neighbours swapped; the first one holds."""
+    if word[0] != meant[0]:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), None)
+    if at is None:
+        return abs(len(word) - len(meant)) == 1
+    rest, other = word[at:], meant[at:]
+    swapped = rest[1:2] + rest[:1] + rest[2:]
+    return rest[1:] == other or rest == other[1:] or rest[1:] == other[1:] or swapped == other
