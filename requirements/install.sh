@@ -31,7 +31,10 @@ find_python() {
 
 moved() { [ -f .venv/fullcup-folder ] && [ "$(cat .venv/fullcup-folder)" != "$(pwd)" ]; }
 
-if moved || ! works; then
+# A first run that was interrupted leaves a Python without pip.
+has_pip() { .venv/bin/python -c 'import pip' 2>/dev/null; }
+
+if moved || ! works || ! has_pip; then
     python=$(find_python)
     echo "Making .venv with $("$python" --version) ..."
     rm -rf .venv
