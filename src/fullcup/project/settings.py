@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "fullcup.web.space.not_kept.NotKeptMiddleware",
 ]
 
 DATABASES = databases(_environ, FULLCUP_DATA)

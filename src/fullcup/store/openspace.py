@@ -1,7 +1,7 @@
 """Her open space, as one request sees it."""
 
 from datetime import datetime
-from typing import final
+from typing import Final, final
 
 from fullcup.core.journal.entries import Entry
 from fullcup.core.journal.journal import Journal
@@ -14,6 +14,8 @@ from fullcup.store.passphrases import TooEasy, judged
 from fullcup.store.sessions import OpenDevice, Stay
 from fullcup.store.trouble import NotKept
 from fullcup.store.vault import Token, code_key, text_key, unwrap
+
+_MARK: Final = 12
 
 
 class Rotated:
@@ -95,8 +97,21 @@ class OpenSpace:
         self._journal = self._opened.journal
 
     def draft_key(self) -> str:
-        """The key for an unsent draft on this device; a new session has another one."""
-        return text_key(self._token, b"draft")
+        """The key for an unsent draft on this device: the page has it only while the space
+        is open, and a new session, after the old one ended in mid-sentence, has it again."""
+        return text_key(self._opened.data_key, b"draft")
+
+    @property
+    def mark(self) -> str:
+        """Tells this space, until its next recovery code, from any other, and nothing else."""
+        return text_key(self._opened.data_key, b"mark")[:_MARK]
+
+    def stay_as(self, stay: Stay, *, label: str = "") -> Token:
+        """A new session for this device with another stay; this one ends. Raises ``NotKept``."""
+        opened = self._opened
+        token = sessions.start(opened.space, opened.data_key, stay=stay, label=label, now=self._now)
+        self.lock()
+        return token
 
     def lock(self) -> None:
         """End this session: its row goes, and the journal leaves memory."""

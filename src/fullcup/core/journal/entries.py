@@ -180,6 +180,9 @@ class Herself(Entry, frozen=True, kw_only=True, tag="herself"):
     break_kind: str = ""
     """Her own three lines of the self-compassion break."""
     values_skipped: bool = False
+    code_checked: str = ""
+    """The mark of the recovery code that she has typed back from paper; a later code, and
+    another space into which this is imported, have another mark."""
 
 
 class FriendWords(Entry, frozen=True, kw_only=True, tag="friend_words"):

@@ -13,7 +13,7 @@ from fullcup.journeys.keeping import LONGEST, tidy
 from fullcup.journeys.reader import read_moment
 from fullcup.journeys.steps import may_propose
 from fullcup.web.clock import as_uuid, stamp_of
-from fullcup.web.desks import Hand, new_hand
+from fullcup.web.desks import Hand, ask_to_unlock, new_hand, session_ended
 from fullcup.web.moment.close import heavy
 from fullcup.web.moment.flow import go
 from fullcup.web.shell.content import library
@@ -22,6 +22,8 @@ from fullcup.web.shell.content import library
 @require_http_methods(["GET", "POST"])
 def bring(request: HttpRequest) -> HttpResponse:
     """Her words in, and on to safety or kindness."""
+    if session_ended(request):
+        return ask_to_unlock(request)
     hand = new_hand(request)
     if request.method == "GET":
         return hand.finish(render(request, "moment/bring.html", _page(request, hand)))

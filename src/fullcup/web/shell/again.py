@@ -26,7 +26,7 @@ def csrf_failure(request: HttpRequest, **_given: object) -> HttpResponse:
     """Re-render what she sent, with a fresh token; or refuse a form from elsewhere."""
     if not _from_here(request):
         return render(request, "shell/forbidden.html", status=403)
-    carried, left_out = _carried(request)
+    carried, left_out = carried_fields(request)
     page = {"carried": carried, "left_out": left_out, "action": request.get_full_path()}
     return render(request, "shell/again.html", page, status=403)
 
@@ -41,7 +41,8 @@ def _from_here(request: HttpRequest) -> bool:
     return f"{parts.scheme}://{parts.netloc}" == f"{request.scheme}://{request.get_host()}"
 
 
-def _carried(request: HttpRequest) -> tuple[list[Carried], bool]:
+def carried_fields(request: HttpRequest) -> tuple[list[Carried], bool]:
+    """What a fresh form carries on, and whether a secret or a file had to be left out."""
     pairs = [(name, value) for name, values in request.POST.lists() for value in values]
     kept = [
         Carried(name, value, any(map(str.isspace, value.strip())))

@@ -3,10 +3,18 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from fullcup.web.desks import space_in_view
+
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """``request``, who runs this server, and whether this is a piece for htmx."""
-    return {"request": request, "operator": settings.FULLCUP_OPERATOR}
+    """``request``, who runs this server, and the mark of the space that the page was drawn
+    from (``""`` for none): scripts ask for that space before a form leaves the page."""
+    space = space_in_view(request)
+    return {
+        "request": request,
+        "operator": settings.FULLCUP_OPERATOR,
+        "space_mark": space.mark if space else "",
+    }
 
 
 def is_piece(request: HttpRequest) -> bool:

@@ -1,0 +1,92 @@
+"""The page of her space: what is open where, how it locks, and the ways to the rest."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from fullcup.core.days import Now
+from fullcup.store.openspace import OpenSpace
+from fullcup.store.sessions import OpenDevice
+from fullcup.web.clock import now_of
+from fullcup.web.desks import SESSION_COOKIE, drop_cookie, let_in, with_space
+from fullcup.web.page import go, show
+from fullcup.web.space.code import waiting
+from fullcup.web.space.device import label_of
+from fullcup.web.space.unlock import stay_of
+
+
+class Device(NamedTuple):
+    """An open device as the list shows it; ``seen`` in words of her own time."""
+
+    id: str
+    label: str
+    seen: str
+    here: bool
+    stays: bool
+
+
+@require_safe
+@with_space
+def space_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
+    now = now_of(request)
+    page: dict[str, Any] = {
+        "name": space.name,
+        "stay": space.stay,
+        "devices": [_shown(device, now) for device in space.sessions()],
+        "integrity": space.integrity,
+        "code_waiting": waiting(space),
+    }
+    return show(request, space, "space/space.html", page)
+
+
+def _shown(device: OpenDevice, now: Now) -> Device:
+    stays = device.stay == "30_days"
+    return Device(device.id, device.label, _seen(device.seen, now), device.here, stays)
+
+
+def _seen(seen: datetime, now: Now) -> str:
+    local = seen.astimezone(ZoneInfo(now.zone))
+    at = date_format(local, "TIME_FORMAT")
+    if local.date() == now.local.date():
+        return _("today at %(time)s") % {"time": at}
+    return _("%(day)s at %(time)s") % {"day": date_format(local, "DATE_FORMAT"), "time": at}
+
+
+@require_POST
+@with_space
+def end_session(request: HttpRequest, space: OpenSpace) -> HttpResponse:
+    """Lock one device, or all but this one."""
+    wanted = request.POST.get("device", "")
+    for device in space.sessions():
+        if device.id == wanted or (wanted == "others" and not device.here):
+            space.revoke(device.id)
+    response = go("space")
+    if any(device.here for device in space.sessions()):
+        return response
+    drop_cookie(response, SESSION_COOKIE)
+    return response
+
+
+@require_POST
+@with_space
+def stay(request: HttpRequest, space: OpenSpace) -> HttpResponse:
+    """How this device stays open from now on."""
+    chosen = stay_of(request)
+    response = go("space")
+    if chosen == space.stay:
+        return response
+    token = space.stay_as(chosen, label=label_of(request))
+    return let_in(response, token.text, chosen)
+
+
+@require_POST
+@with_space
+def accept(_request: HttpRequest, space: OpenSpace) -> HttpResponse:
+    """She has looked at what was changed from outside, and goes on with what is here."""
+    space.accept_what_is_here()
+    return go("space")
