@@ -18,7 +18,7 @@ from fullcup.journeys.reader import read_moment
 from fullcup.web.clock import now_of
 from fullcup.web.desks import Hand, hand_of, room_for_guest
 from fullcup.web.moment import close, kindness, reading, repair, rule, safety, step
-from fullcup.web.moment.turn import Page, Shown, Turn
+from fullcup.web.moment.turn import HERE, Page, Shown, Turn
 from fullcup.web.shell.content import library
 
 PAGES: dict[str, Page] = {
@@ -63,6 +63,8 @@ def stage(request: HttpRequest, moment_id: UUID, name: str) -> HttpResponse:
     answer = PAGES[name].send(turn_of(request, hand, moment))
     if isinstance(answer, HttpResponse):
         return hand.finish(answer)
+    if answer == HERE:
+        return show(request, hand, moment, name)
     return go(request, hand, moment_id, answer)
 
 

@@ -7,7 +7,7 @@ from fullcup.core.journal.entries import Audience, Repair
 from fullcup.journeys import hers, steps
 from fullcup.journeys.offers import ages_of, called, children_of
 from fullcup.library.schema import RepairWords
-from fullcup.web.moment.turn import Page, Shown, Turn
+from fullcup.web.moment.turn import HERE, Page, Shown, Turn
 from fullcup.web.words import my_child, part_words, repair_step
 
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
@@ -56,7 +56,7 @@ def _named(turn: Turn, words: str) -> str:
 
 def send(turn: Turn) -> Shown:
     if turn.act != "keep":
-        return "repair" if turn.act == "for" else turn.look.after("step")
+        return HERE if turn.act == "for" else turn.look.after("step")
     children = children_of(turn.hand.desk.journal, turn.moment)
     child = children[0].id if len(children) == 1 else None
     desk, name = turn.hand.desk, called(turn.hand.desk.journal, turn.moment, my_child())

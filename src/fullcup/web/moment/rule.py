@@ -7,7 +7,7 @@ from fullcup.core.journal.entries import RuleAnswer
 from fullcup.core.moments.sorting import QUESTIONS, suggest
 from fullcup.journeys import moments
 from fullcup.journeys.look import look
-from fullcup.web.moment.turn import Page, Shown, Turn
+from fullcup.web.moment.turn import HERE, Page, Shown, Turn
 from fullcup.web.words import answer_words, question_words, reply_words, suggestion_words
 
 ANSWERS: tuple[RuleAnswer, ...] = ("mine", "theirs", "not_in_my_hands", "both", "unclear")
@@ -54,7 +54,7 @@ def _given(turn: Turn) -> dict[str, str]:
 def send_questions(turn: Turn) -> Shown:
     told = turn.sent.get("answer", "")
     if turn.act == "ask":
-        return "questions"
+        return HERE
     if told == "unclear":
         return turn.look.after("questions")
     return _answered(turn, told) if told in ANSWERS else "questions"

@@ -16,6 +16,8 @@ from fullcup.web.desks import Hand
 
 Shown = str
 """The name of a page of the flow: a ``Stage`` or ``safety`` or ``repair``."""
+HERE: Shown = "here"
+"""The same page again, shown from what was sent: nothing was kept, so nothing redirects."""
 
 
 @dataclass(frozen=True)
