@@ -103,7 +103,7 @@ class Opened:
                 self._load()
                 if not self.integrity.changed:
                     return
-                if self._swap(Head(self._highest + 1, self._found_digest), ()):
+                if self._swap(Head(max(self._highest, self._head.seq) + 1, self._found_digest), ()):
                     self._load()
                     return
         raise NotKept("busy")
@@ -122,26 +122,27 @@ class Opened:
 
     def _read_all(self, sealed_head: bytes) -> None:
         head = self._opened_head(sealed_head)
-        self._pages, self._highest = Pages(), head.seq
+        self._pages, self._highest = Pages(), 0
         entries: list[Entry] = []
         tags: list[bytes] = []
         bad: list[str] = []
         for row in rows.records(self.space):
-            tags.append(tag_of(row.body))
-            self._highest = max(self._highest, row.seq)
-            found = self._open_row(row)
+            tag = tag_of(row.body)
+            tags.append(tag)
+            self._highest = row.seq
+            found = self._open_row(row, tag)
             if found is None:
                 bad.append(row.id.hex())
             else:
                 entries += found
-        self.journal = Journal(entries)
+        self.journal = Journal.of_distinct(entries)
         self._sealed_head, self._head = sealed_head, head
         self._found_digest = self.keys.digest(tags)
         self._undoable = {gone.id.int: gone for gone in self.journal.of(Gone) if gone.was}
         changed = self._found_digest != head.digest
         self.integrity = Integrity(changed, tuple(bad), self._strange())
 
-    def _open_row(self, row: Row) -> Sequence[Entry] | None:
+    def _open_row(self, row: Row, tag: bytes) -> Sequence[Entry] | None:
         """The entries of a row, noted in the pages; ``None`` if it does not open."""
         payload = self.keys.open_record(row.id, row.seq, row.body)
         if payload is None:
@@ -150,8 +151,7 @@ class Opened:
             entries, strange = decode_page(payload)
         except Unreadable:
             return None
-        ids = tuple([entry.id for entry in entries])
-        self._pages.put(row.id, Page(tag_of(row.body), ids, len(payload), strange))
+        self._pages.put(row.id, Page(tag, entries, len(payload), strange))
         return entries
 
     def _take_in(self, head_now: bytes) -> bool:
@@ -159,23 +159,23 @@ class Opened:
         head = self._opened_head(head_now)
         newer = list(rows.records(self.space, after=self._head.seq))
         before = self._pages.tags_of(row.id for row in newer)
-        digest = self.keys.moved(self._head.digest, before, [tag_of(row.body) for row in newer])
+        tags = [tag_of(row.body) for row in newer]
+        digest = self.keys.moved(self._head.digest, before, tags)
         if digest != head.digest or not self.integrity.whole:
             return False
         entries: list[Entry] = []
-        for row in newer:
-            found = self._open_row(row)
+        for row, tag in zip(newer, tags, strict=True):
+            found = self._open_row(row, tag)
             if found is None:
                 return False
             entries += found
-        self._now_holds(entries)
+        self._now_is(self.journal.with_entries(entries), entries)
         self._sealed_head, self._head = head_now, head
         return True
 
-    def _now_holds(self, entries: Iterable[Entry]) -> None:
-        entries = list(entries)
-        self.journal = self.journal.with_entries(entries)
-        for entry in entries:
+    def _now_is(self, journal: Journal, changed: Iterable[Entry]) -> None:
+        self.journal = journal
+        for entry in changed:
             if isinstance(entry, Gone) and entry.was:
                 self._undoable[entry.id.int] = entry
             else:
@@ -207,23 +207,21 @@ class Opened:
     def _try_to_keep(self, entries: Sequence[Entry]) -> bool:
         """One attempt; false if another process wrote first."""
         journal = self.journal.with_entries(entries)
-        drafts = self._pages.placed(entries, lambda: random_bytes(16))
-        payloads = self._pages.written(drafts, journal)
+        known = any(self.journal.find(entry.id) for entry in entries)
+        drafts = self._pages.drafts(entries, known=known, new_id=lambda: random_bytes(16))
         seq = self._head.seq + 1
         written = [
-            Row(record, seq, self.keys.seal_record(record, seq, payload))
-            for record, payload in payloads.items()
+            Row(draft.record, seq, self.keys.seal_record(draft.record, seq, draft.payload))
+            for draft in drafts
         ]
         tags = [tag_of(row.body) for row in written]
-        before = self._pages.tags_of(payloads)
+        before = self._pages.tags_of(draft.record for draft in drafts)
         head = Head(seq, self.keys.moved(self._head.digest, before, tags))
         if not self._swap(head, written):
             return False
-        for row, tag in zip(written, tags, strict=True):
-            strange = self._pages.strange_of(row.id)
-            page = Page(tag, tuple(drafts[row.id]), len(payloads[row.id]), strange)
-            self._pages.put(row.id, page)
-        self._now_holds(entries)
+        for draft, tag in zip(drafts, tags, strict=True):
+            self._pages.put(draft.record, draft.as_page(tag))
+        self._now_is(journal, entries)
         return True
 
     def _swap(self, head: Head, written: Iterable[Row]) -> bool:

@@ -33,7 +33,7 @@ MODULUS: Final = 2**128 - 1
 class Secret:
     """Bytes that do not show themselves in a traceback, a log or a pickle."""
 
-    __slots__ = ("raw",)
+    __slots__: tuple[str, ...] = ("raw",)
 
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
@@ -78,17 +78,21 @@ class DeviceToken(Secret):
 
 @final
 class Token(Secret):
-    """What a cookie carries: 256 random bits."""
+    """What a cookie carries: 256 random bits.
+
+    ``id`` is what the database may know of it; the token does not follow from it.
+    """
+
+    __slots__ = ("id",)
+
+    def __init__(self, raw: bytes) -> None:
+        super().__init__(raw)
+        self.id: bytes = derive(raw, b"id")
 
     @property
     def text(self) -> str:
         """The value for the cookie; the one place where it leaves this class."""
         return to_text(self.raw)
-
-    @property
-    def id(self) -> bytes:
-        """What the database may know of this token; the token does not follow from it."""
-        return derive(self.raw, b"id")
 
 
 class Cost(msgspec.Struct, frozen=True):
@@ -218,9 +222,9 @@ def box_of_token(token: Token, label: bytes) -> Box:
     return Box(derive(token.raw, label))
 
 
-def text_key(token: Token, label: bytes) -> str:
-    """A key for the browser itself, derived from what is in its cookie."""
-    return to_text(derive(token.raw, label))
+def text_key(secret: Token | DataKey, label: bytes) -> str:
+    """A key for the browser itself, derived from what opens her pages."""
+    return to_text(derive(secret.raw, label))
 
 
 def mac(key: ServerKey, label: bytes, payload: bytes) -> bytes:
@@ -311,7 +315,7 @@ class SpaceKeys:
 
 def tag_of(body: bytes) -> bytes:
     """The authentication tag of a sealed body, by which a row is counted in the digest."""
-    return bytes(body[-_TAG:]).rjust(_TAG, b"\0")
+    return body[-_TAG:] if len(body) >= _TAG else body.rjust(_TAG, b"\0")
 
 
 def new_pair() -> tuple[bytes, bytes]:

@@ -1,0 +1,250 @@
+"""Backups: every sealed row in one file that restores into SQLite or PostgreSQL alike.
+
+Layout: the line ``FULLCUP BACKUP 1``, then frames (four bytes of length, MessagePack), then
+the SHA-256 of all before it. The first frame is ``About``, then come spaces and records, and
+the last counts them. Nothing in it is readable without her secrets, but for the server's
+names key, which opens nothing. Sessions are left out: an old cookie must not open an old
+backup.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any, Final
+
+import msgspec
+from django.conf import settings
+from django.db import connection, transaction
+
+from fullcup.store.models import Limit, Record, Session, Space
+from fullcup.store.server_key import key_path, server_key, write_key
+from fullcup.store.sessions import seconds
+from fullcup.store.trouble import kept_or_told
+
+_MAGIC: Final = b"FULLCUP BACKUP 1\n"
+_SUM: Final = 32
+_CHUNK: Final = 1000
+_LONGEST_FRAME: Final = 256 * 1024 * 1024
+_SPACE_COLUMNS: Final = tuple(field.attname for field in Space._meta.concrete_fields)  # noqa: SLF001  # Django's documented way to a model's fields
+_RECORD_COLUMNS: Final = ("space_id", "id", "seq", "body")
+
+
+class About(msgspec.Struct, frozen=True, tag="about"):
+    made: int
+    names_key: bytes
+
+
+class SpaceFrame(msgspec.Struct, frozen=True, tag="space"):
+    columns: dict[str, bytes | str]
+
+
+class RecordFrame(msgspec.Struct, frozen=True, tag="record", array_like=True):
+    space_id: bytes
+    id: bytes
+    seq: int
+    body: bytes
+
+
+class End(msgspec.Struct, frozen=True, tag="end"):
+    spaces: int
+    records: int
+
+
+Frame = About | SpaceFrame | RecordFrame | End
+_decoder: Final = msgspec.msgpack.Decoder(SpaceFrame | End | About)
+_record_decoder: Final = msgspec.msgpack.Decoder(RecordFrame)
+
+
+class NotABackup(Exception):
+    """The file cannot be restored; the message says why, and that nothing was changed."""
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """What a backup holds, or a restore put back. ``set_aside`` is the copy of what was
+    there before, if there was anything."""
+
+    spaces: int
+    records: int
+    set_aside: Path | None = None
+
+
+def backup(target: Path, now: datetime) -> Counted:
+    """Write a backup to ``target``, readable by this user alone, on disk before it returns.
+
+    Raises ``FileExistsError`` rather than replace a file, and ``NotKept`` or ``OSError``;
+    then no half of a backup is left behind.
+    """
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            counted = _write(out, seconds(now))
+            out.flush()
+            os.fsync(out.fileno())
+    except BaseException:
+        target.unlink()
+        raise
+    return counted
+
+
+def restore(source: Path, now: datetime) -> Counted:
+    """Put back what ``source`` holds, in place of everything that is here.
+
+    The file is read and checked to its end first. What is here is backed up into the data
+    folder before it goes, in one transaction. Every session ends. Raises ``NotABackup``
+    with nothing changed, and ``NotKept``.
+    """
+    about = _checked(source)
+    aside = _set_aside(now)
+    with kept_or_told(), transaction.atomic(durable=True):
+        for model in (Record, Session, Space, Limit):
+            model.objects.all().delete()
+        end = _put_back(source)
+    write_key(key_path(), about.names_key, replace=True)
+    return Counted(end.spaces, end.records, aside)
+
+
+def _set_aside(now: datetime) -> Path | None:
+    if not Space.objects.exists():
+        return None
+    name = f"before-restore-{now:%Y%m%d-%H%M%S}.fullcup"
+    aside = Path(settings.FULLCUP_DATA) / name
+    backup(aside, now)
+    return aside
+
+
+class _Summing:
+    """A file being written, and the checksum of what went into it."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self._out = out
+        self._sum = hashlib.sha256()
+
+    def raw(self, data: bytes) -> None:
+        self._out.write(data)
+        self._sum.update(data)
+
+    def frame(self, frame: Frame) -> None:
+        data = msgspec.msgpack.encode(frame)
+        self.raw(len(data).to_bytes(4, "big") + data)
+
+    def finish(self) -> None:
+        self._out.write(self._sum.digest())
+
+
+def _write(out: IO[bytes], made: int) -> Counted:
+    summing = _Summing(out)
+    summing.raw(_MAGIC)
+    spaces = records = 0
+    with kept_or_told(), transaction.atomic():
+        _see_one_moment()
+        summing.frame(About(made, server_key().raw))
+        for row in Space.objects.values(*_SPACE_COLUMNS).iterator():
+            summing.frame(SpaceFrame({name: _plain(value) for name, value in row.items()}))
+            spaces += 1
+        for space, record, seq, body in _all_records():
+            summing.frame(RecordFrame(bytes(space), bytes(record), seq, bytes(body)))
+            records += 1
+    summing.frame(End(spaces, records))
+    summing.finish()
+    return Counted(spaces, records)
+
+
+def _see_one_moment() -> None:
+    """SQLite's transaction sees one moment by itself; PostgreSQL is asked to."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+
+def _all_records() -> Iterator[tuple[Any, Any, int, Any]]:
+    yield from Record.objects.values_list(*_RECORD_COLUMNS).iterator(chunk_size=_CHUNK)
+
+
+def _plain(value: object) -> bytes | str:
+    return value if isinstance(value, str) else bytes(value)  # type: ignore[call-overload]  # bytes or memoryview
+
+
+def _checked(source: Path) -> About:
+    """Read the whole file once: checksum, every frame, and the counts at its end."""
+    _check_sum(source)
+    about: About | None = None
+    spaces = records = 0
+    for frame in _frames(source):
+        match frame:
+            case About():
+                about = frame
+            case SpaceFrame():
+                spaces += 1
+            case RecordFrame():
+                records += 1
+            case End():
+                if about and frame == End(spaces, records):
+                    return about
+    raise NotABackup("This backup does not hold what it says it holds. Nothing was changed.")
+
+
+def _check_sum(source: Path) -> None:
+    size = source.stat().st_size
+    with source.open("rb") as file:
+        start = file.read(len(_MAGIC))
+        if start != _MAGIC:
+            raise NotABackup(_why_not(start))
+        file.seek(0)
+        summed, left = hashlib.sha256(), size - _SUM
+        while left > 0 and (data := file.read(min(left, 1 << 20))):
+            summed.update(data)
+            left -= len(data)
+        if file.read() != summed.digest():
+            raise NotABackup("This backup is damaged or cut short. Nothing was changed.")
+
+
+def _why_not(start: bytes) -> str:
+    if start.startswith(b"FULLCUP BACKUP "):
+        return "This backup was made by a newer Fullcup. Update first. Nothing was changed."
+    return "This file is not a Fullcup backup. Nothing was changed."
+
+
+def _frames(source: Path) -> Iterator[Frame]:
+    left = source.stat().st_size - _SUM - len(_MAGIC)
+    with source.open("rb") as file:
+        file.seek(len(_MAGIC))
+        while left > 0:
+            length = int.from_bytes(file.read(4), "big")
+            if length > min(left, _LONGEST_FRAME):
+                raise NotABackup("This backup is damaged. Nothing was changed.")
+            left -= 4 + length
+            yield _frame(file.read(length))
+
+
+def _frame(data: bytes) -> Frame:
+    try:
+        # A record is an array, everything else a map: MessagePack's first byte says which.
+        if data[:1] and data[0] & 0xF0 == 0x90:  # noqa: PLR2004  # fixarray
+            return _record_decoder.decode(data)
+        return _decoder.decode(data)
+    except msgspec.MsgspecError as error:
+        raise NotABackup(
+            "This backup holds something this Fullcup does not know. Nothing was changed."
+        ) from error
+
+
+def _put_back(source: Path) -> End:
+    end = End(0, 0)
+    waiting: list[Record] = []
+    for frame in _frames(source):
+        match frame:
+            case SpaceFrame():
+                Space.objects.create(**frame.columns)
+            case RecordFrame():
+                waiting.append(Record(**msgspec.structs.asdict(frame)))
+            case End():
+                end = frame
+            case About():
+                pass
+        if len(waiting) >= _CHUNK:
+            Record.objects.bulk_create(waiting)
+            waiting.clear()
+    Record.objects.bulk_create(waiting)
+    return end
