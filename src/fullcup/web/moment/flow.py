@@ -51,21 +51,24 @@ DOT_OF = {
 def stage(request: HttpRequest, moment_id: UUID, name: str) -> HttpResponse:
     """One page of the flow, for her space or for a guest."""
     hand = hand_of(request)
-    if name not in PAGES or hand is None:
-        return room_for_guest(request)
-    moment = hand.desk.journal.get(Moment, moment_id)
-    if moment is None:
+    moment = hand.desk.journal.get(Moment, moment_id) if hand else None
+    if name not in PAGES or hand is None or moment is None:
         return room_for_guest(request)
     if request.method == "GET":
         return show(request, hand, moment, name)
     if request.POST.get("act") == "show":
         return go(request, hand, moment_id, name)
+    return _sent(request, hand, moment, name)
+
+
+def _sent(request: HttpRequest, hand: Hand, moment: Moment, name: str) -> HttpResponse:
+    """Do what the page's form says, and answer with what comes next."""
     answer = PAGES[name].send(turn_of(request, hand, moment))
     if isinstance(answer, HttpResponse):
         return hand.finish(answer)
     if answer == HERE:
         return show(request, hand, moment, name)
-    return go(request, hand, moment_id, answer)
+    return go(request, hand, moment.id, answer)
 
 
 def go(request: HttpRequest, hand: Hand, moment_id: UUID, name: Shown) -> HttpResponse:
