@@ -5,6 +5,7 @@ from django.test import Client
 
 from fullcup.core.journal.entries import Herself, KeptMoment, Moment, Repair, Rule, Step
 from fullcup.core.moments.model import Found, Reading, Safety
+from fullcup.library import load
 from fullcup.web.moment import bring, flow
 from web.opened import Opened
 from web.walking import WORDS, Walk
@@ -214,7 +215,7 @@ def test_nothing_reassures_beside_danger(walk: Walk, heard: object, level: str) 
     walk.bring().look("reading")
     assert "<mark>" not in walk.html
     walk.look("kindness")
-    caring = [line.words for line in flow.library().lines["caring"]]
+    caring = [line.words for line in load().lines["caring"]]
     assert not [words for words in caring if words in walk.html]
     walk.send("rule", answer="mine")
     assert "What did the critic leave out" not in walk.title
@@ -227,7 +228,7 @@ def test_a_double_tap_keeps_one_moment(walk: Walk) -> None:
 
 
 def test_a_chip_stands_for_her_words(walk: Walk) -> None:
-    chip = next(iter(flow.library().situations))
+    chip = next(iter(load().situations))
     walk.bring("", situation=chip.id)
     assert walk.moment.words == chip.words
     assert walk.moment.situation == chip.id
