@@ -116,7 +116,7 @@ def questions(walk: Walk) -> Stage | None:
         chosen = walk.talk.choose(words, [label for _, label in replies])
         given[name] = replies[chosen][0] if chosen is not None else "not_sure"
     answers = answer_words()
-    guess = dict(answers).get(suggest(given))
+    guess = dict(answers).get(suggest(given).rule)
     walk.talk.say(f"It may be: {guess}. What do you say?" if guess else "It may stay open.")
     chosen = walk.talk.choose("Whose rule is this?", [words for _, words in answers])
     if chosen is None:

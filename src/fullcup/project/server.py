@@ -26,7 +26,6 @@ from fullcup.library.check import check
 from fullcup.library.load import languages, load
 from fullcup.project.address import BadAddress, read_address, trusted_proxies
 from fullcup.project.bodies import UPLOAD_CAP, CappedChannel
-from fullcup.project.guarded import guard_process
 from fullcup.store.database import UnknownDatabase
 
 THREADS = 8
@@ -53,7 +52,8 @@ def serve(place: Place, say: Callable[[str], None]) -> None:
     listening = bind(place)
     url = f"http://{_bracketed(place.host)}:{listening.getsockname()[1]}"
     os.environ.setdefault("FULLCUP_URL", url)
-    guard_process()
+    # What this process writes (the database, keys, static files) is for this user alone.
+    os.umask(0o077)
     prepare(say)
     check_content(say, datetime.now(UTC).date())
     run(listening, lambda: say(_welcome(url)))
@@ -132,6 +132,8 @@ def prepare(say: Callable[[str], None]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fullcup.project.settings")
     try:
         django.setup()
+        # The store's modules load only after the line above.
+        import_string("fullcup.store.memory.no_core_dumps")()
         migrate(say)
     except (BadAddress, UnknownDatabase) as problem:
         raise CannotServe(str(problem)) from problem
@@ -164,12 +166,14 @@ def run(listening: socket.socket, ready: Callable[[], None]) -> None:
     server = create_server(application, map=channels, sockets=[listening], **options())
     server.channel_class = CappedChannel
     stopping = _Stopping(server.pull_trigger)
+    sweeping = import_string("fullcup.store.memory.start_sweeping")()
     ready()
     while not stopping.asked:
         server.asyncore.loop(timeout=30, use_poll=True, map=channels, count=1)
     server.accepting = False
     listening.close()
     _finish(server, channels)
+    sweeping.set()
 
 
 class _Stopping:
