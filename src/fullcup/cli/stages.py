@@ -18,7 +18,7 @@ from fullcup.journeys.look import Look, kinder, look
 from fullcup.journeys.offers import Offer, offers, rules_for, truths_for
 from fullcup.journeys.reader import read_moment
 from fullcup.library.load import Library
-from fullcup.web.words import answer_words, my_child, question_words, reply_words
+from fullcup.web.words import answer_words, my_child, question_words, reply_words, suggestion_words
 
 HEAVIEST = 10
 BREAK = ("break_notice", "break_shared", "break_kind")
@@ -116,8 +116,8 @@ def questions(walk: Walk) -> Stage | None:
         chosen = walk.talk.choose(words, [label for _, label in replies])
         given[name] = replies[chosen][0] if chosen is not None else "not_sure"
     answers = answer_words()
-    guess = dict(answers).get(suggest(given).rule)
-    walk.talk.say(f"It may be: {guess}. What do you say?" if guess else "It may stay open.")
+    guess, reason = suggestion_words(suggest(given))
+    walk.talk.say(f"A guess: {guess}. {reason}")
     chosen = walk.talk.choose("Whose rule is this?", [words for _, words in answers])
     if chosen is None:
         return None
