@@ -1,0 +1,29 @@
+"""A real Chromium: the system's where there is one, else the one that Playwright brings."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import BrowserType
+
+_SYSTEM: Final = Path("/usr/bin/chromium")
+_ARGUMENTS: Final = (
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+def executable() -> Path | None:
+    return _SYSTEM if _SYSTEM.exists() else None
+
+
+def arguments() -> list[str]:
+    # Chromium's own sandbox refuses to run as root.
+    return [*_ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+
+
+def name(chromium: BrowserType) -> str:
+    return str(executable() or chromium.executable_path)

@@ -1,0 +1,80 @@
+"""Every address of the app that answers a page, and those that only take a form."""
+
+from typing import Final
+
+from whole.one_of_each import Named
+
+GUEST: Final[dict[str, tuple[str, ...]]] = {
+    "home": ("/",),
+    "breathe": ("/breathe",),
+    "breathe-after": ("/breathe/after?with=baby&place=home&minutes=5",),
+    "night": ("/night",),
+    "help": ("/help", "/help?country=US"),
+    "help-safety": ("/help/wants_to_die",),
+    "library": ("/library?situation=lost_temper",),
+    "library-sayings": ("/library/sayings",),
+    "library-mottos": ("/library/mottos",),
+    "moment": ("/moment",),
+    "space-new": ("/space/new",),
+    "space-open": ("/space/open",),
+    "space-locked": ("/space/locked",),
+    "space-forgot": ("/space/forgot",),
+    "night-parked": ("/night/parked",),
+}
+"""For everyone, by the name of the address."""
+NO_PAGE: Final = {
+    "404": "/there-is-no-such-page",
+    "405": "/library/search",
+    "401": "/today",
+}
+"""What answers an address that has nothing to show."""
+FORMS: Final = frozenset(
+    {
+        "bring-back", "good-delete", "guest-forget", "guest-week", "hers-rule", "hers-motto",
+        "library-search", "moment-delete", "moment-park", "moments-search", "parked",
+        "space-accept", "space-code-file", "space-lock", "space-sessions", "space-stay",
+        "step-settle", "today-cup", "today-line",
+    }
+)  # fmt: skip
+"""They take a form and lead on to one of the pages."""
+PIECES: Final = frozenset({"space-alive", "space-door"})
+"""Parts that a script asks for."""
+SAMPLED: Final = frozenset({"help-about", "library-practice", "moment-stage", "style"})
+"""Visited by tests of their own, or a gallery that only the makers see."""
+
+
+def in_a_space(named: Named) -> dict[str, str]:
+    """Pages behind an open space that holds ``one_of_each``."""
+    return {
+        "today": "/today",
+        "steps": "/steps",
+        "moments": "/moments",
+        "moment-page": f"/moments/{named.moment}",
+        "moment-words": f"/moments/{named.moment}/words",
+        "good": "/good",
+        "good-one": f"/good/{named.good}",
+        "hers": "/hers",
+        "hers-values": "/hers/values",
+        "hers-cards": "/hers/values/cards/1",
+        "hers-rules": "/hers/rules",
+        "hers-picked": "/hers/rules/picked",
+        "hers-mottos": "/hers/mottos",
+        "hers-mottos-choose": "/hers/mottos/choose",
+        "hers-motto-card": f"/hers/mottos/{named.motto}/card",
+        "hers-friend": "/hers/friend",
+        "hers-friend-words": f"/hers/friend/{named.friend}",
+        "hers-children": "/hers/children",
+        "hers-child": f"/hers/children/{named.child}",
+        "a child who died": f"/hers/children/{named.lost_child}",
+        "hers-me": "/hers/me",
+        "hers-lines": "/hers/lines",
+        "hers-refused": "/hers/not-for-me",
+        "space": "/space",
+        "space-passphrase": "/space/passphrase",
+        "space-code": "/space/code",
+        "space-export": "/space/export",
+        "space-import": "/space/import",
+        "space-delete": "/space/delete",
+        "moment": "/moment",
+        "the library from a space": "/library",
+    }

@@ -1,0 +1,93 @@
+"""A journal that holds one entry of every kind, as an export file."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final, NamedTuple
+from uuid import UUID, uuid4
+
+from fullcup.core.journal.entries import (
+    AnyEntry,
+    Child,
+    CupReading,
+    FriendWords,
+    Herself,
+    KeptMoment,
+    Moment,
+    Motto,
+    NotForMe,
+    Repair,
+    Rule,
+    Step,
+    Value,
+)
+from fullcup.core.journal.journal import Journal
+from fullcup.exports import journal_lines
+
+_LONG_AGO: Final = timedelta(days=3)
+
+
+class Named(NamedTuple):
+    """The export, and the ids of the entries that have pages of their own."""
+
+    file: bytes
+    moment: UUID
+    child: UUID
+    lost_child: UUID
+    good: UUID
+    motto: UUID
+    friend: UUID
+    parked: UUID
+
+
+def one_of_each(now: datetime) -> Named:
+    made = Named(b"", *(uuid4() for _ in range(7)))
+    entries = [*_moments(now, made), *_hers(now, made), *_small(now, made)]
+    return made._replace(file=journal_lines.write(Journal(entries), now))
+
+
+def _stamp(now: datetime) -> dict[str, Any]:
+    at = now.astimezone(UTC) - _LONG_AGO
+    return {"at": at, "zone": "UTC", "day": date(at.year, at.month, at.day)}
+
+
+def _moments(now: datetime, made: Named) -> list[AnyEntry]:
+    when = _stamp(now)
+    return [
+        Moment(
+            id=made.moment, **when, words="I always shout at bedtime.", heavy=8, heavy_after=4,
+            children=(made.child,), answer="both", mine_part="shouting", theirs_part="always",
+            closing="step", learned="She came back to me.", next_time="Sit down first.",
+        ),
+        Moment(id=made.parked, **when | {"at": now}, words="Awake again.", closing="parked"),
+        Repair(id=uuid4(), **when, audience="school", moment=made.moment, own_it="I shouted."),
+        Step(id=uuid4(), **when, words="Five minutes on the floor", value="play", when="today",
+             moment=made.moment, child=made.child, cue="After supper"),
+        Step(id=uuid4(), **when, words="Ring her sister", state="done"),
+        Step(id=uuid4(), **when, words="Look at photos", state="later"),
+        KeptMoment(id=made.good, **when, what="She laughed in the bath", own=True,
+                   direction="received", children=(made.child,), words="Foam everywhere"),
+    ]  # fmt: skip
+
+
+def _hers(now: datetime, made: Named) -> list[AnyEntry]:
+    when = _stamp(now)
+    return [
+        Child(id=made.child, **when, name="Ada", birthday=date(2019, 5, 1)),
+        Child(id=made.lost_child, **when, name="Noor", how="died"),
+        Herself(id=uuid4(), **when, called="Mama", name_for_growth="Growing", country="IE"),
+        Rule(id=uuid4(), **when, words="Never raise your voice", permission="You may.",
+             moment=made.moment),
+        Rule(id=uuid4(), **when, words="Supper at one table", kept=True),
+        Value(id=uuid4(), **when, word="patience"),
+        Value(id=uuid4(), **when, word="play", place=1),
+    ]  # fmt: skip
+
+
+def _small(now: datetime, made: Named) -> list[AnyEntry]:
+    when = _stamp(now)
+    return [
+        Motto(id=made.motto, **when, words="Slow is fine", favourite=True),
+        Motto(id=uuid4(), **when, words="One thing at a time"),
+        FriendWords(id=made.friend, **when, words="You stopped. That counts."),
+        CupReading(id=uuid4(), **when, level="low"),
+        NotForMe(id=uuid4(), **when, item="box-breath"),
+    ]
