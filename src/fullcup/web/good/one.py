@@ -10,6 +10,7 @@ from fullcup.core.journal.entries import Child, KeptMoment
 from fullcup.journeys import good, keeping
 from fullcup.journeys.desk import Conflict
 from fullcup.journeys.keeping import LONGEST
+from fullcup.journeys.steps import may_propose
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import now_of
 from fullcup.web.conflict import Version, both_versions, seen_of
@@ -52,6 +53,12 @@ def _is_hers(space: OpenSpace, child: UUID) -> bool:
     return space.journal.get(Child, child) is not None
 
 
+def _children(space: OpenSpace, kept: KeptMoment) -> list[tuple[Child, bool]]:
+    """Those who may be named, and those she has named; each with whether she has."""
+    every = [(child, child.id in kept.children) for child in space.journal.of(Child)]
+    return [(child, named) for child, named in every if named or may_propose(child)]
+
+
 def _form(
     request: HttpRequest, space: OpenSpace, kept: KeptMoment, words: str, trouble: str = ""
 ) -> HttpResponse:
@@ -61,7 +68,7 @@ def _form(
         "sentence": sentence(space.journal, kept),
         "day": day_words(kept.day, now),
         "is_today": kept.day == now.day,
-        "children": [(child, child.id in kept.children) for child in space.journal.of(Child)],
+        "children": _children(space, kept),
         "words": words,
         "trouble": trouble,
         "longest": LONGEST,

@@ -1,14 +1,15 @@
 """Good moments in plain sentences."""
 
 from typing import NamedTuple
-from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fullcup.core.days import Now
 from fullcup.core.journal.entries import Child, KeptMoment
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys.good import by_day
+from fullcup.library import Library
 from fullcup.web.days import day_words
 from fullcup.web.shell.content import library
 
@@ -16,7 +17,7 @@ from fullcup.web.shell.content import library
 class Said(NamedTuple):
     """A good moment: ``words`` is hers and may be ``""``."""
 
-    id: UUID
+    url: str
     sentence: str
     words: str
 
@@ -28,7 +29,12 @@ class Day(NamedTuple):
 
 def sentence(journal: Journal, kept: KeptMoment) -> str:
     """``Read or told a story, with Ada and Noah``."""
-    what = kept.what if kept.own else _label(kept.what)
+    return _sentence(journal, kept, library())
+
+
+def _sentence(journal: Journal, kept: KeptMoment, content: Library) -> str:
+    kind = None if kept.own else content.good_kinds.find(kept.what)
+    what = kind.label if kind else kept.what
     children = [journal.get(Child, child) for child in kept.children]
     names = [child.name for child in children if child]
     if not names:
@@ -42,16 +48,15 @@ def together(names: list[str]) -> str:
     return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def _label(what: str) -> str:
-    kind = library().good_kinds.find(what)
-    return kind.label if kind else what
-
-
 def days(journal: Journal, kept: list[KeptMoment], now: Now) -> list[Day]:
+    content, room = library(), reverse("good")
     return [
         Day(
             day_words(group[0].day, now),
-            [Said(one.id, sentence(journal, one), one.words) for one in group],
+            [
+                Said(f"{room}/{one.id}", _sentence(journal, one, content), one.words)
+                for one in group
+            ],
         )
         for group in by_day(kept)
     ]

@@ -90,7 +90,8 @@ def picked(request: HttpRequest, space: OpenSpace) -> HttpResponse:
 
 
 def _picked(request: HttpRequest, space: OpenSpace) -> HttpResponse:
-    card = library().picked_rules.find(request.POST.get("card", ""))
+    told = request.POST.get("put_down") or request.POST.get("keep", "")
+    card = library().picked_rules.find(told)
     known = {rule.card for rule in space.journal.of(Rule)}
     if card is None or card.id in known:
         return go("hers-picked")
@@ -102,5 +103,5 @@ def _take(request: HttpRequest, space: OpenSpace, card: PickedRule) -> None:
     stamp = stamp_of(request, request.POST.get("new", ""))
     rules.name_rule(
         space, stamp, card.words, card=card.id, whose=card.whose[0], permission=card.permission,
-        kept=request.POST.get("act") == "keep",
+        kept="keep" in request.POST,
     )  # fmt: skip

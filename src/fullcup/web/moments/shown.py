@@ -1,7 +1,9 @@
 """A moment as her list and its own page show it: every value already in words."""
 
+from functools import cache
 from typing import Final, NamedTuple
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fullcup.core.days import Now
@@ -13,7 +15,7 @@ FIRST_LINE: Final = 110
 
 
 class Row(NamedTuple):
-    moment: Moment
+    url: str
     first: str
     day: str
     after: str
@@ -28,9 +30,18 @@ class Lightened(NamedTuple):
     heavier: bool
 
 
-def row(moment: Moment, now: Now) -> Row:
+def rows(moments: list[Moment], now: Now) -> list[Row]:
+    """One line for each; the moments of one day share its words."""
+    day = cache(lambda day: day_words(day, now))
+    room = reverse("moments")
+    return [Row(f"{room}/{one.id}", first_line(one), day(one.day), _after(one)) for one in moments]
+
+
+def _after(moment: Moment) -> str:
     found = lightened(moment)
-    return Row(moment, first_line(moment), day_words(moment.day, now), found.words if found else "")
+    if found is None or found.before == found.after:
+        return ""
+    return _("heavier after") if found.heavier else _("lighter after")
 
 
 def first_line(moment: Moment) -> str:

@@ -14,7 +14,7 @@ from fullcup.web.clock import now_of
 from fullcup.web.days import when_written
 from fullcup.web.desks import with_space
 from fullcup.web.good.shown import sentence
-from fullcup.web.moments.shown import ended, lightened, often, row, whose
+from fullcup.web.moments.shown import ended, lightened, often, rows, whose
 from fullcup.web.page import PAGE_OF, go, page_number, short, show, undo_of
 from fullcup.web.shell.content import library
 
@@ -47,10 +47,9 @@ def search(request: HttpRequest, space: OpenSpace) -> HttpResponse:
 
 def _list(request: HttpRequest, found: list[Moment], number: int) -> dict[str, Any]:
     """One page of ``found`` and the numbers of its neighbours, ``0`` where there is none."""
-    now = now_of(request)
     until = number * PAGE_OF
     return {
-        "rows": [row(one, now) for one in found[until - PAGE_OF : until]],
+        "rows": rows(found[until - PAGE_OF : until], now_of(request)),
         "older": number + 1 if len(found) > until else 0,
         "newer": number - 1,
     }

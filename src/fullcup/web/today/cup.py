@@ -10,13 +10,7 @@ from django.utils.translation import gettext_lazy
 from fullcup.core.days import Now
 from fullcup.core.journal.entries import CupLevel
 
-LEVELS: Final[dict[CupLevel, str | Promise]] = {
-    "empty": gettext_lazy("empty"),
-    "low": gettext_lazy("low"),
-    "half": gettext_lazy("about half"),
-    "good": gettext_lazy("well filled"),
-    "full": gettext_lazy("full"),
-}
+LEVELS: Final[tuple[CupLevel, ...]] = ("empty", "low", "half", "good", "full")
 _SAID: Final[dict[CupLevel, str | Promise]] = {
     "empty": gettext_lazy("Empty. Someone could pour for you now."),
     "low": gettext_lazy("Low. Small things are enough."),

@@ -53,7 +53,7 @@ def step_card(space: OpenSpace, found: Sequence[Step]) -> StepCard | None:
 
 
 def card(journal: Journal, step: Step) -> StepCard:
-    how = step.practice if library().practices.find(step.practice) else ""
+    how = step.practice if step.practice and library().practices.find(step.practice) else ""
     return StepCard(step, _teaser(journal, step), how)
 
 

@@ -33,7 +33,6 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         "hour": this_hour(now),
         "shown": shown,
         "cup": cup_of(shown.cup, shown.cup_day, now),
-        "levels": LEVELS.items(),
         "motto": shown.motto or _motto(shown, now),
         "fresh_line": _fresh_line(space, now) if shown.fresh else None,
         "growing": _growing(space),
