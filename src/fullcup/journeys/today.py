@@ -65,7 +65,8 @@ def today(journal: Journal, now: Now) -> Today:
     night = is_night(now, *night_hours(journal))
     part = part_of_day(now)
     cup = journal.latest(CupReading)
-    fresh_cup = cup if cup and (now.day - cup.day).days < CUP_HOLDS else None
+    day = now.day  # worked out once: it asks for the zone each time
+    fresh_cup = cup if cup and (day - cup.day).days < CUP_HOLDS else None
     steps = tuple(waiting(journal, RECENT)[:3])
     parked = None if night else _parked(journal)
     quiet = not (night or steps or parked)
@@ -77,7 +78,7 @@ def today(journal: Journal, now: Now) -> Today:
         cup_day=fresh_cup.day if fresh_cup else None,
         steps=steps,
         parked=parked,
-        kept_today=sum(one.day == now.day for one in journal.newest(KeptMoment, RECENT)),
+        kept_today=sum(one.day == day for one in journal.newest(KeptMoment, RECENT)),
         fresh=part == "morning" and not night and _someone_wakes(journal),
         again=seen_again(journal, now) if quiet else None,
     )
