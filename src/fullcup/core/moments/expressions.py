@@ -73,7 +73,7 @@ class Phrase:
         return self._possible(words) and self._pattern.search(stretch) is not None
 
     def _possible(self, words: Words) -> bool:
-        return not any(needed.isdisjoint(words) for needed in self._needs)
+        return not any(map(words.isdisjoint, self._needs))
 
 
 class Guard:
