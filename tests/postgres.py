@@ -21,7 +21,7 @@ _NOBODY: Final = 65534
 def private_cluster() -> Iterator[str]:
     """Start a cluster, give its ``DATABASE_URL``, and stop and remove it afterwards."""
     # A short path: a socket's may not be longer than about a hundred characters.
-    home = Path(mkdtemp(prefix="fullcup-pg-", dir="/tmp"))  # noqa: S108  # see above
+    home = Path(mkdtemp(prefix="fullcup-pg-", dir="/tmp"))  # see above
     try:
         home.chmod(0o755)
         binaries = _usable_binaries(home)

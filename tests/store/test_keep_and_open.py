@@ -1,7 +1,14 @@
 """What she keeps is there when she comes back, on this device and on another."""
 
 import pytest
-from at_hand import (
+
+from fullcup.core.journal.entries import KeptMoment, Moment
+from fullcup.journeys.desk import Desk
+from fullcup.store import spaces
+from fullcup.store.openspace import OpenSpace
+from fullcup.store.spaces import Unlocked
+from fullcup.store.trouble import NotKept
+from store.at_hand import (
     NOW,
     PASSPHRASE,
     after,
@@ -13,13 +20,6 @@ from at_hand import (
     record_rows,
     words_in,
 )
-
-from fullcup.core.journal.entries import KeptMoment, Moment
-from fullcup.journeys.desk import Desk
-from fullcup.store import spaces
-from fullcup.store.openspace import OpenSpace
-from fullcup.store.spaces import Unlocked
-from fullcup.store.trouble import NotKept
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

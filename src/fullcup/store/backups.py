@@ -37,7 +37,8 @@ class About(msgspec.Struct, frozen=True, tag="about"):
 
 
 class SpaceFrame(msgspec.Struct, frozen=True, tag="space"):
-    columns: dict[str, bytes | str]
+    cost: str
+    sealed: dict[str, bytes]
 
 
 class RecordFrame(msgspec.Struct, frozen=True, tag="record", array_like=True):
@@ -53,7 +54,9 @@ class End(msgspec.Struct, frozen=True, tag="end"):
 
 
 Frame = About | SpaceFrame | RecordFrame | End
-_decoder: Final = msgspec.msgpack.Decoder(SpaceFrame | End | About)
+_decoder: Final[msgspec.msgpack.Decoder[SpaceFrame | End | About]] = msgspec.msgpack.Decoder(
+    SpaceFrame | End | About
+)
 _record_decoder: Final = msgspec.msgpack.Decoder(RecordFrame)
 
 
@@ -141,7 +144,8 @@ def _write(out: IO[bytes], made: int) -> Counted:
         _see_one_moment()
         summing.frame(About(made, server_key().raw))
         for row in Space.objects.values(*_SPACE_COLUMNS).iterator():
-            summing.frame(SpaceFrame({name: _plain(value) for name, value in row.items()}))
+            cost = row.pop("cost")
+            summing.frame(SpaceFrame(cost, {name: bytes(value) for name, value in row.items()}))
             spaces += 1
         for space, record, seq, body in _all_records():
             summing.frame(RecordFrame(bytes(space), bytes(record), seq, bytes(body)))
@@ -160,10 +164,6 @@ def _see_one_moment() -> None:
 
 def _all_records() -> Iterator[tuple[Any, Any, int, Any]]:
     yield from Record.objects.values_list(*_RECORD_COLUMNS).iterator(chunk_size=_CHUNK)
-
-
-def _plain(value: object) -> bytes | str:
-    return value if isinstance(value, str) else bytes(value)  # type: ignore[call-overload]  # bytes or memoryview
 
 
 def _checked(source: Path) -> About:
@@ -236,7 +236,7 @@ def _put_back(source: Path) -> End:
     for frame in _frames(source):
         match frame:
             case SpaceFrame():
-                Space.objects.create(**frame.columns)
+                Space.objects.create(cost=frame.cost, **frame.sealed)
             case RecordFrame():
                 waiting.append(Record(**msgspec.structs.asdict(frame)))
             case End():

@@ -1,8 +1,8 @@
 """What ``fullcup check`` asks of the store. Each answer says what is so and what to do."""
 
 import shutil
-import stat
 import sqlite3
+import stat
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -75,18 +75,12 @@ def migrations() -> Finding:
     return Finding("migrations", "The database is up to date with this version.")
 
 
-class _TriedOut(Exception):
-    """Ends a transaction whose write was only a trial."""
-
-
 def writing() -> Finding:
     """A real write, taken back again."""
     try:
         with kept_or_told(), transaction.atomic():
             Limit.objects.create(id=random_bytes(16), tries=0, until=0)
-            raise _TriedOut
-    except _TriedOut:
-        return Finding("writing", "The database can be written to.")
+            transaction.set_rollback(True)
     except NotKept as trouble:
         remedies = {
             "full": "Make room on the disk.",
@@ -98,6 +92,7 @@ def writing() -> Finding:
             f"The database cannot be written to ({trouble.why.replace('_', ' ')}).",
             remedies.get(trouble.why, "See whether the database server is running."),
         )
+    return Finding("writing", "The database can be written to.")
 
 
 def soundness() -> Finding:

@@ -41,5 +41,6 @@ def folded(passphrase: str) -> str:
 
 def judged(passphrase: str, name: str) -> TooEasy | None:
     """``None`` if the passphrase is strong enough, judged as it will be hashed."""
-    strength: int = zxcvbn(folded(passphrase)[:_JUDGED] or "-", user_inputs=[folded(name)])["score"]
+    hers = folded(name).replace("-", " ").split()
+    strength: int = zxcvbn(folded(passphrase)[:_JUDGED] or "-", user_inputs=hers)["score"]
     return None if strength >= _STRONG else TooEasy(strength)

@@ -1,0 +1,137 @@
+"""A backup is one file that puts everything back, and replaces nothing unasked."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from fullcup.store import backups, spaces
+from fullcup.store.backups import NotABackup
+from fullcup.store.models import Record, Session, Space
+from fullcup.store.spaces import Created, Unlocked
+from store.at_hand import NOW, PASSPHRASE, after, created, entered, entered_cold, moment, words_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def with_two_spaces() -> list[Created]:
+    made = [created("maple"), created("oak")]
+    for one in made:
+        entered(one).keep(moment(f"in {one.name[:3]}"))
+    return made
+
+
+def words_after_unlocking(name: str) -> list[str]:
+    unlocked = spaces.unlock(name, PASSPHRASE, NOW)
+    assert isinstance(unlocked, Unlocked)
+    return words_in(entered_cold(unlocked))
+
+
+def test_what_was_backed_up_comes_back(tmp_path: Path) -> None:
+    maple, oak = with_two_spaces()
+    file = tmp_path / "one.fullcup"
+    assert backups.backup(file, NOW) == backups.Counted(2, 2)
+    entered(maple).keep(moment("later"))
+    entered(oak).delete_everything()
+    restored = backups.restore(file, NOW)
+    assert (restored.spaces, restored.records) == (2, 2)
+    assert words_after_unlocking(maple.name) == ["in map"]
+    assert words_after_unlocking(oak.name) == ["in oak"]
+
+
+def test_a_restore_ends_every_session(tmp_path: Path) -> None:
+    maple, _ = with_two_spaces()
+    file = tmp_path / "one.fullcup"
+    backups.backup(file, NOW)
+    backups.restore(file, NOW)
+    assert Session.objects.count() == 0
+    assert spaces.enter(maple.token.text, NOW) is None
+
+
+def test_what_was_there_before_is_set_aside_and_comes_back(tmp_path: Path) -> None:
+    maple, _ = with_two_spaces()
+    file = tmp_path / "one.fullcup"
+    backups.backup(file, NOW)
+    entered(maple).keep(moment("later", at=after(minutes=1)))
+    aside = backups.restore(file, NOW).set_aside
+    assert aside is not None
+    assert stat.S_IMODE(aside.stat().st_mode) == 0o600
+    backups.restore(aside, after(minutes=5))
+    assert words_after_unlocking(maple.name) == ["in map", "later"]
+
+
+def test_into_an_empty_database_on_another_machine(
+    tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maple, _ = with_two_spaces()
+    file = tmp_path / "one.fullcup"
+    backups.backup(file, NOW)
+    for model in (Record, Session, Space):
+        model.objects.all().delete()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.setattr(settings, "FULLCUP_DATA", elsewhere)
+    restored = backups.restore(file, NOW)
+    assert restored.set_aside is None
+    assert words_after_unlocking(maple.name) == ["in map"]
+    assert stat.S_IMODE((elsewhere / "names.key").stat().st_mode) == 0o600
+
+
+def test_a_backup_never_replaces_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "one.fullcup"
+    file.write_text("something of hers")
+    with pytest.raises(FileExistsError):
+        backups.backup(file, NOW)
+    assert file.read_text() == "something of hers"
+
+
+def test_only_this_user_can_read_a_backup(tmp_path: Path) -> None:
+    file = tmp_path / "one.fullcup"
+    backups.backup(file, NOW)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_backup_that_fails_leaves_no_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_two_spaces()
+
+    def full(_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    file = tmp_path / "one.fullcup"
+    with pytest.raises(OSError, match="No space left"):
+        backups.backup(file, NOW)
+    assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda data: data[:-1], "cut short"),
+        (lambda data: data[:-40], "cut short"),
+        (lambda data: data[:100] + bytes([data[100] ^ 1]) + data[101:], "damaged"),
+        (lambda data: data + b"more", "damaged"),
+        (lambda _: b"", "not a Fullcup backup"),
+        (lambda _: b"PK\x03\x04 some zip", "not a Fullcup backup"),
+        (lambda data: data.replace(b"BACKUP 1", b"BACKUP 9"), "newer Fullcup"),
+    ],
+)
+def test_a_damaged_backup_is_refused_and_nothing_changes(
+    tmp_path: Path, change: object, said: str
+) -> None:
+    maple, _ = with_two_spaces()
+    file = tmp_path / "one.fullcup"
+    backups.backup(file, NOW)
+    assert callable(change)
+    file.write_bytes(change(file.read_bytes()))
+    with pytest.raises(NotABackup, match=said) as caught:
+        backups.restore(file, NOW)
+    assert "Nothing was changed" in str(caught.value)
+    assert words_in(entered_cold(maple)) == ["in map"]
+
+
+def test_a_missing_file_is_an_ordinary_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        backups.restore(tmp_path / "none", NOW)
