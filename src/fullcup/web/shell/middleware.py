@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve
 
 from fullcup.web.shell.address import misdirected
+from fullcup.web.shell.errors import not_found
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -42,6 +43,7 @@ HEADERS: Final = {
     "X-Robots-Tag": "noindex",
 }
 _ONE_YEAR: Final = "max-age=31536000"
+_BODILESS: Final = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
 
 
 class ShellMiddleware:
@@ -57,6 +59,9 @@ class ShellMiddleware:
         response = self._answer(request)
         for name, value in self.headers.items():
             response.headers.setdefault(name, value)
+        if not response.streaming and response.status_code not in _BODILESS:
+            # Without it the server ends the connection, and a phone has to make a new one.
+            response.headers.setdefault("Content-Length", str(len(response.content)))
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
@@ -70,7 +75,20 @@ class ShellMiddleware:
         response = self.get_response(request)
         if response.status_code == HTTPStatus.NOT_FOUND:
             return _without_slash(request) or response
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            return _with_a_page(request, response)
         return response
+
+
+def _with_a_page(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """A phone that restores a tab asks again for the answer to a form, without the form: she
+    gets a page with Get help on it, not a blank one."""
+    if request.method != "GET":
+        return refused
+    page = not_found(request)
+    page.status_code = refused.status_code
+    page.headers["Allow"] = refused.headers["Allow"]
+    return page
 
 
 def _without_slash(request: HttpRequest) -> HttpResponse | None:
