@@ -87,27 +87,28 @@ def today(journal: Journal, now: Now) -> Today:
 def seen_again(journal: Journal, now: Now) -> Again | None:
     """Now and then something of her own: from an old moment on the same weekday or about
     the same thing as her last one, else what she would tell a friend."""
-    turn, rest = divmod(now.day.toordinal(), NOW_AND_THEN)
+    day = now.day
+    turn, rest = divmod(day.toordinal(), NOW_AND_THEN)
     if rest:
         return None
-    found = _learned(journal, now)
+    found = _learned(journal, day)
     if found:
         one = found[turn % len(found)]
         return Again(words=one.learned or one.next_time, day=one.day, moment=one)
-    told = [one for one in journal.newest(FriendWords, RECENT) if _is_old(one.day, now)]
+    told = [one for one in journal.newest(FriendWords, RECENT) if _is_old(one.day, day)]
     friend = told[turn % len(told)] if told else None
     return Again(words=friend.words, day=friend.day) if friend else None
 
 
-def _learned(journal: Journal, now: Now) -> list[Moment]:
+def _learned(journal: Journal, day: date) -> list[Moment]:
     recent = journal.newest(Moment, FAR_BACK)
     about = _about(recent[0]) if recent else ""
     return [
         one
         for one in recent
         if (one.learned or one.next_time)
-        and _is_old(one.day, now)
-        and (one.day.weekday() == now.day.weekday() or (about and _about(one) == about))
+        and _is_old(one.day, day)
+        and (one.day.weekday() == day.weekday() or (about and _about(one) == about))
     ]
 
 
@@ -116,8 +117,8 @@ def _about(moment: Moment) -> str:
     return moment.corrected.theme or moment.situation
 
 
-def _is_old(day: date, now: Now) -> bool:
-    return (now.day - day).days >= OLD_ENOUGH
+def _is_old(day: date, today: date) -> bool:
+    return (today - day).days >= OLD_ENOUGH
 
 
 def _parked(journal: Journal) -> Moment | None:
