@@ -1,0 +1,1 @@
+"""Speed and size, measured: ``make bench``, or ``python -m bench page web`` for some."""

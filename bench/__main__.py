@@ -1,0 +1,60 @@
+"""Run the benches one after the other, each in a process of its own, and print their tables.
+
+    python -m bench              all of them
+    python -m bench page web     these
+
+Ends with 1 when a bench could not run. A figure that is missed is marked in its table and is
+no failure: on a busy machine it may be the machine's.
+"""
+
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+BENCHES = {
+    "page": "the first page, over the wire",
+    "web": "what a request costs the server",
+    "store": "opening and saving a journal",
+    "reading": "reading her words",
+    "cli": "starting",
+}
+
+
+def main(asked: list[str]) -> int:
+    unknown = [name for name in asked if name not in BENCHES]
+    if unknown:
+        print(f"no such bench: {', '.join(unknown)}; there are {', '.join(BENCHES)}")
+        return 2
+    print(machine())
+    broken = [name for name in asked or BENCHES if not ran(name)]
+    if broken:
+        print(f"\ncould not run: {', '.join(broken)}")
+    return 1 if broken else 0
+
+
+def ran(name: str) -> bool:
+    title = f"{name}: {BENCHES[name]}"
+    print(f"\n{title}\n{'=' * len(title)}", flush=True)
+    return subprocess.run([sys.executable, "-m", f"bench.{name}"], check=False).returncode == 0
+
+
+def machine() -> str:
+    """What ran this, and how busy it was: figures from two machines do not compare."""
+    load = f", load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
+    return (
+        f"{os.cpu_count()} cores of {processor()}{load}; "
+        f"Python {platform.python_version()} on {platform.system()}"
+    )
+
+
+def processor() -> str:
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text().splitlines() if info.exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.machine()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
