@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fullcup.core.days import Now
 from fullcup.journeys import hers
+from fullcup.journeys.reader import read_moment
 from fullcup.journeys.today import Today, today
 from fullcup.library.schema import Item
 from fullcup.store.openspace import OpenSpace
@@ -37,10 +38,18 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         "fresh_line": _fresh_line(space, now) if shown.fresh else None,
         "growing": _growing(space),
         "step": step_card(space, shown.steps),
-        "again_day": day_words(shown.again.day, now) if shown.again else "",
+        **_again(shown, now),
         "undo": _undo(request, space),
     }
     return show(request, space, "today/today.html", page)
+
+
+def _again(shown: Today, now: Now) -> dict[str, Any]:
+    """Her own words said back, unless the moment they come from needed people first."""
+    again = shown.again
+    if again and again.moment and read_moment(again.moment).safety.level != "none":
+        again = None
+    return {"again": again, "again_day": day_words(again.day, now) if again else ""}
 
 
 def _undo(request: HttpRequest, space: OpenSpace) -> dict[str, Any] | None:
