@@ -46,7 +46,7 @@ MOTTO_TAGS: Final[Words] = {
     "loss": _("after a loss"),
 }
 LENGTHS: Final[Words] = {
-    "1": _("one minute"),
+    "1": _("up to one minute"),
     "2": _("up to 2 minutes"),
     "5": _("up to 5 minutes"),
     "10": _("up to 10 minutes"),

@@ -7,7 +7,7 @@ from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from fullcup.web.shell.heavy import heavy_word, heavy_words
 from fullcup.web.shell.prose import prose as render_prose
@@ -73,9 +73,7 @@ def numbers(until: int) -> range:
 @register.filter
 def minutes(count: int) -> str:
     """``1`` → "one minute", ``5`` → "5 minutes"."""
-    if count == 1:
-        return gettext("one minute")
-    return gettext("%(count)s minutes") % {"count": count}
+    return ngettext("one minute", "%(count)s minutes", count) % {"count": count}
 
 
 @register.filter
