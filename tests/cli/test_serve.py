@@ -69,6 +69,7 @@ def test_without_https_it_stays_on_this_machine(tmp_path: Path) -> None:
     assert "without https" in said
     assert "FULLCUP_URL" in said
     assert "--insecure" in said
+    assert "Set FULLCUP_URL" in refused(tmp_path, "--host", EVERYWHERE, "--insecure")
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_without_https_it_stays_on_this_machine(tmp_path: Path) -> None:
         (server.Place("127.0.0.1", 0), ""),
         (server.Place("localhost", 0), ""),
         (server.Place("::1", 0), ""),
-        (server.Place(EVERYWHERE, 0, insecure=True), ""),
+        (server.Place(EVERYWHERE, 0, insecure=True), "http://192.168.1.5:8000"),
         (server.Place(EVERYWHERE, 0), "https://fullcup.example"),
     ],
 )
@@ -99,7 +100,9 @@ def test_a_taken_port_says_what_to_do(running: Served, tmp_path: Path) -> None:
 
 def test_a_port_or_address_that_does_not_exist_is_said(tmp_path: Path) -> None:
     assert "no port 99999" in refused(tmp_path, "--port", "99999")
-    assert "no address 192.0.2.1" in refused(tmp_path, "--host", "192.0.2.1", "--insecure")
+    assert "no address 192.0.2.1" in refused(
+        tmp_path, "--host", "192.0.2.1", FULLCUP_URL="https://fullcup.example"
+    )
 
 
 def test_a_wrong_setting_is_named(tmp_path: Path) -> None:

@@ -66,9 +66,17 @@ def _welcome(url: str) -> str:
 
 
 def refuse_plain(place: Place, environ: dict[str, str]) -> None:
-    """Raise ``CannotServe`` if her words would cross a network in the clear."""
-    if place.insecure or is_loopback(place.host) or read_address(environ).https:
+    """Raise ``CannotServe`` if her words would cross a network in the clear, or if nobody
+    said under which address she opens it there."""
+    if is_loopback(place.host) or read_address(environ).https:
         return
+    if place.insecure and environ.get("FULLCUP_URL"):
+        return
+    if place.insecure:
+        raise CannotServe(
+            "Set FULLCUP_URL to the address that she will open, such as "
+            f"http://192.168.1.5:{place.port}"
+        )
     raise CannotServe(
         f"Fullcup does not listen on {place.host} without https: what she writes would cross "
         "the network in the clear. Put a proxy with https before it and set FULLCUP_URL to its "
