@@ -99,19 +99,17 @@ def _keep(turn: Turn, words: str, **fields: Any) -> Step:  # noqa: ANN401  # fie
 
 
 def show_picked_up(turn: Turn) -> dict[str, Any]:
-    theme = turn.look.theme
+    theme, reading = turn.look.theme, turn.look.reading
+    calm = reading.safety.level == "none"
     ages = ages_of(turn.hand.desk.journal, turn.moment, turn.now)
     binds = [bind for bind in turn.library.double_binds if theme in bind.themes]
     return {
         "rules": rules_for(turn.library.picked_rules, theme),
-        "truths": truths_for(turn.library.two_truths, theme, ages),
-        "bind": binds[0] if binds else None,
-        "may_retire": rules.may_retire(turn.look.reading),
-        "floor": [
-            turn.library.floor[name]
-            for name in turn.look.reading.floor
-            if name in turn.library.floor
-        ],
+        # From concern upward nothing reassures: the two truths and the bind wait.
+        "truths": truths_for(turn.library.two_truths, theme, ages) if calm else [],
+        "bind": binds[0] if binds and calm else None,
+        "may_retire": rules.may_retire(reading),
+        "floor": [turn.library.floor[name] for name in reading.floor if name in turn.library.floor],
         "whose": whose_words(),
     }
 
@@ -150,10 +148,10 @@ def show_hands(turn: Turn) -> dict[str, Any]:
 
 def show_people(turn: Turn) -> dict[str, Any]:
     lines = turn.library.lines["shame"]
-    quiet = turn.look.reading.safety.level == "crisis"
+    level = turn.look.reading.safety.level
     return {
-        "line": "" if quiet else lines[turn.moment.id.int % len(lines)].words,
-        "offers": [] if quiet else _offers(turn, "shame"),
+        "line": lines[turn.moment.id.int % len(lines)].words if level == "none" else "",
+        "offers": _offers(turn, "shame") if level != "crisis" else [],
         "people": turn.library.lines["people"],
     }
 
