@@ -34,9 +34,9 @@ def child(name: str, how: ChildHow = "with_me") -> Child:
     return Child(id=uuid4(), at=AT, zone="UTC", day=AT.date(), name=name, how=how)
 
 
-def good(what: str = "hugged", ago: int = 0, **told: Any) -> KeptMoment:
+def good(what: str = "hugged", ago: int = 0, **told: object) -> KeptMoment:
     at = AT - timedelta(hours=ago)
-    fields = {"id": uuid4(), "at": at, "zone": "UTC", "day": at.date(), **told}
+    fields: dict[str, Any] = {"id": uuid4(), "at": at, "zone": "UTC", "day": at.date(), **told}
     return KeptMoment(what=what, **fields)
 
 

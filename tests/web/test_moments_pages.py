@@ -20,9 +20,15 @@ def hers() -> Opened:
     return Opened()
 
 
-def moment(words: str = "I yelled before school.", ago: int = 0, **told: Any) -> Moment:
+def moment(words: str = "I yelled before school.", ago: int = 0, **told: object) -> Moment:
     at = AT - timedelta(hours=ago)
-    fields = {"id": uuid4(), "at": at, "zone": "Europe/Dublin", "day": at.date(), **told}
+    fields: dict[str, Any] = {
+        "id": uuid4(),
+        "at": at,
+        "zone": "Europe/Dublin",
+        "day": at.date(),
+        **told,
+    }
     return Moment(words=words, **fields)
 
 

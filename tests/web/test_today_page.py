@@ -43,8 +43,14 @@ def it_is(instant: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "utc_now", lambda: instant)
 
 
-def step(words: str = "Say sorry to Ada", **told: Any) -> Step:
-    fields = {"id": uuid4(), "at": EVENING, "zone": "UTC", "day": EVENING.date(), **told}
+def step(words: str = "Say sorry to Ada", **told: object) -> Step:
+    fields: dict[str, Any] = {
+        "id": uuid4(),
+        "at": EVENING,
+        "zone": "UTC",
+        "day": EVENING.date(),
+        **told,
+    }
     return Step(words=words, **fields)
 
 
