@@ -13,6 +13,7 @@ from fullcup.core.days import Now
 from fullcup.store.openspace import OpenSpace
 from fullcup.store.sessions import OpenDevice
 from fullcup.web.clock import now_of
+from fullcup.web.days import day_words
 from fullcup.web.desks import SESSION_COOKIE, drop_cookie, let_in, with_space
 from fullcup.web.page import go, show
 from fullcup.web.space.code import waiting
@@ -51,10 +52,8 @@ def _shown(device: OpenDevice, now: Now) -> Device:
 
 def _seen(seen: datetime, now: Now) -> str:
     local = seen.astimezone(ZoneInfo(now.zone))
-    at = date_format(local, "TIME_FORMAT")
-    if local.date() == now.local.date():
-        return _("today at %(time)s") % {"time": at}
-    return _("%(day)s at %(time)s") % {"day": date_format(local, "DATE_FORMAT"), "time": at}
+    told = {"day": day_words(local.date(), now), "time": date_format(local, "H:i")}
+    return _("%(day)s at %(time)s") % told
 
 
 @require_POST

@@ -17,6 +17,7 @@ from fullcup.web.days import day_words, this_hour
 from fullcup.web.desks import with_space
 from fullcup.web.page import go, show, undo_of
 from fullcup.web.shell.content import library
+from fullcup.web.space.code import waiting
 from fullcup.web.today.cup import LEVELS, cup_of
 from fullcup.web.today.night import parked_undo
 from fullcup.web.today.steps import step_card, step_undo
@@ -40,6 +41,8 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         "step": step_card(space, shown.steps),
         **_again(shown, now),
         "undo": _undo(request, space),
+        "integrity": space.integrity,
+        "code_waiting": waiting(space),
     }
     return show(request, space, "today/today.html", page)
 
