@@ -197,3 +197,16 @@ def test_leaving_fast_replaces_the_page(chromium: Browser, site: str) -> None:
         page.go_back()
         # What came before help stays in the list, and the page says so; help itself is gone.
         assert page.url == f"{site}/"
+
+
+@pytest.mark.parametrize("path", ["/library/doorstep", "/library/sayings"])
+def test_paper_stays_white_at_night(chromium: Browser, site: str, path: str) -> None:
+    context = chromium.new_context(timezone_id="UTC", color_scheme="dark")
+    page = context.new_page()
+    page.clock.set_fixed_time("2026-03-01T23:10:00Z")
+    page.goto(site + path)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    assert not page.get_by_role("link", name="Get help").is_visible()
+    context.close()
