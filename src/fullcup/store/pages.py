@@ -1,7 +1,7 @@
 """Which entry lies in which record: pages of up to sixteen entries.
 
 One record for each entry would cost 100,000 decryptions to open a long journal; a page costs
-one for sixteen, and shows less of how often and how much she writes (``docs/decisions/010``).
+one for sixteen, and shows less of how often and how much she writes (``docs/decisions/011``).
 """
 
 from collections.abc import Callable, Iterable, Sequence
