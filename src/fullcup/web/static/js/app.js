@@ -72,6 +72,20 @@
   doc.addEventListener("htmx:sendError", function () { say(doc.body.dataset.offline); });
   doc.addEventListener("htmx:beforeRequest", function () { say(""); });
   doc.addEventListener("htmx:load", function (event) { wireHeavy(event.target); });
+  // Sent without a connection, a form would be lost behind the browser's own page: ask first.
+  // The server may be this very machine, and there all the same.
+  var asked = null;
+  doc.addEventListener("submit", function (event) {
+    var form = event.target, submitter = event.submitter;
+    var isPost = (form.getAttribute("method") || "").toLowerCase() === "post";
+    if (navigator.onLine || !isPost || form === asked) { asked = null; return; }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    fetch(doc.querySelector("link[rel=icon]").href, { method: "HEAD", cache: "no-store" }).then(
+      function () { asked = form; form.requestSubmit(submitter); },
+      function () { say(doc.body.dataset.offline); }
+    );
+  }, true);
   window.addEventListener("offline", function () { if (doc.querySelector("form[method=post]")) { say(doc.body.dataset.offline); } });
   window.addEventListener("online", function () { say(""); });
 
