@@ -64,6 +64,13 @@ def broken_promises(page: Page, *, is_help: bool = False) -> list[str]:
     ]
 
 
+def sideways(page: Page) -> list[str]:
+    """What reaches over an edge of the screen, and whether the page scrolls to it."""
+    over = page.evaluate(_SCROLLS)
+    cut_off = [f"cut off: {one}" for one in page.evaluate(_CUT_OFF)]
+    return cut_off + ([f"scrolls sideways by {over}px"] if over else [])
+
+
 @cache
 def _axe_source() -> str:
     file = importlib.resources.files("axe_playwright_python") / "axe.min.js"
@@ -98,10 +105,7 @@ def _on_a_narrow_screen(page: Page) -> Iterator[str]:
     assert size is not None
     page.set_viewport_size({"width": _NARROW, "height": size["height"]})
     page.evaluate(_DRAWN)
-    if over := page.evaluate(_SCROLLS):
-        yield f"scrolls sideways by {over}px at {_NARROW}px"
-    yield from (f"cut off at {_NARROW}px: {one}" for one in page.evaluate(_CUT_OFF))
-    yield from (f"{_NARROW}px {one}" for one in _too_small(page))
+    yield from (f"{_NARROW}px: {one}" for one in [*sideways(page), *_too_small(page)])
     page.set_viewport_size(size)
 
 
