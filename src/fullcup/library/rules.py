@@ -1,44 +1,61 @@
 """Loads the rule files of ``content/<language>/reading/`` for the core."""
 
 from functools import lru_cache
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-import yaml
 
+from fullcup.core.moments.reading import (
+    PatternFile,
+    ReadingFiles,
+    ReadingRules,
+    SignsFile,
+    ThemeFile,
+)
 from fullcup.core.moments.safety import SafetyFile, SafetyRules
 from fullcup.core.moments.spelling import SpellingFile
+from fullcup.library.files import parsed, text_of
+from fullcup.library.load import Library
 
 T = TypeVar("T")
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def content_folder() -> Path:
-    """Where what the app says is kept: ``content`` at the top of the repository."""
-    return Path(__file__).resolve().parents[3] / "content"
 
 
 @lru_cache(maxsize=4)
-def safety_rules(language: str = "en") -> SafetyRules:
-    folder = content_folder() / language / "reading"
-    return SafetyRules(
-        read_file(folder / "safety.yaml", SafetyFile), _spelling(folder)
+def safety_rules(library: Library) -> SafetyRules:
+    return SafetyRules(_file(library, "safety.yaml", SafetyFile), _spelling(library))
+
+
+@lru_cache(maxsize=4)
+def reading_rules(library: Library) -> ReadingRules:
+    """The reading rules of a language, with its floor topics (read on first use)."""
+    files = ReadingFiles(
+        fragments=_file(library, "words.yaml", dict[str, str]),
+        patterns=_file(library, "patterns.yaml", tuple[PatternFile, ...]),
+        themes=_file(library, "themes.yaml", dict[str, ThemeFile]),
+        signs=_file(library, "signals.yaml", SignsFile),
+        spelling=_spelling(library),
     )
+    return ReadingRules(files, lambda text: touched(library, text))
 
 
-def _spelling(folder: Path) -> SpellingFile:
-    return read_file(folder / "spelling.yaml", SpellingFile)
+def touched(library: Library, text: str) -> tuple[str, ...]:
+    """Ids of the floor topics that a text speaks of (decision 6)."""
+    return tuple(name for name, floor in library.floor.items() if floor.touches(text))
 
 
-def read_file(path: Path, shape: type[T]) -> T:
-    """One YAML file as ``shape``.
+@lru_cache(maxsize=4)
+def _spelling(library: Library) -> SpellingFile:
+    return _file(library, "spelling.yaml", SpellingFile)
+
+
+def _file(library: Library, name: str, shape: type[T]) -> T:
+    """One rule file.
 
     Raises:
+        Broken: it is missing or is not YAML.
         msgspec.ValidationError: it does not have that shape; the message names the file.
     """
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  # CSafeLoader is the safe one, in C
     try:
-        return msgspec.convert(data, shape)
+        return msgspec.convert(parsed(text_of(library.folder / "reading" / name)), shape)
     except msgspec.ValidationError as problem:
-        raise msgspec.ValidationError(f"{path.name}: {problem}") from None
+        raise msgspec.ValidationError(f"reading/{name}: {problem}") from None

@@ -31,6 +31,8 @@ _INVISIBLE = frozenset({"Mn", "Cf", "Me", "Sk"})
 _WORD = re.compile(r"[^\W_]+(?:['*@$!]+[^\W_]+)*")
 _ELLIPSIS = re.compile(r"\.{2,}")
 _SENTENCE_END = re.compile(r"[.!?;।]|\n\s*\n")
+_SPELT = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,4}[^\W_](?![^\W_])){2}")
+_SIGN_INSIDE = re.compile(r"""[^\W_][^\s\w.,!?;:/'"&+]{1,3}[^\W_]|[^\W_]_+[^\W_]""")
 _SPELT_OUT = 3  # this many single letters in a row are a word spelt out
 _QUOTE_LIMIT = 400  # code points; what is longer was no quotation but a stray sign
 
@@ -145,10 +147,13 @@ def _with_ends(pieces: Sequence[Piece], folded: str) -> Iterator[Piece]:
 
 def _joined(pieces: list[Piece], folded: str, spelling: Spelling) -> list[Piece]:
     """Words put together that were written letter by letter or with signs in between."""
-    spelt = _runs(pieces, lambda a, b: _single(a) and _single(b) and _near(a, b, folded))
-    whole = [piece for run in spelt for piece in _put_together(run, spelling)]
-    tight = _runs(whole, lambda a, b: _tight(a, b, folded))
-    return [piece for run in tight for piece in _as_one(run, spelling)]
+    if _SPELT.search(folded):
+        spelt = _runs(pieces, lambda a, b: _single(a) and _single(b) and _near(a, b, folded))
+        pieces = [piece for run in spelt for piece in _put_together(run, spelling)]
+    if _SIGN_INSIDE.search(folded):
+        tight = _runs(pieces, lambda a, b: _tight(a, b, folded))
+        pieces = [piece for run in tight for piece in _as_one(run, spelling)]
+    return pieces
 
 
 def _runs(pieces: list[Piece], together: Callable[[Piece, Piece], bool]) -> list[list[Piece]]:

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 import msgspec
 
+Tree = dict[str, "Tree"]
 _LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t"} | {
     "@": "a", "$": "s", "!": "i",
 })  # fmt: skip
 _SIGNS = re.compile(r"[*@$!]+")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
-_LONGEST = 14  # letters in the longest word that a run of letters is cut into
 _LONGEST_RUN_ON = 60  # letters; a longer "word" is noise and left alone
 _SHORTEST_RUN_ON = 8
 _SHORTEST_SLIP = 6
+_LONGEST_SLIP = 15
 _SHORTEST_IN_SIGNS = 3
 _UNKNOWN = 3  # what a letter that belongs to no known word costs when cutting
 
@@ -37,6 +39,7 @@ class Spelling:
         self.close = frozenset(file.close)
         self._known = frozenset(known) | self.close | file.words.keys()
         self._slips = _slips(file.close)
+        self._stems = re.compile("|".join(sorted(file.close)) or "(?!)")
         self._look_alikes = frozenset(file.look_alikes)
 
     def plain(self, word: str) -> str:
@@ -56,19 +59,36 @@ class Spelling:
 
         A letter that belongs to no known word stands alone.
         """
-        cost = [0] + [len(letters) * _UNKNOWN + 1] * len(letters)
+        cost = [0] * (len(letters) + 1)
         back = [0] * (len(letters) + 1)
         for end in range(1, len(letters) + 1):
-            for start in range(max(0, end - _LONGEST), end):
-                price = cost[start] + self._price(letters[start:end])
-                if price < cost[end]:
-                    cost[end], back[end] = price, start
+            cost[end], back[end] = cost[end - 1] + _UNKNOWN, end - 1
+            for start in self._starts(letters, end):
+                if cost[start] + 1 < cost[end]:
+                    cost[end], back[end] = cost[start] + 1, start
         return _lengths(back)
 
-    def _price(self, part: str) -> int:
-        if part in self._known and (len(part) > 1 or part in "ia"):
-            return 1
-        return _UNKNOWN if len(part) == 1 else 10**9
+    def _starts(self, letters: str, end: int) -> Iterator[int]:
+        """Where the known words begin that end at ``end``."""
+        node = self._endings
+        for start in range(end - 1, -1, -1):
+            if letters[start] not in node:
+                return
+            node = node[letters[start]]
+            if "" in node:
+                yield start
+
+    @cached_property
+    def _endings(self) -> "Tree":
+        """The known words read from their last letter: a tree with "" where one begins."""
+        tree: Tree = {}
+        for word in self._known:
+            if len(word) > 1 or word in "ia":
+                node = tree
+                for letter in reversed(word):
+                    node = node.setdefault(letter, {})
+                node[""] = {}
+        return tree
 
     def _owned(self, word: str) -> str:
         """ "baby's" as "baby s": a rule then says ``baby(?: s| is)?``."""
@@ -98,16 +118,16 @@ class Spelling:
         return self._found(twice) or self._found(once) or once
 
     def _slip(self, word: str) -> str:
-        if len(word) < _SHORTEST_SLIP - 1 or word in self._look_alikes:
+        if not _SHORTEST_SLIP - 1 <= len(word) <= _LONGEST_SLIP or word in self._look_alikes:
             return ""
-        for less in {word, *_shorter(word)}:
+        for less in (word, *_shorter(word)):
             for meant in self._slips.get(less, ()):
                 if _one_slip_apart(word, meant):
                     return meant
         return ""
 
     def _run_together(self, word: str) -> str:
-        if len(word) < _SHORTEST_RUN_ON or not any(part in word for part in self.close):
+        if len(word) < _SHORTEST_RUN_ON or not self._stems.search(word):
             return ""
         parts, at = [], 0
         for length in self.cut(word):
