@@ -12,7 +12,7 @@ COMMANDS = {
     "serve": ("fullcup.cli.serve", "open the app in a browser on this machine"),
     "breathe": ("fullcup.cli.breathe", "breathe for a minute"),
     "moment": ("fullcup.cli.moment", "bring one heavy moment, from start to finish"),
-    "read": ("fullcup.cli.read", "read moments, one JSON object per line"),
+    "read": ("fullcup.cli.read", "guess what is in some words (--json: in many)"),
     "export": ("fullcup.cli.export", "take everything out as one file"),
     "import": ("fullcup.cli.import_", "bring an exported file in"),
     "space": ("fullcup.cli.space", "make, test, recover, re-key or delete a space"),
@@ -60,7 +60,7 @@ def overview() -> str:
 def _run_command(name: str, rest: Sequence[str]) -> int:
     where, about = COMMANDS[name]
     module = import_module(where)
-    parser = argparse.ArgumentParser(prog=f"fullcup {name}", description=about.capitalize())
+    parser = argparse.ArgumentParser(prog=f"fullcup {name}", description=about[0].upper() + about[1:])
     module.add_arguments(parser)
     code: int = module.run(parser.parse_args(rest))
     return code

@@ -54,6 +54,7 @@ def _file(library: Library, name: str, shape: type[T]) -> T:
     Raises:
         Broken: it is missing or is not YAML.
         msgspec.ValidationError: it does not have that shape; the message names the file.
+
     """
     try:
         return msgspec.convert(parsed(text_of(library.folder / "reading" / name)), shape)

@@ -16,7 +16,10 @@ _AHEAD = re.compile(r"\(\?[!=][^()]*\)")
 _GROUP = re.compile(r"\(\?:(?P<ways>[^()]*)\)(?P<times>\?|\{\d+(?:,\d*)?\})?")
 _LITERAL = re.compile(r"[a-z0-9]+")
 _HOLE = 0xE000  # the first private sign: stands for a group that was looked at already
-_COMMON = frozenset("i me my to the a an is am are was be it he she they not do and of in".split())
+_COMMON = frozenset(
+    ("i", "me", "my", "to", "the", "a", "an", "is", "am", "are", "was", "be", "it", "he", "she")
+    + ("they", "not", "do", "and", "of", "in")
+)
 _FORBIDDEN = re.compile(
     r"\(\?[^:!=]|\((?!\?)|\\[^wd.?]|(?<!\\w)(?<!\\d)[*+]|\{\d+,\}|[$^\[]|(?<!\\)\."
 )
@@ -35,6 +38,7 @@ class Fragments:
         Raises:
             ValueError: it uses what JavaScript lacks, or what could take more than linear time.
             KeyError: it names a fragment that there is not.
+
         """
         if _FORBIDDEN.search(source):
             raise ValueError(f"not in the shared part of the language: {source}")
@@ -82,11 +86,7 @@ class Fragments:
 
 def words_in(sources: Iterable[str]) -> set[str]:
     """Every literal word in some expressions, for the speller: what the rules know."""
-    return {
-        word
-        for source in sources
-        for word in re.findall(r"(?<![\\{a-z])[a-z]+", source)
-    }
+    return {word for source in sources for word in re.findall(r"(?<![\\{a-z])[a-z]+", source)}
 
 
 def _needs(source: str, holes: list[Words | None]) -> tuple[Words, ...]:

@@ -96,7 +96,8 @@ def read(cleared: Cleared, rules: ReadingRules) -> Reading:
     Never raises for any text; linear in its length. Offsets count code points of
     ``cleared.text``. It says ``unclear``, ``general`` and ``neither`` when it does not know.
     """
-    return _decide(cleared, look_for_signs(cleared.text, rules), rules.touches(cleared.text))
+    signs = look_for_signs(cleared.text, rules)
+    return reading_of(cleared, signs, floor=rules.touches(cleared.text))
 
 
 def may_call_noise(reading: Reading) -> bool:
@@ -117,7 +118,8 @@ def look_for_signs(text: str, rules: ReadingRules) -> Signs:
     )
 
 
-def _decide(cleared: Cleared, signs: Signs, floor: tuple[str, ...]) -> Reading:
+def reading_of(cleared: Cleared, signs: Signs, *, floor: tuple[str, ...]) -> Reading:
+    """What is decided from the signs in a text that was cleared."""
     labels = {found.family for found in signs.patterns if found.name == "labeling"}
     themes = _best_themes(signs.themes)
     return Reading(
@@ -219,9 +221,7 @@ def _rule_scores(scores: Mapping[str, float]) -> dict[str, float]:
     return {name: round(score, 3) for name, score in told.items()}
 
 
-def _weighed(
-    signs: Mapping[str, tuple[SignFile, ...]], fragments: Fragments
-) -> dict[str, Weighed]:
+def _weighed(signs: Mapping[str, tuple[SignFile, ...]], fragments: Fragments) -> dict[str, Weighed]:
     return {
         name: tuple((sign.weight, Guard(sign, fragments)) for sign in some)
         for name, some in signs.items()

@@ -133,4 +133,3 @@ def _known_route(route: str) -> str:
     if route not in _URGENCY:
         raise ValueError(f"no such route: {route}")
     return route
-

@@ -91,7 +91,7 @@ class Spelling:
         return tree
 
     def _owned(self, word: str) -> str:
-        """ "baby's" as "baby s": a rule then says ``baby(?: s| is)?``."""
+        """What belongs to someone, as two words: a rule then says ``baby(?: s| is)?``."""
         if not word.endswith("'s"):
             return ""
         return f"{self.plain(word[:-2])} s"

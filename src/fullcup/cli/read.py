@@ -1,0 +1,171 @@
+"""``fullcup read``: what is in some words, as a guess; the words come from a prompt or a pipe.
+
+With ``--json`` one object per line comes in, ``{"id", "text"}``, and one goes out for each, in
+the same order and at once. A line that cannot be read gives ``{"id", "error"}`` and the next one
+is read. The answer is plain ASCII, so that half of a surrogate pair in a text harms nobody.
+Never imports Django, and never takes words from the command line, where others can see them.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable
+from typing import Any, BinaryIO, TextIO
+
+from fullcup.cli import here
+from fullcup.cli.talk import Talk
+from fullcup.core.moments.model import Reading
+from fullcup.core.moments.reading import look_for_signs, reading_of
+from fullcup.core.moments.safety import check
+from fullcup.library.helplines import for_country, nearest_first
+from fullcup.library.load import Library, load
+from fullcup.library.rules import reading_rules, safety_rules
+
+FEW_LINES = 3
+
+
+class BadLine(Exception):
+    """A line that holds no moment. The sentence never repeats what the line said."""
+
+    def __init__(self, why: str, told_id: str | int | None = None) -> None:
+        super().__init__(why)
+        self.id = told_id
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help='read lines of {"id": …, "text": …} and answer each with a line',
+    )
+    parser.add_argument(
+        "--country",
+        default=here.country(os.environ),
+        help="two letters, such as IE: whose helplines to show (from your language)",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.json:
+        read_lines(sys.stdin.buffer, sys.stdout, load())
+    else:
+        read_one(Talk(), load(), args.country.upper())
+    return 0
+
+
+def read_lines(lines: BinaryIO | Iterable[bytes], out: TextIO, library: Library) -> None:
+    """One answer for each line, written before the next line is waited for."""
+    for line in lines:
+        out.write(json.dumps(_answer(line, library)) + "\n")
+        out.flush()
+
+
+def _answer(line: bytes, library: Library) -> dict[str, Any]:
+    try:
+        told_id, text = _moment(line)
+    except BadLine as bad:
+        return {"id": bad.id, "error": str(bad)}
+    return {"id": told_id, **as_json(_reading(text, library))}
+
+
+def _moment(line: bytes) -> tuple[str | int, str]:
+    """The id and the words of a line.
+
+    Raises:
+        BadLine: with the id, where that much could be read.
+
+    """
+    told = _object(line)
+    told_id, text = told.get("id"), told.get("text")
+    if isinstance(told_id, bool) or not isinstance(told_id, str | int):
+        raise BadLine("“id” must be a string or a whole number")
+    if not isinstance(text, str):
+        raise BadLine("“text” must be a string", told_id)
+    return told_id, text
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    try:
+        told = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise BadLine("not UTF-8") from None
+    except (ValueError, RecursionError):
+        raise BadLine("not JSON") from None
+    if not isinstance(told, dict):
+        raise BadLine("not a JSON object")
+    return told
+
+
+def _reading(text: str, library: Library) -> Reading:
+    """A reading without the floor, which the lines do not show."""
+    cleared = check(text, safety_rules(library))
+    return reading_of(cleared, look_for_signs(text, reading_rules(library)), floor=())
+
+
+def as_json(reading: Reading) -> dict[str, Any]:
+    """A reading in the form that other programs read; offsets count code points."""
+    return {
+        "safety": reading.safety.level,
+        "safety_routes": list(reading.safety.routes),
+        "feeling": reading.feeling,
+        "patterns": [
+            {"name": found.name, "start": found.start, "end": found.end, "score": found.score}
+            for found in reading.patterns
+        ],
+        "theme": reading.theme,
+        "rule": reading.rule,
+        "rule_scores": reading.rule_scores,
+    }
+
+
+def read_one(talk: Talk, library: Library, country: str) -> None:
+    """One text, answered in plain words: safety first and above everything."""
+    words = talk.whole_text("What happened? Write as you like. An empty line ends it.").strip()
+    if not words:
+        talk.say("Nothing written, and that is fine.")
+        return
+    reading = _reading(words, library)
+    _say_safety(talk, library, reading, country)
+    if reading.safety.level != "crisis":
+        _say_guess(talk, library, reading, words)
+
+
+def _say_safety(talk: Talk, library: Library, reading: Reading, country: str) -> None:
+    lines = for_country(library.helplines, country)
+    for route in reading.safety.routes:
+        page = library.safety_pages[route]
+        talk.say(page.title.upper())
+        talk.say(page.heard)
+        talk.list(page.first)
+        few = nearest_first(lines, page.lines)[:FEW_LINES]
+        talk.list([f"{line.name}: {line.dial or line.sms_to or line.web}" for line in few], "  * ")
+        talk.say()
+
+
+def _say_guess(talk: Talk, library: Library, reading: Reading, words: str) -> None:
+    talk.say("This is a guess, and you know better.")
+    talk.say(f"It seems to be about: {library.themes[reading.theme].label}")
+    if reading.feeling != "neither":
+        talk.say(f"It sounds like {_FEELINGS[reading.feeling]}.")
+    if reading.safety.may_let_go:
+        # From concern upward nobody's thoughts are argued with.
+        for found in reading.patterns:
+            pattern = library.patterns[found.name]
+            talk.list([f"“{words[found.start : found.end]}”: {pattern.label}"])
+            talk.say(pattern.kinder.get(found.family, pattern.kinder["any"]), indent="  ")
+    talk.say(_RULES[reading.rule])
+
+
+_FEELINGS = {
+    "guilt": "guilt: about something that was done or not done",
+    "shame": "shame: about who you are",
+    "both": "guilt about what happened, and shame about who you are",
+}
+_RULES = {
+    "mine": "The rule behind it sounds like your own: something that matters to you.",
+    "theirs": "The rule behind it sounds like one that came from someone else.",
+    "both": "The rule behind it sounds partly yours and partly someone else’s.",
+    "not_in_my_hands": "Some of this sounds like something nobody chose.",
+    "unclear": "Whose rule it is, the words do not say. Only you can.",
+}
