@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from fullcup.core.journal.entries import Child
 from fullcup.journeys import moments
 from fullcup.journeys.keeping import LONGEST, tidy
-from fullcup.journeys.reader import read_moment
+from fullcup.journeys.reader import safety_of
 from fullcup.journeys.steps import may_propose
 from fullcup.web.clock import as_uuid, stamp_of
 from fullcup.web.desks import Hand, ask_to_unlock, new_hand, session_ended
@@ -43,7 +43,7 @@ def _brought(request: HttpRequest, hand: Hand, words: str) -> HttpResponse:
         children=_children(request, hand),
         heavy=heavy(request.POST),
     )
-    level = read_moment(moment).safety.level
+    level = safety_of(moment).level
     return go(request, hand, moment.id, "kindness" if level == "none" else "safety")
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from fullcup.core.journal.entries import Child, Moment, Rule, Step
 from fullcup.journeys import good, keeping, moments
-from fullcup.journeys.reader import read_moment
+from fullcup.journeys.reader import safety_of
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import now_of
 from fullcup.web.days import when_written
@@ -68,7 +68,7 @@ def _whole(space: OpenSpace, moment: Moment) -> dict[str, Any]:
     """Everything that belongs to one moment. From concern upward its page of help is shown
     first here too, and opening it again begins there."""
     journal = space.journal
-    safety = read_moment(moment).safety
+    safety = safety_of(moment)
     children = [journal.get(Child, child) for child in moment.children]
     return {
         "moment": moment,

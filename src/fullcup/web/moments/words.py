@@ -10,7 +10,7 @@ from fullcup.core.journal.entries import Moment
 from fullcup.journeys import moments
 from fullcup.journeys.desk import Conflict
 from fullcup.journeys.keeping import LONGEST
-from fullcup.journeys.reader import read_moment
+from fullcup.journeys.reader import safety_of
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.conflict import Version, both_versions, seen_of
 from fullcup.web.desks import with_space
@@ -37,7 +37,7 @@ def _changed(request: HttpRequest, space: OpenSpace, moment: Moment) -> HttpResp
     if isinstance(kept, Conflict):
         versions = Version(_("Your words"), moment.words, words)
         return both_versions(request, space, moment, [versions], back="moment-page")
-    if read_moment(kept).safety.level != "none":
+    if safety_of(kept).level != "none":
         return go("moment-stage", moment.id, "safety")
     return go("moment-page", moment.id)
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from fullcup.core.journal.entries import Moment
-from fullcup.journeys.reader import read_moment
+from fullcup.journeys.reader import safety_of
 from fullcup.store.guest import GuestDesk
 from fullcup.web.clock import now_of
 from fullcup.web.desks import (
@@ -42,7 +42,7 @@ def _stage(moment: Moment) -> str:
     """Where she takes it up again: what was parked is still to be looked at, safety first."""
     if not moment.words or moment.closing not in {"", "parked"}:
         return "done"
-    return "kindness" if read_moment(moment).safety.level == "none" else "safety"
+    return "kindness" if safety_of(moment).level == "none" else "safety"
 
 
 @require_POST

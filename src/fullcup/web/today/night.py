@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from fullcup.core.journal.entries import Moment
 from fullcup.journeys.keeping import tidy
 from fullcup.journeys.night import let_night_take, park_again, park_till_morning, take_up
-from fullcup.journeys.reader import read_moment
+from fullcup.journeys.reader import read_moment, safety_of
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import as_uuid, stamp_of
 from fullcup.web.desks import new_hand, with_space
@@ -32,7 +32,7 @@ def park(request: HttpRequest) -> HttpResponse:
         return night_page(request, words=words)
     hand = new_hand(request)
     moment = park_till_morning(hand.desk, stamp_of(request, request.POST.get("new", "")), words)
-    if read_moment(moment).safety.level != "none":
+    if safety_of(moment).level != "none":
         return flow.go(request, hand, moment.id, "safety")
     if hand.is_space:
         return go("night-parked")
@@ -79,5 +79,5 @@ def _opened(space: OpenSpace, moment: Moment) -> HttpResponse:
     take_up(space, moment)
     if not moment.words:
         return go("moment-words", moment.id)
-    level = read_moment(moment).safety.level
+    level = safety_of(moment).level
     return go("moment-stage", moment.id, "kindness" if level == "none" else "safety")

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fullcup.core.days import Now
 from fullcup.journeys import hers
-from fullcup.journeys.reader import read_moment
+from fullcup.journeys.reader import safety_of
 from fullcup.journeys.today import Today, today
 from fullcup.library.schema import Item
 from fullcup.store.openspace import OpenSpace
@@ -50,7 +50,7 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
 def _again(shown: Today, now: Now) -> dict[str, Any]:
     """Her own words said back, unless the moment they come from needed people first."""
     again = shown.again
-    if again and again.moment and read_moment(again.moment).safety.level != "none":
+    if again and again.moment and safety_of(again.moment).level != "none":
         again = None
     return {"again": again, "again_day": day_words(again.day, now) if again else ""}
 
