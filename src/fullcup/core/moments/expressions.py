@@ -1,13 +1,13 @@
-"""Rules as data: expressions, the contexts that hold them back, and how they are matched.
+r"""Rules as data: expressions, the contexts that hold them back, and how they are matched.
 
 An expression is a regular expression over the plain form of her words (``normal.py``), in a
 part of the language that Python and JavaScript share: letters, digits, spaces, ``(?: | )``,
-``?``, ``{m,n}`` with small numbers, ``\\w+``, ``\\w*``, ``\\d+`` and lookahead. No lookbehind, no
+``?``, ``{m,n}`` with small numbers, ``\w+``, ``\w*``, ``\d+`` and lookahead. No lookbehind, no
 other ``*`` or ``+``: every match looks at a bounded number of words, so that the whole text is
 read in time proportional to its length. ``{name}`` stands for a fragment of the same file.
 
 An expression matches whole words and never crosses the end of a sentence, since ``.`` and
-``?`` are words of their own there, which no expression can match.
+``?`` are words of their own there, matched only by ``\.`` and ``\?``.
 """
 
 import re
@@ -69,6 +69,9 @@ class Phrase:
             for match in self._pattern.finditer(normal.text):
                 yield match.start() + 1, match.end()
 
+    def make_ready(self) -> None:
+        _ = (self._needs, self._pattern)
+
     def within(self, stretch: str, words: Words) -> bool:
         return self._possible(words) and self._pattern.search(stretch) is not None
 
@@ -91,6 +94,10 @@ class Guard:
         self._with_text = phrases(file.with_text)
         self._unless_text = phrases(file.unless_text)
         self._own_voice = file.own_voice
+        self._phrases = (
+            *(*self._any, *self._near, *self._with_text, *self._unless),
+            *(*self._before, *self._after, *self._unless_text),
+        )
 
     def spans(self, normal: Normal) -> Iterator[tuple[int, int]]:
         """Where the rule holds, as stretches of ``normal.text``; they may overlap."""
@@ -104,6 +111,11 @@ class Guard:
                     return
                 if self._stands_at(normal, start, end, known):
                     yield start, end
+
+    def make_ready(self) -> None:
+        """Compile every expression now instead of when it is first needed."""
+        for phrase in self._phrases:
+            phrase.make_ready()
 
     def holds(self, normal: Normal) -> bool:
         return next(self.spans(normal), None) is not None

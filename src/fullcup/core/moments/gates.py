@@ -17,8 +17,10 @@ _GROUP = re.compile(r"\(\?:(?P<ways>[^()]*)\)(?P<times>\?|\{\d+(?:,\d*)?\})?")
 _LITERAL = re.compile(r"[a-z0-9]+")
 _HOLE = 0xE000  # the first private sign: stands for a group that was looked at already
 _COMMON = frozenset(
-    ("i", "me", "my", "to", "the", "a", "an", "is", "am", "are", "was", "be", "it", "he", "she")
-    + ("they", "not", "do", "and", "of", "in")
+    [
+        *("i", "me", "my", "to", "the", "a", "an", "is", "am", "are", "was", "be", "it", "he"),
+        *("she", "they", "not", "do", "and", "of", "in"),
+    ]
 )
 _FORBIDDEN = re.compile(
     r"\(\?[^:!=]|\((?!\?)|\\[^wd.?]|(?<!\\w)(?<!\\d)[*+]|\{\d+,\}|[$^\[]|(?<!\\)\."

@@ -80,6 +80,18 @@ class ReadingRules:
         self.rule = _weighed(files.signs.rule, fragments)
         self.touches = touches
 
+    def make_ready(self) -> None:
+        """Compile every expression now instead of when first needed."""
+        for guard in self._guards():
+            guard.make_ready()
+
+    def _guards(self) -> Iterable[Guard]:
+        yield from (guard for _, guard in self.patterns)
+        for strong, some in self.themes.values():
+            yield from (*strong, *some)
+        for signs in (*self.feeling.values(), *self.rule.values()):
+            yield from (guard for _, guard in signs)
+
 
 class Signs(msgspec.Struct, frozen=True):
     """What was seen in the words; scores are in [0, 1], points of themes are not."""
