@@ -13,6 +13,7 @@ import socket
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from threading import Thread
 from typing import Any, NamedTuple
 
 import django
@@ -22,6 +23,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 from waitress.server import create_server
 
+from fullcup.journeys.reader import warm_up
 from fullcup.library.check import check
 from fullcup.library.load import languages, load
 from fullcup.project.address import BadAddress, read_address, trusted_proxies
@@ -56,6 +58,8 @@ def serve(place: Place, say: Callable[[str], None]) -> None:
     os.umask(0o077)
     prepare(say)
     check_content(say, datetime.now(UTC).date())
+    # Beside the first requests: the rules are ready before she has finished her sentence.
+    Thread(target=warm_up, daemon=True).start()
     run(listening, lambda: say(_welcome(url)))
 
 
