@@ -24,7 +24,7 @@ from fullcup.store.vault import DataKey, Head, SpaceKeys, random_bytes, tag_of
 
 UNDO_WINDOW: Final = timedelta(minutes=10)
 _TRIES: Final = 8
-_MEMORY_PER_ENTRY: Final = 900
+_MEMORY_PER_ENTRY: Final = 500
 """Bytes that an entry takes in memory beyond its text, rounded up (bench/store.py)."""
 
 

@@ -8,7 +8,14 @@ from django.db import connection, transaction
 from fullcup.store.trouble import kept_or_told
 
 _HEAD = "SELECT head FROM store_space WHERE id = %s"
-_RECORDS = "SELECT id, seq, body FROM store_record WHERE space_id = %s AND seq > %s ORDER BY seq"
+_RECORDS = (
+    "SELECT {id}, {seq}, {body} FROM store_record WHERE space_id = %s AND seq > %s ORDER BY seq"
+)
+_PLAIN = _RECORDS.format(id="id", seq="seq", body="body")
+# One flipped bit in SQLite's row header makes a blob a text; that must not stop the reading.
+_AS_BYTES = _RECORDS.format(
+    id="CAST(id AS BLOB)", seq="CAST(seq AS INTEGER)", body="CAST(body AS BLOB)"
+)
 _SWAP = "UPDATE store_space SET head = %s WHERE id = %s AND head = %s"
 _PUT = (
     "INSERT INTO store_record (space_id, id, seq, body) VALUES (%s, %s, %s, %s)"
@@ -48,8 +55,9 @@ def head_of(space: bytes) -> bytes | None:
 
 def records(space: bytes, after: int = -1) -> Iterator[Row]:
     """The rows of a space with a higher seq than ``after``, oldest write first."""
+    query = _AS_BYTES if connection.vendor == "sqlite" else _PLAIN
     with connection.cursor() as cursor:
-        cursor.execute(_RECORDS, (space, after))
+        cursor.execute(query, (space, after))
         for record, seq, body in cursor:
             yield Row(bytes(record), seq, bytes(body))
 
