@@ -33,6 +33,7 @@ _ELLIPSIS = re.compile(r"\.{2,}")
 _SENTENCE_END = re.compile(r"[.!?;।]|\n\s*\n")
 _SPELT = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,4}[^\W_](?![^\W_])){2}")
 _SIGN_INSIDE = re.compile(r"""[^\W_][^\s\w.,!?;:/'"&+]{1,3}[^\W_]|[^\W_]_+[^\W_]""")
+_TIGHT = re.compile(r"""[^\s\w.,!?;:/'"&+]{1,3}|_{1,3}""")
 _SPELT_OUT = 3  # this many single letters in a row are a word spelt out
 _QUOTE_LIMIT = 400  # code points; what is longer was no quotation but a stray sign
 
@@ -103,12 +104,10 @@ def _fold(text: str) -> tuple[str, list[int] | None]:
     """The folded text and, where lengths differ, the original index of each folded sign."""
     if text.isascii():
         return text.lower().replace("`", "'"), None
-    signs: list[str] = []
-    back: list[int] = []
-    for index, sign in enumerate(text):
-        plain = _fold_sign(sign)
-        signs.append(plain)
-        back.extend([index] * len(plain))
+    signs = [_fold_sign(sign) for sign in text]
+    if all(len(sign) == 1 for sign in signs):
+        return "".join(signs), None
+    back = [index for index, sign in enumerate(signs) for _ in sign]
     return "".join(signs), back
 
 
@@ -128,8 +127,6 @@ def _quotations(folded: str) -> list[tuple[int, int]]:
 
 def _ends_sentence(gap: str) -> str:
     """``.`` or ``?`` where the gap between two words ends a sentence, else nothing."""
-    if gap in {" ", ", "}:
-        return ""
     found = _SENTENCE_END.search(_ELLIPSIS.sub(" ", gap))
     if not found:
         return ""
@@ -137,10 +134,14 @@ def _ends_sentence(gap: str) -> str:
 
 
 def _with_ends(pieces: Sequence[Piece], folded: str) -> Iterator[Piece]:
+    known = {" ": "", ", ": "", "": ""}
     yield Piece(0, 1, ".")
     for piece, following in pairwise([*pieces, Piece(len(folded), len(folded), "")]):
         yield piece
-        end = _ends_sentence(folded[piece.end : following.start])
+        gap = folded[piece.end : following.start]
+        end = known.get(gap)
+        if end is None:
+            end = known[gap] = _ends_sentence(gap)
         if end:
             yield Piece(piece.end, piece.end + 1, end)
 
@@ -177,10 +178,8 @@ def _near(first: Piece, second: Piece, folded: str) -> bool:
 
 
 def _tight(first: Piece, second: Piece, folded: str) -> bool:
-    gap = folded[first.end : second.start]
-    return 0 < len(gap) <= 3 and not any(  # noqa: PLR2004  # a sign, or an emoji of three
-        sign.isspace() or sign in ".,!?;:/'\"&+" for sign in gap
-    )
+    """Nothing between them but a sign, or an emoji of up to three."""
+    return _TIGHT.fullmatch(folded, first.end, second.start) is not None
 
 
 def _put_together(run: list[Piece], spelling: Spelling) -> list[Piece]:
@@ -207,8 +206,8 @@ def _respelt(pieces: list[Piece], spelling: Spelling) -> list[Piece]:
     # Remembered for one text only: a longer memory would keep her words after she has left.
     known: dict[str, str] = {}
     respelt = []
-    for piece in pieces:
-        words = known.get(piece.words)
+    for piece, following in pairwise([*pieces, Piece(0, 0, "")]):
+        words = spelling.before(piece.words, following.words) or known.get(piece.words)
         if words is None:
             words = known[piece.words] = spelling.plain(piece.words)
         if words:

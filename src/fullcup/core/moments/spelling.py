@@ -25,6 +25,10 @@ class SpellingFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     words: dict[str, str]
     """A word as written, with or without its apostrophe, and what it stands for."""
+    will: dict[str, str]
+    """Words that lost the apostrophe of "will" where a verb follows ("ill hurt him")."""
+    verbs: tuple[str, ...]
+    """What follows them then."""
     close: tuple[str, ...]
     """Words that matter: known through one slip, run together, or with signs inside."""
     look_alikes: tuple[str, ...]
@@ -38,6 +42,8 @@ class Spelling:
         self._words: Mapping[str, str] = file.words
         self.close = frozenset(file.close)
         self._known = frozenset(known) | self.close | file.words.keys()
+        self._will = file.will
+        self._verbs = frozenset(file.verbs)
         self._slips = _slips(file.close)
         self._stems = re.compile("|".join(sorted(file.close)) or "(?!)")
         self._look_alikes = frozenset(file.look_alikes)
@@ -53,6 +59,12 @@ class Spelling:
         if not bare.isascii() or len(bare) > _LONGEST_RUN_ON:
             return bare
         return self._owned(word) or self._unusual(bare)
+
+    def before(self, word: str, following: str) -> str:
+        """What ``word`` stands for because of the word after it, or nothing."""
+        if word in self._will and following in self._verbs:
+            return self._will[word]
+        return ""
 
     def cut(self, letters: str) -> list[int]:
         """The lengths of the known words that ``letters`` falls into, fewest words first.
