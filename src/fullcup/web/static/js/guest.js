@@ -41,6 +41,9 @@
     if (id in shelf(phone) || input.hasAttribute("data-guest-week")) {
       put(phone, { ...shelf(phone), [id]: kept });
     }
+    // This page answered a form, so Back and Reload would ask her to send it again, or show an
+    // error. As a plain address it comes back by itself, through `resume`.
+    history.replaceState(history.state, "", path);
   }
 
   const everything = () => ({ ...shelf(phone), ...shelf(tab) });
