@@ -10,7 +10,7 @@ from fullcup.journeys.desk import Stamp
 from fullcup.journeys.keeping import utc_now
 
 ZONE_COOKIE = "fullcup-zone"
-"""Set by early.js from the browser's own zone; holds an IANA name and nothing else."""
+"""Set by app.js from the browser's own zone; holds an IANA name and nothing else."""
 
 
 def now_of(request: HttpRequest) -> Now:

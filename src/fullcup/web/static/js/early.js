@@ -1,11 +1,7 @@
-// Runs before the first paint: which light, that scripts run at all, and her time zone.
+// Runs before the first paint: which light, and that scripts run at all.
 (function (root) {
   "use strict";
   root.classList.add("js");
-  var zone = "fullcup-zone=" + encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone || "");
-  if (document.cookie.indexOf(zone) < 0) {
-    document.cookie = zone + "; path=/; max-age=31536000; samesite=lax" + (location.protocol === "https:" ? "; secure" : "");
-  }
   var choice = null;
   try { choice = localStorage.getItem("light"); } catch (refused) { /* private mode */ }
   var minutes = function (text) { var p = text.split(":"); return p[0] * 60 + +p[1]; };
