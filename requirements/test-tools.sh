@@ -11,6 +11,7 @@ missing=
 have chromium || missing="$missing chromium"
 have nginx || [ -x /usr/sbin/nginx ] || missing="$missing nginx"
 have caddy || missing="$missing caddy"
+have strace || missing="$missing strace"
 [ -n "$missing" ] || exit 0
 
 no_services() {
