@@ -90,13 +90,13 @@
   window.addEventListener("online", function () { say(""); });
 
   // Her time zone, for the days that the server counts. A slow phone takes a fifth of a second
-  // to find it out, so the first paint comes before.
+  // to find it out, so it waits until there is something to see.
   function tellZone() {
     var zone = "fullcup-zone=" + encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone || "");
     if (doc.cookie.indexOf(zone) >= 0) { return; }
     doc.cookie = zone + "; path=/; max-age=31536000; samesite=lax" + (location.protocol === "https:" ? "; secure" : "");
   }
-  requestAnimationFrame(function () { setTimeout(tellZone); });
+  window.addEventListener("load", function () { setTimeout(tellZone, 250); });
 
   wireHeavy(doc);
   try { markLight(localStorage.getItem("light") || "auto"); } catch (refused) { markLight("auto"); }
