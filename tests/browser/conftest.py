@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from browser import chromium
 from browser.phone import Phone
@@ -14,7 +14,9 @@ from whole.hours import zone_where_it_is
 from whole.house import House, open_house
 
 NOON, SMALL_HOURS = 12, 3
-PATIENCE = 20_000
+PATIENCE = 30_000
+"""Milliseconds before a test gives up. A machine may be busy; a page that works is there soon."""
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,0 +1,77 @@
+"""Words that occur nowhere else, and the search for them in every byte of some folders."""
+
+import base64
+import html
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote, quote_plus
+
+_STEM: Final = "quokkaż"
+"""A word that no program says by itself, with a letter that is written in many ways."""
+
+
+@dataclass
+class Canaries:
+    """One word for each field, so that a find says where it came from."""
+
+    words: dict[str, str] = field(default_factory=dict)
+
+    def for_field(self, name: str) -> str:
+        """The word that goes into this field, the same each time."""
+        plain = "".join(letter for letter in name.lower() if letter.isalnum())
+        return self.words.setdefault(name, f"{_STEM}{plain}{len(self.words)}x")
+
+    def also(self, name: str, secret: str) -> None:
+        """A secret that the app made, such as the recovery code."""
+        self.words[name] = secret
+
+    def found_in(self, folders: Iterable[Path]) -> list[str]:
+        """Each field whose word can be read somewhere, in any of the ways to write it."""
+        ways = {way: name for name, word in self.words.items() for way in written(word)}
+        return [
+            f"{name} as {way!r} in {file}"
+            for file in files(folders)
+            for way, name in _hits(file.read_bytes(), ways)
+        ]
+
+
+def _hits(data: bytes, ways: dict[bytes, str]) -> Iterator[tuple[bytes, str]]:
+    low = data.lower()
+    for way, name in ways.items():
+        # Only base64 has letters of both sizes that matter.
+        if way in data or (way == way.lower() and way in low):
+            yield way, name
+
+
+def files(folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in folders:
+        assert folder.exists(), folder
+        for path in [folder] if folder.is_file() else folder.rglob("*"):
+            if path.is_file() and not path.is_symlink():
+                yield path
+
+
+def written(word: str) -> set[bytes]:
+    """The word as text, in a database, a form, an address, a page, JSON and base64."""
+    plain = {
+        word,
+        quote(word),
+        quote_plus(word).lower(),
+        html.escape(word),
+        word.encode("ascii", "xmlcharrefreplace").decode(),
+        json.dumps(word)[1:-1],
+    }
+    ways = {one.encode() for one in plain} | {word.encode("utf-16-le"), word.encode("utf-16-be")}
+    return ways | set(_base64(word.encode()))
+
+
+def _base64(data: bytes) -> Iterator[bytes]:
+    """As it looks inside longer text: at each of the three places where it may start."""
+    for before in range(3):
+        coded = base64.b64encode(bytes(before) + data)
+        start, end = -(-before * 8 // 6), (before + len(data)) * 8 // 6
+        yield coded[start:end]
+        yield base64.urlsafe_b64encode(bytes(before) + data)[start:end]
