@@ -211,6 +211,38 @@ def test_an_open_space_needs_no_second_one() -> None:
     door.make(client)
 
     assert client.get("/space/new").headers["Location"] == "/space"
+    assert door.make(client).headers["Location"] == "/space"
+    assert Space.objects.count() == 1
+
+
+def test_where_a_space_is_open_she_is_asked_whether_it_is_hers() -> None:
+    walk = Walk().bring()
+    door.make(walk.client)
+    told = {"blob": _blob(walk)}
+    asked = walk.client.post("/space/new", {"act": "show", **told})
+    assert door.NAME in asked.content.decode()
+    assert door.space(walk.client).journal.of(Moment) == []
+    walk.client.post("/space/new", {"act": "keep", **told})
+
+    assert [one.words for one in door.space(walk.client).journal.of(Moment)] == [WORDS]
+
+
+def test_somebody_elses_space_is_locked_first_and_nothing_is_lost() -> None:
+    walk = Walk().bring()
+    door.make(walk.client)
+    page = walk.client.post("/space/new", {"act": "lock", "blob": _blob(walk)})
+
+    assert door.opened(walk.client) is None
+    assert door.hidden(page)["blob"] == [_blob(walk)]
+
+
+def test_a_guests_moment_goes_on_though_a_space_was_opened_in_another_tab() -> None:
+    walk = Walk().bring()
+    door.make(walk.client)
+    walk.look("kindness")
+
+    assert walk.status == 200
+    assert door.space(walk.client).journal.of(Moment) == []
 
 
 def _blob(walk: Walk) -> str:

@@ -198,7 +198,7 @@ def test_twenty_thousand_characters_and_strange_ones_survive(hers: tuple[Client,
     client, name = hers
     words = ("<b>{{ x }}</b> שלום é̂ 👩‍👧 &amp; \\u0000 %s " * 450)[:20_000].strip()
     _end(client)
-    page = client.post("/moment", {"new": str(uuid4()), "words": words, "space": "x"})
+    page = _bring(client, uuid4(), words=words)
     door.unlock(client, name, carried=door.hidden(page)["carried"][0])
 
     assert door.space(client).journal.of(Moment)[0].words == words
@@ -217,6 +217,31 @@ def test_what_one_wrote_is_not_saved_in_the_space_of_another(hers: tuple[Client,
     assert SESSION_COOKIE not in refused.cookies
     door.unlock(client, name, carried=door.hidden(refused)["carried"][0])
     assert len(door.space(client).journal.of(Moment)) == 1
+
+
+def test_a_page_of_one_space_is_not_sent_to_another_that_was_opened_in_between(
+    hers: tuple[Client, str],
+) -> None:
+    client, name = hers
+    mark = door.space(client).mark
+    neighbour = door.name_of(door.make(Client()))
+    door.unlock(client, neighbour)
+    page = client.post("/moment", {"new": str(uuid4()), "words": WORDS, "space": mark})
+    assert page.status_code == 401
+    assert door.space(client).journal.of(Moment) == []
+    door.unlock(client, name, carried=door.hidden(page)["carried"][0])
+
+    assert len(door.space(client).journal.of(Moment)) == 1
+
+
+def test_new_words_do_not_part_her_from_what_a_page_carries(hers: tuple[Client, str]) -> None:
+    client, name = hers
+    mark = door.space(client).mark
+    told = {"which": "own", "passphrase": PHRASE + " more", "now_passphrase": PHRASE}
+    client.post("/space/passphrase", {"act": "make", "new": str(uuid4()), **told})
+
+    assert door.space(client).mark == mark
+    assert name == door.space(client).name
 
 
 def test_another_browser_cannot_send_a_form_that_it_copied(hers: tuple[Client, str]) -> None:
@@ -306,7 +331,7 @@ def test_a_form_without_its_token_is_never_carried() -> None:
 def test_a_validation_page_after_unlocking_shows_what_she_wrote(hers: tuple[Client, str]) -> None:
     client, name = hers
     _end(client)
-    page = client.post("/moment", {"new": str(uuid4()), "words": "", "space": "x"})
+    page = _bring(client, uuid4(), words="")
     after = door.unlock(client, name, carried=door.hidden(page)["carried"][0])
 
     assert after.status_code == 422
@@ -415,8 +440,10 @@ def test_a_good_moment_is_carried_like_any_form(hers: tuple[Client, str]) -> Non
     assert [one.what for one in door.space(client).journal.of(KeptMoment)] == [told["own"]]
 
 
-def _bring(client: Client, moment: object) -> Answer:
-    fields = {"new": str(moment), "words": WORDS, "heavy": "7", "space": "the mark of the page"}
+def _bring(client: Client, moment: object, words: str = WORDS) -> Answer:
+    """From a page that her space had drawn."""
+    mark = client.cookies[DEVICE_COOKIE].value.partition(".")[2]
+    fields = {"new": str(moment), "words": words, "heavy": "7", "space": mark}
     return client.post("/moment", fields)
 
 

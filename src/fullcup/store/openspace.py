@@ -13,7 +13,7 @@ from fullcup.store.opened import Integrity, Opened, SpaceGone
 from fullcup.store.passphrases import TooEasy, judged
 from fullcup.store.sessions import OpenDevice, Stay
 from fullcup.store.trouble import NotKept
-from fullcup.store.vault import Token, code_key, text_key, unwrap
+from fullcup.store.vault import Token, code_key, derive, text_key, to_text, unwrap
 
 _MARK: Final = 12
 
@@ -103,8 +103,13 @@ class OpenSpace:
 
     @property
     def mark(self) -> str:
-        """Tells this space, until its next recovery code, from any other, and nothing else."""
-        return text_key(self._opened.data_key, b"mark")[:_MARK]
+        """Tells this space from any other that a browser has opened, and nothing else."""
+        return to_text(derive(self._opened.space, b"mark"))[:_MARK]
+
+    @property
+    def code_mark(self) -> str:
+        """Tells the recovery code of now from earlier ones: both are made together."""
+        return text_key(self._opened.data_key, b"code mark")[:_MARK]
 
     def stay_as(self, stay: Stay, *, label: str = "") -> Token:
         """A new session for this device with another stay; this one ends. Raises ``NotKept``."""

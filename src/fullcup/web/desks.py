@@ -125,13 +125,14 @@ def guest_token(request: HttpRequest) -> tuple[str, bool]:
 
 def hand_of(request: HttpRequest) -> Hand | None:
     """The desk that this request belongs to; ``None`` when nothing carries one."""
-    space = space_of(request)
-    if space is not None:
-        return Hand(desk=space)
     token = request.COOKIES.get(GUEST_COOKIE, "")
     blob = request.POST.get("blob", "")
+    # First: a guest's page stays hers, though a space was opened in another tab.
     desk = guest.open_desk(token, blob, utc_now()) if token and blob else None
-    return Hand(desk=desk, guest=desk) if desk else None
+    if desk is not None:
+        return Hand(desk=desk, guest=desk)
+    space = space_of(request)
+    return Hand(desk=space) if space is not None else None
 
 
 def new_hand(request: HttpRequest) -> Hand:
@@ -150,11 +151,14 @@ def new_hand(request: HttpRequest) -> Hand:
 
 
 def session_ended(request: HttpRequest) -> bool:
-    """Whether this form was drawn from a space (``space`` is its mark) that is locked now.
+    """Whether this form was drawn from a space (``space`` is its mark) that is not open now.
 
-    Without this a mother who wrote for an hour would find herself to be a guest.
+    Without this a mother who wrote for an hour would find herself to be a guest, or in the
+    space of somebody who shares the phone with her.
     """
-    return request.method == "POST" and "space" in request.POST and space_of(request) is None
+    mark = request.POST.get("space", "")
+    space = space_of(request) if mark else None
+    return bool(mark) and (space is None or space.mark != mark)
 
 
 def with_space(

@@ -25,7 +25,8 @@ _NEVER: Final = ("space", "guest")
 
 
 class Carried(msgspec.Struct, frozen=True, array_like=True):
-    """``mark`` is the space that this device last opened: it is not sent to another."""
+    """``mark`` is the space that the page was drawn from, or else the one that this device
+    opened last: the form is not sent to another."""
 
     path: str
     pairs: tuple[tuple[str, str], ...]
@@ -41,9 +42,8 @@ def carry(request: HttpRequest) -> Carried | None:
     pairs = [
         (name, value) for name, values in request.POST.lists() for value in values if name != _CSRF
     ]
-    return Carried(
-        request.get_full_path(), tuple(pairs), device_of(request)[1], bool(request.FILES)
-    )
+    mark = request.POST.get("space") or device_of(request)[1]
+    return Carried(request.get_full_path(), tuple(pairs), mark, bool(request.FILES))
 
 
 def seal(carried: Carried, token: str) -> str:

@@ -69,7 +69,7 @@ def _unseal(request: HttpRequest) -> _Shown | None:
 def waiting(space: OpenSpace) -> bool:
     """Whether Today may remind her, quietly, of a code that she has not typed back yet."""
     known = hers.herself(space.journal)
-    return known is None or known.code_checked != space.mark
+    return known is None or known.code_checked != space.code_mark
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,7 +132,7 @@ def _whole(request: HttpRequest, space: OpenSpace) -> HttpResponse:
 
 
 def _checked(request: HttpRequest, space: OpenSpace) -> HttpResponse:
-    hers.describe(space, stamp_of(request), code_checked=space.mark)
+    hers.describe(space, stamp_of(request), code_checked=space.code_mark)
     return render(request, "space/checked.html")
 
 

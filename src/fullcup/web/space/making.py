@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 from fullcup.journeys.keeping import tidy, utc_now
 from fullcup.store import passphrases, spaces
 from fullcup.store.names import LONGEST
+from fullcup.store.openspace import OpenSpace
 from fullcup.store.passphrases import TooEasy
 from fullcup.store.spaces import Refused
-from fullcup.web.desks import enter_with, space_of
+from fullcup.web.desks import SESSION_COOKIE, drop_cookie, enter_with, forget_space, space_of
 from fullcup.web.page import go
 from fullcup.web.space import sentences
-from fullcup.web.space.adopting import let_go_of_guest, take_in
+from fullcup.web.space.adopting import adopted_page, let_go_of_guest, take_in
 from fullcup.web.space.code import shown
 from fullcup.web.space.device import label_of
 from fullcup.web.space.new_words import chosen_words, words_context
@@ -27,13 +28,30 @@ from fullcup.web.space.unlock import stay_of
 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    """The page, and the making. A guest's page brings her blobs along."""
-    if request.POST.get("act") == "make":
-        return _make(request)
+    """The page, and the making. A guest's page brings her blobs along; where a space is
+    open already she may keep them there."""
+    blobs, act = _blobs(request), request.POST.get("act")
     space = space_of(request)
-    if space is not None and not _blobs(request):
-        return go("space")
-    return _page(request)
+    if act == "make" and (space is None or ONCE.before(request)):
+        return _make(request)
+    if space is None:
+        return _page(request)
+    if act == "keep":
+        return adopted_page(request, space, blobs)
+    if act == "lock":
+        return _lock_first(request, space)
+    if blobs:
+        return render(request, "space/keep_here.html", {"name": space.name, "blobs": blobs})
+    return go("space")
+
+
+def _lock_first(request: HttpRequest, space: OpenSpace) -> HttpResponse:
+    """The open space is somebody else's: lock it, and go on carrying what was written."""
+    space.lock()
+    forget_space(request)
+    response = _page(request)
+    drop_cookie(response, SESSION_COOKIE)
+    return response
 
 
 def _make(request: HttpRequest) -> HttpResponse:

@@ -2,7 +2,7 @@
 // if it is locked, name and words are asked for on top of the page, and then the form goes.
 // Without this file the server answers with a page that carries what she wrote.
 (() => {
-  const { alive, door, space, offline, failed } = document.body.dataset;
+  const { alive, door, space, wait, offline, failed } = document.body.dataset;
   const FRESH = 20000; // a page this young came from an open space; asking would only delay
   let seen = performance.now();
   let waiting = null; // what is sent once the space is open: { form, submitter }
@@ -25,8 +25,11 @@
   const ask = () => fetch(alive, { headers: { "X-Fullcup-Space": space }, cache: "no-store" });
 
   async function check() {
+    // A slow line: she sees that her tap was heard.
+    const patience = setTimeout(say, 1500, wait);
     try {
-      const answer = await ask();
+      const answer = await ask().finally(() => clearTimeout(patience));
+      say("");
       if (answer.ok) send();
       else if (answer.status === 401) await open();
       else giveUp(failed);
