@@ -62,8 +62,8 @@ def thoughts() -> list[Thought]:
 
 def _thought(line: str) -> Thought:
     words, told, theme, rule, feeling = line.split(" | ")
-    pairs = [pair.strip().split(":") for pair in told.split(";")] if told != "-" else []
-    return Thought(words, {name: within for name, within in pairs}, theme, rule, feeling)
+    pairs = [pair.strip().partition(":")[::2] for pair in told.split(";") if told != "-"]
+    return Thought(words, dict(pairs), theme, rule, feeling)
 
 
 def everything_said() -> list[str]:

@@ -7,6 +7,7 @@ import pickle
 import time
 from collections.abc import Iterator
 from copy import copy
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -99,7 +100,7 @@ def test_the_most_urgent_page_stands_first() -> None:
 
 
 def test_two_ordinary_sentences_do_not_make_a_crisis() -> None:
-    for first, second in zip(ORDINARY, ORDINARY[1:], strict=False):
+    for first, second in pairwise(ORDINARY):
         assert cleared(f"{first.words}. {second.words}").safety.level == "none"
 
 
@@ -115,7 +116,7 @@ class TestOnlyTheCheckClears:
     def test_words_cannot_be_declared_safe(self) -> None:
         with pytest.raises(TypeError):
             Cleared("i want to die", Safety())  # type: ignore[call-arg]
-        with pytest.raises(TypeError, match="only safety.check"):
+        with pytest.raises(TypeError, match="clears a text"):
             Cleared("i want to die", Safety(), object())  # type: ignore[arg-type]
 
     def test_nor_changed_afterwards(self) -> None:
@@ -167,11 +168,11 @@ def _hard() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(("name", "unit"), list(_hard()), ids=lambda one: str(one)[:20])
 def test_no_text_takes_long(name: str, unit: str) -> None:
-    """20,000 signs in 100 ms of a free core, rules loaded; measured against this core's pace."""
+    """20,000 signs in 100 ms of a free core, with the rules loaded."""
     words = (unit * (20_000 // len(unit) + 1))[:20_000]
     cleared(words)
-    took = min(_seconds(words) for _ in range(3))
-    assert took <= 0.1 * _slowness(), f"{name}: {took * 1000:.0f} ms"
+    took = min(_seconds(words) / _slowness() for _ in range(5))
+    assert took <= 0.1, f"{name}: {took * 1000:.0f} ms"
 
 
 def _seconds(words: str) -> float:
@@ -181,10 +182,8 @@ def _seconds(words: str) -> float:
 
 
 def _slowness() -> float:
-    """How much longer this core takes now than a free one (10 ms for this sum)."""
-    times = []
-    for _ in range(3):
-        started = time.process_time()
-        sum(range(600_000))
-        times.append(time.process_time() - started)
-    return max(1.0, min(times) / 0.010)
+    """How much longer a sum takes now than on a free core (10 ms), since tests run beside
+    other work and a promise about a free core must not depend on it."""
+    started = time.process_time()
+    sum(range(600_000))
+    return max(1.0, (time.process_time() - started) / 0.010)

@@ -61,7 +61,12 @@ class Phrase:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         # The leading space lets the search run from word to word instead of letter by letter.
-        return re.compile(f" (?:{self._fragments.expand(self._source)})(?= )")
+        return re.compile(f" (?:{self.expanded})(?= )")
+
+    @property
+    def expanded(self) -> str:
+        """The expression with its fragments put in."""
+        return self._fragments.expand(self._source)
 
     def spans(self, normal: Normal) -> Iterator[tuple[int, int]]:
         """Where it matches in ``normal.text``, without the space before it."""
@@ -94,7 +99,7 @@ class Guard:
         self._with_text = phrases(file.with_text)
         self._unless_text = phrases(file.unless_text)
         self._own_voice = file.own_voice
-        self._phrases = (
+        self.phrases = (
             *(*self._any, *self._near, *self._with_text, *self._unless),
             *(*self._before, *self._after, *self._unless_text),
         )
@@ -114,7 +119,7 @@ class Guard:
 
     def make_ready(self) -> None:
         """Compile every expression now instead of when it is first needed."""
-        for phrase in self._phrases:
+        for phrase in self.phrases:
             phrase.make_ready()
 
     def holds(self, normal: Normal) -> bool:
