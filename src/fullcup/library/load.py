@@ -35,6 +35,7 @@ from fullcup.library.schema import (
 )
 
 T = TypeVar("T", bound=Item | Source)
+_OF_THE_SOURCE = Path(__file__).resolve().parents[3] / "content"
 
 
 class NoSuchLanguage(LookupError):
@@ -157,7 +158,7 @@ def _in_order(shelf: Shelf[T]) -> Mapping[str, T]:
 def default_root() -> Path:
     """``FULLCUP_CONTENT``, or ``content/`` of the source tree."""
     named = os.environ.get("FULLCUP_CONTENT")
-    return Path(named) if named else Path(__file__).resolve().parents[3] / "content"
+    return Path(named) if named else _OF_THE_SOURCE
 
 
 def languages(root: Path | None = None) -> tuple[str, ...]:
