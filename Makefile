@@ -3,7 +3,7 @@ BIN = .venv/bin
 SERVE =
 PYTEST =
 
-.PHONY: help run test check bench lint types imports content unit format schema installed tools
+.PHONY: help run test check bench lint types imports content unit format schema pictures installed tools
 
 help:
 	@echo "make run    start Fullcup on this computer      (make run SERVE='--port 8001')"
@@ -53,3 +53,6 @@ format: installed
 
 schema: installed
 	$(BIN)/python -m fullcup.exports.journal_schema > docs/schemas/journal.schema.json
+
+pictures: tools
+	$(BIN)/python docs/pictures/take.py
