@@ -16,7 +16,7 @@ from functools import cached_property
 
 import msgspec
 
-from fullcup.core.moments.gates import Fragments, Words
+from fullcup.core.moments.gates import Fragments, Words, how_common
 from fullcup.core.moments.normal import Normal
 
 _REACH = 12  # words on either side within which a context counts
@@ -56,7 +56,7 @@ class Phrase:
 
     @cached_property
     def _needs(self) -> tuple[Words, ...]:
-        return self._fragments.needs(self._source)
+        return tuple(sorted(self._fragments.needs(self._source), key=how_common))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -76,6 +76,11 @@ class Phrase:
 
     def make_ready(self) -> None:
         _ = (self._needs, self._pattern)
+
+    @property
+    def rarest(self) -> Words:
+        """Words of which every match holds one; none where that cannot be told."""
+        return self._needs[0] if self._needs else frozenset()
 
     def within(self, stretch: str, words: Words) -> bool:
         return self._possible(words) and self._pattern.search(stretch) is not None
@@ -104,8 +109,17 @@ class Guard:
             *(*self._before, *self._after, *self._unless_text),
         )
 
+    @cached_property
+    def _gate(self) -> Words:
+        """Words of which a text must hold one for this to match; none where that cannot be
+        told. Asked first, it spares a text most of its hundreds of expressions."""
+        rarest = [phrase.rarest for phrase in self._any]
+        return frozenset().union(*rarest) if all(rarest) else frozenset()
+
     def spans(self, normal: Normal) -> Iterator[tuple[int, int]]:
         """Where the rule holds, as stretches of ``normal.text``; they may overlap."""
+        if self._gate and self._gate.isdisjoint(normal.words):
+            return
         stands: bool | None = None
         known: dict[str, bool] = {}
         for phrase in self._any:
@@ -121,6 +135,7 @@ class Guard:
         """Compile every expression now instead of when it is first needed."""
         for phrase in self.phrases:
             phrase.make_ready()
+        _ = self._gate
 
     def holds(self, normal: Normal) -> bool:
         return next(self.spans(normal), None) is not None

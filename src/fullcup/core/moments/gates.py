@@ -7,6 +7,7 @@ are then neither run nor, the first time, compiled. This changes the time and ne
 
 import re
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 Words = frozenset[str]
@@ -140,5 +141,10 @@ def _either(ways: list[str], holes: list[Words | None]) -> Words | None:
         needed = _each(way, holes)
         if not needed:
             return None
-        chosen |= min(needed, key=lambda words: (len(words & _COMMON), len(words)))
+        chosen |= min(needed, key=how_common)
     return frozenset(chosen)
+
+
+def how_common(words: AbstractSet[str]) -> tuple[int, int]:
+    """A key that sorts sets of words: first those of which the fewest texts hold a word."""
+    return len(words & _COMMON), len(words)
