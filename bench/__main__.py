@@ -12,6 +12,8 @@ import platform
 import subprocess
 import sys
 from pathlib import Path
+from statistics import median
+from time import process_time
 
 BENCHES = {
     "page": "the first page, over the wire",
@@ -27,8 +29,9 @@ def main(asked: list[str]) -> int:
     if unknown:
         print(f"no such bench: {', '.join(unknown)}; there are {', '.join(BENCHES)}")
         return 2
-    print(machine())
+    print(f"{machine()}; {speed()} at the start")
     broken = [name for name in asked or BENCHES if not ran(name)]
+    print(f"\n{speed()} at the end")
     if broken:
         print(f"\ncould not run: {', '.join(broken)}")
     return 1 if broken else 0
@@ -47,6 +50,17 @@ def machine() -> str:
         f"{os.cpu_count()} cores of {processor()}{load}; "
         f"Python {platform.python_version()} on {platform.system()}"
     )
+
+
+def speed() -> str:
+    """How fast Python is here and now: the same work takes longer beside a busy neighbour,
+    in CPU time too, where two cores share one."""
+    took = []
+    for _ in range(9):
+        begun = process_time()
+        sum(range(1_000_000))
+        took.append((process_time() - begun) * 1000)
+    return f"a million additions take {median(took):.0f} ms of CPU"
 
 
 def processor() -> str:
