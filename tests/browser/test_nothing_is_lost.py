@@ -10,10 +10,9 @@ from playwright.sync_api import Locator, Page, expect
 from browser.a_space import Kept, make_space, unlock
 from browser.conftest import Opening
 from browser.one_moment import SAYS
-from browser.phone import Phone
+from browser.phone import Phone, wait_for_the_draft
 
 WORDS: Final = "I was on my phone the whole time he talked to me."
-_HAS_DRAFT: Final = "Object.keys(localStorage).some(name => name.startsWith('fullcup-draft:'))"
 _HALF_A_MINUTE: Final = 30_000
 
 
@@ -48,7 +47,7 @@ def end_elsewhere(a_phone: Opening) -> Callable[[Kept], None]:
         other.page.wait_for_url("**/today")
         other.open("/space")
         other.page.get_by_role("button", name="Lock ", exact=False).last.click()
-        expect(other.page.get_by_text("this device")).to_be_visible()
+        expect(other.page.get_by_text("this device", exact=True)).to_be_visible()
         expect(other.page.locator("button[name=device]")).to_have_count(0)
 
     return ended
@@ -60,7 +59,7 @@ def test_a_reload_keeps_the_draft(phone: Phone, as_guest: bool) -> None:
         make_space(phone)
     phone.open("/moment")
     _box(phone.page).fill(WORDS)
-    phone.page.wait_for_function(_HAS_DRAFT)
+    wait_for_the_draft(phone.page)
     phone.page.reload()
     expect(_box(phone.page)).to_have_value(WORDS)
     _done(phone.page).click()

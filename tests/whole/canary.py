@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote
 
 _STEM: Final = "quokkaż"
 """A word that no program says by itself, with a letter that is written in many ways."""
@@ -30,20 +30,21 @@ class Canaries:
 
     def found_in(self, folders: Iterable[Path]) -> list[str]:
         """Each field whose word can be read somewhere, in any of the ways to write it."""
-        ways = {way: name for name, word in self.words.items() for way in written(word)}
+        stems = written(_STEM)
+        made = [word for word in self.words.values() if not word.startswith(_STEM)]
+        signs = stems.union(*map(written, made))
         return [
             f"{name} as {way!r} in {file}"
             for file in files(folders)
-            for way, name in _hits(file.read_bytes(), ways)
+            if any(sign in (data := file.read_bytes()) for sign in signs)
+            for name, way in self._in(data)
         ]
 
-
-def _hits(data: bytes, ways: dict[bytes, str]) -> Iterator[tuple[bytes, str]]:
-    low = data.lower()
-    for way, name in ways.items():
-        # Only base64 has letters of both sizes that matter.
-        if way in data or (way == way.lower() and way in low):
-            yield way, name
+    def _in(self, data: bytes) -> Iterator[tuple[str, bytes]]:
+        """Which words; only looked at where some sign of one was found."""
+        every = [*self.words.items(), ("some part of a word", _STEM)]
+        for name, word in every:
+            yield from ((name, way) for way in written(word) if way in data)
 
 
 def files(folders: Iterable[Path]) -> Iterator[Path]:
@@ -58,8 +59,10 @@ def written(word: str) -> set[bytes]:
     """The word as text, in a database, a form, an address, a page, JSON and base64."""
     plain = {
         word,
+        word.upper(),
+        word.capitalize(),
         quote(word),
-        quote_plus(word).lower(),
+        quote(word).lower(),
         html.escape(word),
         word.encode("ascii", "xmlcharrefreplace").decode(),
         json.dumps(word)[1:-1],

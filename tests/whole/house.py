@@ -47,7 +47,7 @@ class House:
         return self.folder / "server.log"
 
     def start(self) -> None:
-        self.temporary.mkdir(exist_ok=True)
+        self.temporary.mkdir(parents=True, exist_ok=True)
         self.port = self.port or _free_port()
         before = len(self._said())
         with self.log.open("ab") as log:

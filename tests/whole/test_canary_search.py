@@ -32,7 +32,7 @@ def test_finds_a_planted_word_however_it_is_written(tmp_path: Path, way: str) ->
     (deep / "file").write_bytes(b"\0\1\2" + _WAYS[way](word) + b"\3")
     found = canaries.found_in([tmp_path])
     assert found
-    assert all(one.startswith("motto as ") for one in found)
+    assert any(one.startswith("motto as ") for one in found)
 
 
 def test_finds_a_word_in_a_database_and_its_log(tmp_path: Path) -> None:
