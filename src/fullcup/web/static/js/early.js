@@ -1,6 +1,9 @@
 // Runs before the first paint: which light, and that scripts run at all.
 (function (root) {
   "use strict";
+  // A browser writes what a form sent to its disk, to bring tabs back: her words, readable. As
+  // a plain address this page has nothing to write.
+  if ("sent" in root.dataset) { history.replaceState(history.state, "", location.href); }
   root.classList.add("js");
   var choice = null;
   try { choice = localStorage.getItem("light"); } catch (refused) { /* private mode */ }
