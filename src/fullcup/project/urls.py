@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+# Tried from the top: first what she opens most.
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("fullcup.web.today.urls")),
+    path("", include("fullcup.web.moment.urls")),
     path("", include("fullcup.web.pause.urls")),
     path("", include("fullcup.web.help.urls")),
     path("", include("fullcup.web.practices.urls")),
-    path("", include("fullcup.web.moment.urls")),
     path("", include("fullcup.web.space.urls")),
-    path("", include("fullcup.web.today.urls")),
     path("", include("fullcup.web.moments.urls")),
     path("", include("fullcup.web.good.urls")),
     path("", include("fullcup.web.hers.urls")),
