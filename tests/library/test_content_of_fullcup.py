@@ -92,9 +92,9 @@ def test_no_number_is_a_short_code_made_international(library: Library) -> None:
 )
 def test_the_floor_is_read_in_good_time(library: Library, text: str) -> None:
     floor = library.floor.values()
-    start = time.perf_counter()
+    start = time.thread_time()
     assert sum(topic.touches(text) for topic in floor) <= len(floor)
-    assert time.perf_counter() - start < 1
+    assert time.thread_time() - start < 1
 
 
 def test_all_of_it_is_read_in_good_time() -> None:
