@@ -282,3 +282,12 @@ def test_undo_brings_back_and_goes_back_where_it_was(hers: Opened) -> None:
     assert hers.send("/undo", id=str(kept.id), next="moments") == "/moments"
     assert "Gone too soon" in hers.page("/moments")
     assert hers.send("/undo", id=str(kept.id), next="//elsewhere") == "/today"
+
+
+def test_a_night_that_outlasts_her_session_is_not_parked_as_a_guest() -> None:
+    hers = Opened()
+    mark = hers.space().mark
+    hers.space().lock()
+    answer = hers.client.post("/night/park", {"words": "Awake again", "space": mark})
+    assert answer.status_code == 401
+    assert "Awake again" not in answer.content.decode()

@@ -15,7 +15,7 @@ from fullcup.journeys.night import let_night_take, park_again, park_till_morning
 from fullcup.journeys.reader import read_moment, safety_of
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import as_uuid, stamp_of
-from fullcup.web.desks import new_hand, with_space
+from fullcup.web.desks import ask_to_unlock, new_hand, session_ended, with_space
 from fullcup.web.moment import flow
 from fullcup.web.page import go, too_long
 from fullcup.web.pause.views import night_page
@@ -27,6 +27,8 @@ def park(request: HttpRequest) -> HttpResponse:
 
     Safety comes first here as everywhere: words that sound unsafe open their page at once.
     """
+    if session_ended(request):
+        return ask_to_unlock(request)
     words = tidy(request.POST.get("words", ""))
     if too_long(words):
         return night_page(request, words=words)
