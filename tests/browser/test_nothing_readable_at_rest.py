@@ -76,7 +76,7 @@ def _not_in_addresses(watch: Watch, canaries: Canaries) -> None:
 
 
 def _none_found(canaries: Canaries, *folders: Path) -> None:
-    assert canaries.found_in(folders) == []
+    assert "\n".join(canaries.found_in(folders)) == ""
     planted = folders[0] / "planted"
     planted.write_text(canaries.words["passphrase"], encoding="utf-8")
     assert canaries.found_in(folders) != []
