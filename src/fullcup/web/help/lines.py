@@ -1,5 +1,6 @@
 """A helpline as a page shows it: every value already decided."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
@@ -25,6 +26,11 @@ class Line(NamedTuple):
 def as_line(row: Helpline, today: date) -> Line:
     source = urlsplit(row.source_url).netloc.removeprefix("www.")
     return Line(row, tel_uri(row), sms_uri(row), source, is_stale(row, today))
+
+
+def under_the_thumb(lines: Sequence[Line], *, crisis: bool) -> list[Line]:
+    """The numbers that stay at the bottom of a safety page: one, and in a crisis two."""
+    return [one for one in lines if one.tel][: 2 if crisis else 1]
 
 
 _HEADINGS: Final[dict[str, str | Promise]] = {

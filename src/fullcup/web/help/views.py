@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from fullcup.library.helplines import for_country, nearest_first
 from fullcup.web.help.countries import chosen_country, countries
-from fullcup.web.help.lines import Line, as_line, grouped
+from fullcup.web.help.lines import Line, as_line, grouped, under_the_thumb
 from fullcup.web.shell.content import library
 
 
@@ -47,7 +47,13 @@ def _help(_language: str, country: str, today: date) -> str:
 @lru_cache(maxsize=256)
 def _safety(_language: str, country: str, today: date, route: str) -> str:
     found = library().safety_pages[route]
-    page = {"safety": found, "lines": _lines(country, found.lines, today), **_where(country)}
+    lines = _lines(country, found.lines, today)
+    page = {
+        "safety": found,
+        "lines": lines,
+        "calls": under_the_thumb(lines, crisis=found.level == "crisis"),
+        **_where(country),
+    }
     return render_to_string("help/safety.html", page)
 
 
