@@ -6,6 +6,7 @@ from django.http import HttpResponse
 
 from fullcup.core.journal.entries import Feeling
 from fullcup.core.moments.model import Found
+from fullcup.core.moments.reading import GENERAL
 from fullcup.journeys import moments
 from fullcup.journeys.look import kinder, marked
 from fullcup.web.moment.turn import Page, Shown, Turn
@@ -21,11 +22,17 @@ def show(turn: Turn) -> dict[str, Any]:
         "pieces": marked(turn.moment.words, patterns),
         "cards": _cards(turn, patterns),
         "waved": [turn.library.patterns[name] for name in turn.moment.corrected.dismissed],
-        "theme": turn.library.themes.get(turn.look.theme),
+        "theme": turn.library.themes.get(turn.look.theme) if _says_theme(turn) else None,
+        "feels": turn.look.feeling != "neither" or turn.moment.corrected.feeling is not None,
         "themes": list(turn.library.themes.values()),
         "feelings": [(one, feeling_words(one)) for one in FEELINGS],
         "feeling_words": feeling_words(turn.look.feeling),
     }
+
+
+def _says_theme(turn: Turn) -> bool:
+    """Whether there is a guess to show: "all of it" says nothing unless she said it."""
+    return turn.look.theme != GENERAL or bool(turn.moment.corrected.theme)
 
 
 def _cards(turn: Turn, patterns: tuple[Found, ...]) -> list[dict[str, Any]]:
