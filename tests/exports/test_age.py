@@ -1,5 +1,7 @@
 """A locked export opens with its own key, and says why when it does not."""
 
+import base64
+
 import pyrage
 import pytest
 
@@ -58,3 +60,18 @@ def test_an_armoured_file_from_another_tool_opens() -> None:
 
 def test_a_huge_file_is_refused_before_it_is_opened() -> None:
     assert why(age.unseal(b"x" * (LARGEST * 2), "words")) == "too_large"
+
+
+def test_a_file_that_would_fill_the_memory_is_refused_at_once(locked: bytes) -> None:
+    start, _, rest = locked.partition(b"\n-> scrypt ")
+    stanza, _, rest = rest.partition(b"\n")
+    hard = b"%s\n-> scrypt %s 22\n%s" % (start, stanza.rpartition(b" ")[0], rest)
+    assert why(age.unseal(hard, "wet towels in the hall")) == "too_slow"
+    text = base64.encodebytes(hard)
+    armoured = b"-----BEGIN AGE ENCRYPTED FILE-----\n%s-----END AGE ENCRYPTED FILE-----\n" % text
+    assert why(age.unseal(armoured, "wet towels in the hall")) == "too_slow"
+
+
+def test_an_armoured_file_with_a_passphrase_opens() -> None:
+    armoured = pyrage.passphrase.encrypt(WORDS, "wet towels", armored=True)
+    assert age.unseal(armoured, "wet towels") == WORDS

@@ -161,3 +161,25 @@ def test_the_example_in_the_manual_is_a_real_export() -> None:
     lines = read(example.encode())
     assert lines.entries
     assert (lines.bad, lines.missing) == ((), 0)
+
+
+def test_a_line_nested_without_end_is_a_bad_line_and_never_more() -> None:
+    deep = b'{"kind":"moment","more":' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+    data = changed_line(journal_lines.write(Journal(one_of_each()), NOW), 3, deep)
+    (bad,) = read(data).bad
+    assert (bad.number, bad.reason) == (3, "nested deeper than any entry")
+    first = b'{"fullcup":1,"more":' + b"[" * 100_000 + b"]" * 100_000 + b"}\n"
+    assert journal_lines.read(first) == Refused("not_an_export")
+
+
+def test_a_file_of_nothing_but_bad_lines_is_given_up_early() -> None:
+    header, _, _ = journal_lines.write(Journal(), NOW).partition(b"\n")
+    data = header + b"\n" + b"{}\n" * 1_000_000
+    assert journal_lines.read(data) == Refused("damaged")
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_an_instant_outside_of_time_is_a_bad_line(at: str) -> None:
+    data = journal_lines.write(Journal([entry_of(Moment)]), NOW)
+    line = json.loads(data.split(b"\n")[1]) | {"at": at}
+    assert len(read(changed_line(data, 2, json.dumps(line).encode())).bad) == 1

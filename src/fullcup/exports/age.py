@@ -1,5 +1,7 @@
 """Locking an export with age (age-encryption.org), so that other tools can open it too."""
 
+import base64
+import re
 from typing import Literal, TypeAlias
 
 import pyrage
@@ -9,6 +11,11 @@ from fullcup.exports.journal_lines import LARGEST, Refused
 _MAGIC = b"age-encryption.org/v1"
 _ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
 _OVERHEAD = 1024 * 1024
+_HARDEST = 20
+"""scrypt takes 1 KiB, doubled as often as the file says: this is 1 GiB. The library would take
+four, and whoever has a space on a server could end it for everybody else."""
+_SCRYPT = re.compile(rb"age-encryption\.org/v1\n-> scrypt \S+ (\d{1,3})\n")
+_HEAD = 600
 
 Secret: TypeAlias = str
 """A passphrase, or an age identity (``AGE-SECRET-KEY-…``)."""
@@ -46,6 +53,8 @@ def unseal(data: bytes, secret: Secret) -> bytes | Refused:
     """Open what ``seal_with_passphrase`` or ``seal_for`` locked."""
     if len(data) > LARGEST + _OVERHEAD:
         return Refused("too_large")
+    if _hardness(data) > _HARDEST:
+        return Refused("too_slow")
     try:
         opened: bytes = _opened(data, secret)
     except pyrage.IdentityError:
@@ -53,6 +62,16 @@ def unseal(data: bytes, secret: Secret) -> bytes | Refused:
     except pyrage.DecryptError as error:
         return Refused(_why(str(error)))
     return opened
+
+
+def _hardness(data: bytes) -> int:
+    """How often the memory for its passphrase is doubled; 0 for a file that has none."""
+    start = data[:_HEAD]
+    if start.startswith(_ARMOUR):
+        body = b"".join(start.split(b"\n")[1:-1]).replace(b"\r", b"")
+        start = base64.b64decode(body[: len(body) // 4 * 4])
+    found = _SCRYPT.match(start)
+    return int(found[1]) if found else 0
 
 
 def _opened(data: bytes, secret: Secret) -> bytes:

@@ -6,6 +6,7 @@ writes it. ``docs/export.md`` explains the file to a person, ``docs/schemas`` to
 
 from collections.abc import Iterator
 from datetime import datetime
+from io import BytesIO
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -21,7 +22,12 @@ LARGEST = 50 * 1024 * 1024
 """Bytes of a file that is read, opened or not: some four hundred thousand moments."""
 LONGEST_LINE = 1024 * 1024
 
-Why: TypeAlias = Literal["not_an_export", "newer", "too_large", "sealed", "wrong_key", "damaged"]
+MOST_BAD = 10_000
+"""A file with more bad lines than this is no export that a few slips crept into."""
+
+Why: TypeAlias = Literal[
+    "not_an_export", "newer", "too_large", "sealed", "wrong_key", "too_slow", "damaged"
+]
 
 SENTENCES: dict[Why, str] = {
     "not_an_export": "This is not a file that Fullcup exported.",
@@ -29,6 +35,8 @@ SENTENCES: dict[Why, str] = {
     "too_large": "This file is larger than 50 MB, and that is the most that can be imported.",
     "sealed": "This file is locked. It needs the passphrase or the key that it was made with.",
     "wrong_key": "That does not open this file. Try the passphrase or key again.",
+    "too_slow": "This file is locked so hard that opening it here takes too much memory. Open it "
+    "with age first, then import what comes out.",
     "damaged": "This file is damaged or cut off, so it cannot be opened.",
 }
 
@@ -97,18 +105,20 @@ def read(data: bytes) -> Lines | Refused:
 def _header(line: bytes) -> Header | Refused:
     try:
         header = msgspec.json.decode(line, type=Header)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         return Refused("not_an_export")
     return header if header.fullcup <= FORMAT else Refused("newer")
 
 
-def _lines(header: Header, rest: bytes) -> Lines:
+def _lines(header: Header, rest: bytes) -> Lines | Refused:
     entries: list[AnyEntry] = []
     bad: list[BadLine] = []
     for number, line in _numbered(rest):
         found = _entry(line)
         if isinstance(found, str):
             bad.append(BadLine(number, found))
+            if len(bad) > MOST_BAD:
+                return Refused("damaged")
         else:
             entries.append(found)
     missing = max(0, header.entries - len(entries) - len(bad))
@@ -117,7 +127,8 @@ def _lines(header: Header, rest: bytes) -> Lines:
 
 def _numbered(rest: bytes) -> Iterator[tuple[int, bytes]]:
     """Lines that say something, numbered as an editor shows them."""
-    for number, line in enumerate(rest.split(b"\n"), start=2):
+    # Line by line: a list of fifty million empty ones would fill the memory.
+    for number, line in enumerate(BytesIO(rest), start=2):
         if line.strip():
             yield number, line
 

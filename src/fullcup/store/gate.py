@@ -1,6 +1,6 @@
-"""How many Argon2 runs there may be at once: two, of which strangers get one.
+"""How many Argon2 runs there may be at once: two, of which strangers get one; and one file.
 
-Each takes 64 MiB and a core for a while. A device that has opened a space before never waits
+Each run takes 64 MiB and a core for a while. A device that has opened a space before never waits
 behind somebody who is trying names.
 """
 
@@ -12,6 +12,8 @@ from typing import Final
 _runs: Final = BoundedSemaphore(2)
 _strangers: Final = BoundedSemaphore(1)
 _queue: Final = BoundedSemaphore(3)
+_files: Final = BoundedSemaphore(1)
+_FILE_WAITS: Final = 5.0
 _STRANGER_WAITS: Final = 3.0
 _KNOWN_WAITS: Final = 20.0
 
@@ -28,6 +30,14 @@ def turn(*, known: bool) -> Iterator[None]:
             yield
         return
     with _held(_queue, 0), _held(_strangers, _STRANGER_WAITS), _held(_runs, _KNOWN_WAITS):
+        yield
+
+
+@contextmanager
+def file_turn() -> Iterator[None]:
+    """For a file that is locked or brought in: one at a time, since each may take half a
+    gigabyte for some seconds. Opening a space never waits for it. Raises ``TooBusy``."""
+    with _held(_files, _FILE_WAITS):
         yield
 
 

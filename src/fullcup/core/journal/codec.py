@@ -121,3 +121,5 @@ def from_json(line: bytes | str) -> AnyEntry:
         return _json_decoder.decode(line)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise Unreadable(str(error)) from error
+    except RecursionError:
+        raise Unreadable("nested deeper than any entry") from None

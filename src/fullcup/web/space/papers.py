@@ -1,5 +1,6 @@
 """Taking everything out as one file, and bringing a file in."""
 
+from contextlib import nullcontext
 from http import HTTPStatus
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from fullcup.exports.journal_lines import Refused, Why
 from fullcup.journeys import carry
 from fullcup.journeys.carry import Brought
+from fullcup.store import gate
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import now_of
 from fullcup.web.desks import with_space
@@ -33,7 +35,8 @@ def export(request: HttpRequest, space: OpenSpace) -> HttpResponse:
             "trouble": _("The two are not alike. Please type them once more."),
         }
         return show(request, space, "space/export.html", page, HTTPStatus.UNPROCESSABLE_ENTITY)
-    body = carry.take_out(space.journal, now.instant, passphrase=secret)
+    with gate.file_turn() if secret else nullcontext():
+        body = carry.take_out(space.journal, now.instant, passphrase=secret)
     kind = "application/octet-stream" if secret else "application/x-ndjson"
     response = HttpResponse(body, content_type=kind)
     name = f"fullcup-{now.day.isoformat()}.jsonl{'.age' if secret else ''}"
@@ -50,12 +53,13 @@ def import_file(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     file = request.FILES.get("file")
     if not isinstance(file, UploadedFile):
         return _refused(request, space, _("Choose a file first."))
-    found = carry.bring_in(
-        space,
-        file.read(),
-        request.POST.get("file_passphrase", ""),
-        bring_back_deleted="bring_back" in request.POST,
-    )
+    with gate.file_turn():
+        found = carry.bring_in(
+            space,
+            file.read(),
+            request.POST.get("file_passphrase", ""),
+            bring_back_deleted="bring_back" in request.POST,
+        )
     if isinstance(found, Refused):
         return _refused(request, space, _said(found.why))
     return show(request, space, "space/imported.html", _report(found))
@@ -86,6 +90,10 @@ def _said(why: Why) -> str:
         "too_large": _("This file is larger than 50 MB. That is more than can come in."),
         "sealed": _("This file is locked. Type the words that it was locked with."),
         "wrong_key": _("Those words do not open this file. Please try again."),
+        "too_slow": _(
+            "This file is locked so hard that opening it takes more memory than this server "
+            "gives. Open it with age first, then bring in what comes out."
+        ),
         "damaged": _("This file is damaged or cut off, so it does not open."),
     }
     return sentences[why]
