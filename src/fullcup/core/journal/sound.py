@@ -9,18 +9,24 @@ from datetime import time
 import msgspec
 
 from fullcup.core.days import known_zone, utc
-from fullcup.core.journal.entries import AnyEntry, Herself, Moment
+from fullcup.core.journal.entries import AnyEntry, Herself, Moment, Value
 
 HEAVIEST = 10
 MOST_EDITS = 2**31
+YEARS = range(1900, 3000)
+"""Outside them a day more or less, or another time zone, may leave the calendar."""
 
 
 def fault(entry: AnyEntry) -> str:
     """What is wrong with ``entry``, in plain words, or ``""``."""
     if entry.at.tzinfo is None:
         return "the time has no time zone"
+    if entry.at.year not in YEARS or entry.day.year not in YEARS:
+        return "the date is out of range"
     if not 0 <= entry.rev < MOST_EDITS:
         return "the number of edits is out of range"
+    if isinstance(entry, Value) and not 0 <= entry.place < MOST_EDITS:
+        return "the place of the value is out of range"
     if isinstance(entry, Moment):
         return _fault_of_moment(entry)
     if isinstance(entry, Herself):
