@@ -148,7 +148,9 @@ def test_two_tabs_that_change_one_moment(phone: Phone) -> None:
         page.goto(f"{place}/words")
     _say_it(phone.page, "first tab")
     _say_it(second, "second tab")
-    expect(second.get_by_role("heading", name="This was changed somewhere else too")).to_be_visible()
+    expect(
+        second.get_by_role("heading", name="This was changed somewhere else too")
+    ).to_be_visible()
     expect(second.get_by_text("first tab")).to_be_visible()
     expect(second.get_by_text("second tab")).to_be_visible()
     second.get_by_role("button", name="Keep what I sent").click()

@@ -32,14 +32,17 @@ def _her_browser(playwright: Playwright, folder: Path, origin: str) -> Iterator[
     context = playwright.chromium.launch_persistent_context(
         folder / "profile",
         executable_path=chromium.executable(),
-        args=chromium.arguments(),
-        env=os.environ | {"TMPDIR": str(temporary)},
+        # Tabs, and what their forms hold, are kept on disk; plain headless never does that.
+        headless=False,
+        args=[*chromium.arguments(), "--headless=new"],
+        env={**os.environ, "TMPDIR": str(temporary)},
         base_url=origin,
         timezone_id=zone_where_it_is(NOON),
     )
     context.set_default_timeout(PATIENCE)
     yield context
     context.close()
+    assert list((folder / "profile").rglob("Session_*")), "this browser keeps no tabs"
 
 
 def _run(playwright: Playwright, folder: Path, house: House) -> Canaries:

@@ -3,14 +3,16 @@
 import base64
 import json
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote, urlencode
 
 import pytest
 
 from whole.canary import Canaries
 
-_WAYS = {
+_WAYS: Final[dict[str, Callable[[str], bytes]]] = {
     "utf-8": lambda word: word.encode(),
     "in capitals": lambda word: word.upper().encode(),
     "utf-16": lambda word: f"..{word}..".encode("utf-16-le"),
