@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
-from fullcup.core.journal.entries import Corrected, Moment
+from fullcup.core.journal.entries import Corrected, Gone, Moment
 from fullcup.core.moments.model import Found, Reading, Safety
 from fullcup.journeys import moments
 from fullcup.journeys.desk import Conflict
@@ -33,6 +33,30 @@ def test_a_double_tap_keeps_one_moment() -> None:
     again = moments.bring(desk, once, WORDS)
     assert first == again
     assert len(desk.writes) == 1
+
+
+def test_a_double_tap_after_she_went_on_still_keeps_one_moment() -> None:
+    desk, once = MemoryDesk(), stamp()
+    answered = moments.answer_rule(desk, moments.bring(desk, once, WORDS), "mine")
+    assert moments.bring(desk, once, WORDS) == answered
+    assert desk.journal.count(Moment) == 1
+
+
+def test_other_words_on_a_page_that_was_sent_before_are_not_lost() -> None:
+    desk, once = MemoryDesk(), stamp()
+    first = moments.bring(desk, once, WORDS)
+    second = moments.bring(desk, once, "Another night, the same page.")
+    assert moments.bring(desk, once, "Another night, the same page.") == second
+    assert desk.journal.of(Moment) == [first, second]
+
+
+def test_what_she_deleted_stays_deleted_when_its_form_comes_again() -> None:
+    desk, once = MemoryDesk(), stamp()
+    first = moments.bring(desk, once, WORDS)
+    delete(desk, first.id, at())
+    again = moments.bring(desk, once, WORDS)
+    assert isinstance(desk.journal.find(first.id), Gone)
+    assert moments.bring(desk, once, WORDS) == again != first
 
 
 def test_after_midnight_it_is_still_her_evening() -> None:

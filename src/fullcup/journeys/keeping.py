@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Any, TypeVar
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import msgspec
 
@@ -18,14 +18,27 @@ LONGEST = 20_000
 
 
 def make(desk: Desk, kind: type[E], stamp: Stamp, **fields: Any) -> E:  # noqa: ANN401  # fields of the struct; msgspec checks them when they are read back
-    """Keep a new entry. The same stamp again (a double tap) keeps nothing new."""
-    known = desk.journal.get(kind, stamp.id)
+    """Keep a new entry.
+
+    The same form again (a double tap) keeps nothing new. The same form with something else
+    in it is something else: a page that the browser took out of its memory carries the old
+    stamp, and what she wrote there the second time must not be lost.
+    """
+    found = desk.journal.find(stamp.id)
+    if isinstance(found, kind) and _says(found, fields):
+        return found
+    fresh = stamp.id if found is None else uuid5(stamp.id, repr(fields))
+    known = desk.journal.get(kind, fresh)
     if known is not None:
         return known
     now = stamp.now
-    entry = kind(id=stamp.id, at=utc(now.instant), zone=now.zone, day=now.day, **fields)
+    entry = kind(id=fresh, at=utc(now.instant), zone=now.zone, day=now.day, **fields)
     desk.keep(entry)
     return entry
+
+
+def _says(entry: Entry, fields: dict[str, Any]) -> bool:
+    return all(getattr(entry, name) == said for name, said in fields.items())
 
 
 def change(desk: Desk, entry: E, *, seen: int | None = None, **fields: Any) -> E | Conflict:  # noqa: ANN401  # as in make
