@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from fullcup.core.journal.entries import KeptMoment, Rule, Value
+from fullcup.core.journal.entries import Child, KeptMoment, Rule, Value
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys import good, hers, rules
 from fullcup.journeys.desk import Conflict
@@ -68,9 +68,21 @@ def test_what_protects_a_life_is_seen_in_a_rule() -> None:
     floors = load().floor.values()
     safe = rules.name_rule(desk, stamp(), "Never sleep with the baby on the sofa.", kept=True)
     noise = rules.name_rule(desk, stamp(), "Good parents cook from scratch.")
-    assert rules.floor_under(safe, floors) is not None
-    assert rules.floor_under(noise, floors) is None
+    assert rules.floor_under(safe.words, floors) is not None
+    assert rules.floor_under(noise.words, floors) is None
     assert (rules.kept(desk.journal), desk.journal.count(Rule)) == ([safe], 2)
+
+
+def test_a_birthday_is_the_day_on_which_a_child_is_older() -> None:
+    desk, born = MemoryDesk(), date(2025, 11, 22)
+    child = hers.add_child(desk, stamp(), "Ada", birthday=born)
+    eve, day = (at(datetime(2026, 11, day, 19, tzinfo=UTC)) for day in (21, 22))
+    assert (hers.age_band(child, eve), hers.age_band(child, day)) == ("baby", "toddler")
+
+
+def test_after_a_loss_nobody_counts_years() -> None:
+    child = hers.add_child(MemoryDesk(), stamp(), "Noa", birthday=date(2016, 1, 1), how="died")
+    assert hers.age_band(child, at()) == ""
 
 
 def test_a_good_moment_of_yesterday_moves_one_day() -> None:
@@ -96,17 +108,19 @@ def test_two_tabs_on_one_good_moment_conflict() -> None:
 def test_kinds_follow_the_children_who_are_there() -> None:
     kinds, now = load().good_kinds, at()
     desk = MemoryDesk()
-    assert good.kinds_for(kinds, desk.journal, now) == list(kinds)
+    assert good.kinds_for(kinds, desk.journal.of(Child), now) == list(kinds)
     hers.add_child(desk, stamp(), "Sam", how="grown")
-    assert "kept-clean" not in [kind.id for kind in good.kinds_for(kinds, desk.journal, now)]
+    assert "kept-clean" not in [
+        kind.id for kind in good.kinds_for(kinds, desk.journal.of(Child), now)
+    ]
     hers.add_child(desk, stamp(), "Bo", birthday=date(2026, 5, 1))
-    assert "kept-clean" in [kind.id for kind in good.kinds_for(kinds, desk.journal, now)]
+    assert "kept-clean" in [kind.id for kind in good.kinds_for(kinds, desk.journal.of(Child), now)]
 
 
 def test_after_a_loss_no_kind_is_proposed() -> None:
     desk = MemoryDesk()
     hers.add_child(desk, stamp(), "Noa", how="died")
-    assert good.kinds_for(load().good_kinds, desk.journal, at()) == []
+    assert good.kinds_for(load().good_kinds, desk.journal.of(Child), at()) == []
 
 
 def test_good_moments_come_day_by_day() -> None:

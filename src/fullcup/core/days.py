@@ -10,6 +10,9 @@ DAY_TURNS = timedelta(hours=4)
 """Half past one is still the evening before, for somebody who has not slept."""
 
 PartOfDay = Literal["morning", "afternoon", "evening", "night"]
+_UNTIL: tuple[tuple[int, PartOfDay], ...] = (
+    (4, "night"), (12, "morning"), (17, "afternoon"), (22, "evening"),
+)  # fmt: skip
 
 
 class Now(msgspec.Struct, frozen=True):
@@ -49,10 +52,12 @@ def is_night(now: Now, evening: str, morning: str) -> bool:
 def part_of_day(now: Now) -> PartOfDay:
     """Morning from 04:00, afternoon from 12:00, evening from 17:00, night from 22:00."""
     hour = now.local.hour
-    for until, part in ((4, "night"), (12, "morning"), (17, "afternoon"), (22, "evening")):
-        if hour < until:
-            return part  # type: ignore[return-value]  # the literals above are PartOfDay
-    return "night"
+    return next((part for until, part in _UNTIL if hour < until), "night")
+
+
+def years_between(born: date, day: date) -> int:
+    """Full years, as birthdays count them: one on the first birthday itself."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def utc(instant: datetime) -> datetime:

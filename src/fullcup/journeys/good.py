@@ -1,6 +1,6 @@
 """Good moments: what the critic left out, kept with one tap."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import groupby
 from typing import Literal
@@ -10,12 +10,9 @@ from fullcup.core.days import Now
 from fullcup.core.journal.entries import Child, KeptMoment
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys.desk import Conflict, Desk, Stamp
-from fullcup.journeys.hers import age_band
+from fullcup.journeys.hers import AROUND, age_band
 from fullcup.journeys.keeping import change, make, tidy
 from fullcup.library.schema import GoodKind
-
-HERE = ("with_me", "part_of_the_week", "grown")
-"""Children with whom a good moment can be today's."""
 
 
 def keep_good(
@@ -58,11 +55,10 @@ def tell_more(
     )  # fmt: skip
 
 
-def kinds_for(kinds: Iterable[GoodKind], journal: Journal, now: Now) -> list[GoodKind]:
-    """The kinds that fit her children. Where no child of hers can be there, none: she is
-    left to her own words, and nothing is proposed."""
-    children = journal.of(Child)
-    here = [child for child in children if child.how in HERE]
+def kinds_for(kinds: Iterable[GoodKind], children: Sequence[Child], now: Now) -> list[GoodKind]:
+    """The kinds that fit these children, or all where she has named none. Where none of them
+    can be there, none: she is left to her own words, and nothing is proposed."""
+    here = [child for child in children if child.how in AROUND]
     if children and not here:
         return []
     ages = {age_band(child, now) for child in here}

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from fullcup.core.days import Now, utc
+from fullcup.core.days import Now, utc, years_between
 from fullcup.core.journal.entries import (
     Child,
     ChildHow,
@@ -25,6 +25,9 @@ from fullcup.journeys.desk import Conflict, Desk, Stamp
 from fullcup.journeys.keeping import change, make, settle, tidy
 
 DEFAULT_HOURS = ("21:30", "06:00")
+LOSSES: tuple[ChildHow, ...] = ("pregnancy_ended", "died")
+AROUND: tuple[ChildHow, ...] = ("with_me", "part_of_the_week", "grown")
+"""Children with whom a day can begin, and a good moment can be today's."""
 
 
 def herself(journal: Journal) -> Herself | None:
@@ -53,9 +56,7 @@ def add_child(
     how: ChildHow = "with_me",
     speaks: bool = True,
 ) -> Child:
-    return make(
-        desk, Child, stamp, name=tidy(name), birthday=birthday, how=how, speaks=speaks
-    )  # fmt: skip
+    return make(desk, Child, stamp, name=tidy(name), birthday=birthday, how=how, speaks=speaks)
 
 
 def change_child(desk: Desk, child: Child, *, seen: int, **fields: Any) -> Child | Conflict:  # noqa: ANN401  # fields of Child
@@ -63,12 +64,12 @@ def change_child(desk: Desk, child: Child, *, seen: int, **fields: Any) -> Child
 
 
 def age_band(child: Child, now: Now) -> str:
-    """The content's age band on her date, or ``""`` when no birthday is told."""
+    """The content's age band on her date; ``""`` when no birthday is told, and after a loss."""
     if child.how == "grown":
         return "grown"
-    if child.birthday is None or child.birthday > now.day:
+    if child.how in LOSSES or child.birthday is None or child.birthday > now.day:
         return ""
-    return child_age((now.day - child.birthday).days / 365.25)
+    return child_age(years_between(child.birthday, now.day))
 
 
 def sort_values(desk: Desk, stamps: Sequence[Stamp], chosen: Sequence[tuple[str, str]]) -> None:

@@ -134,15 +134,12 @@ def heavier_twice(journal: Journal) -> bool:
 def search(journal: Journal, words: str) -> list[Moment]:
     """Her moments that hold every word she typed, newest first; all of them for no words."""
     wanted = words.casefold().split()
-    found = [
-        moment
-        for moment in journal.of(Moment)
-        if all(
-            word in f"{moment.words}\n{moment.learned}\n{moment.next_time}".casefold()
-            for word in wanted
-        )
-    ]
-    return found[::-1]
+    return [one for one in journal.of(Moment)[::-1] if _holds(one, wanted)]
+
+
+def _holds(moment: Moment, wanted: Iterable[str]) -> bool:
+    text = f"{moment.words}\n{moment.learned}\n{moment.next_time}".casefold()
+    return all(word in text for word in wanted)
 
 
 def favourite_motto(journal: Journal) -> Motto | None:

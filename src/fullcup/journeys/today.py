@@ -16,7 +16,7 @@ from fullcup.core.journal.entries import (
     Step,
 )
 from fullcup.core.journal.journal import Journal
-from fullcup.journeys.hers import night_hours
+from fullcup.journeys.hers import AROUND, night_hours
 from fullcup.journeys.moments import favourite_motto
 from fullcup.journeys.steps import waiting
 
@@ -64,9 +64,8 @@ def today(journal: Journal, now: Now) -> Today:
     """Compute Today from her journal and the time it is for her."""
     night = is_night(now, *night_hours(journal))
     part = part_of_day(now)
-    cup = journal.latest(CupReading)
     day = now.day  # worked out once: it asks for the zone each time
-    fresh_cup = cup if cup and (day - cup.day).days < CUP_HOLDS else None
+    cup = fresh_cup(journal, day)
     steps = tuple(waiting(journal, RECENT)[:3])
     parked = None if night else _parked(journal)
     quiet = not (night or steps or parked)
@@ -74,14 +73,20 @@ def today(journal: Journal, now: Now) -> Today:
         part=part,
         night=night,
         motto=favourite_motto(journal),
-        cup=fresh_cup.level if fresh_cup else None,
-        cup_day=fresh_cup.day if fresh_cup else None,
+        cup=cup.level if cup else None,
+        cup_day=cup.day if cup else None,
         steps=steps,
         parked=parked,
         kept_today=sum(one.day == day for one in journal.newest(KeptMoment, RECENT)),
         fresh=part == "morning" and not night and _someone_wakes(journal),
         again=seen_again(journal, now) if quiet else None,
     )
+
+
+def fresh_cup(journal: Journal, day: date) -> CupReading | None:
+    """What she last said of her cup, while that is still news."""
+    cup = journal.latest(CupReading)
+    return cup if cup and (day - cup.day).days < CUP_HOLDS else None
 
 
 def seen_again(journal: Journal, now: Now) -> Again | None:
@@ -129,5 +134,4 @@ def _parked(journal: Journal) -> Moment | None:
 def _someone_wakes(journal: Journal) -> bool:
     """Lines about a new day with children are not for her whose children are not there."""
     children = journal.of(Child)
-    around = ("with_me", "part_of_the_week", "grown")
-    return not children or any(child.how in around for child in children)
+    return not children or any(child.how in AROUND for child in children)

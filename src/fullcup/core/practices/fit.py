@@ -114,8 +114,8 @@ def _turned(found: list[P], turn: int) -> list[P]:
     return found[cut:] + found[:cut]
 
 
-def child_age(years: float) -> str:
-    """The content's age band for an age in years."""
+def child_age(years: int) -> str:
+    """The content's age band for an age in full years."""
     for until, band in (
         (1, "baby"),
         (3, "toddler"),

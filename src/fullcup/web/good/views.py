@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from fullcup.core.journal.entries import KeptMoment
+from fullcup.core.journal.entries import Child, KeptMoment
 from fullcup.journeys import good
 from fullcup.journeys.desk import Stamp
 from fullcup.store.openspace import OpenSpace
@@ -54,7 +54,7 @@ def _page(request: HttpRequest, space: OpenSpace, own: str = "") -> HttpResponse
     journal, now = space.journal, now_of(request)
     number = page_number(request.GET.get("page", "1"))
     found = journal.newest(KeptMoment, number * PAGE_OF + 1)
-    kinds = good.kinds_for(library().good_kinds, journal, now)
+    kinds = good.kinds_for(library().good_kinds, journal.of(Child), now)
     page = {
         "given": [kind for kind in kinds if kind.direction == "given"],
         "received": [kind for kind in kinds if kind.direction == "received"],

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods
 from fullcup.core.journal.entries import Child, ChildHow
 from fullcup.journeys import hers, keeping
 from fullcup.journeys.desk import Conflict
+from fullcup.journeys.hers import LOSSES
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import now_of, stamp_of
 from fullcup.web.conflict import Version, both_versions, seen_of
 from fullcup.web.days import whole_day
 from fullcup.web.desks import with_space
-from fullcup.web.hers.told import LOSSES, how_of, how_words
+from fullcup.web.hers.told import how_of, how_words
 from fullcup.web.page import SHORT, go, short, show, too_long, undo_of
 
 

@@ -5,8 +5,6 @@ from django.utils.translation import gettext as _
 from fullcup.core.journal.entries import Child
 from fullcup.web.words import Pairs
 
-LOSSES = ("pregnancy_ended", "died")
-
 
 def how_words() -> Pairs:
     return [

@@ -52,7 +52,8 @@ def _shown(device: OpenDevice, now: Now) -> Device:
 
 def _seen(seen: datetime, now: Now) -> str:
     local = seen.astimezone(ZoneInfo(now.zone))
-    told = {"day": day_words(local.date(), now), "time": date_format(local, "H:i")}
+    day = Now(instant=seen, zone=now.zone).day  # half past midnight is still this evening
+    told = {"day": day_words(day, now), "time": date_format(local, "H:i")}
     return _("%(day)s at %(time)s") % told
 
 

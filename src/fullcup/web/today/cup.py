@@ -37,5 +37,6 @@ class Cup(NamedTuple):
 def cup_of(level: CupLevel | None, day: date | None, now: Now) -> Cup:
     if level is None:
         return Cup("", _("Tap to say how full, if you like."))
-    said = _SAID if day == now.day else _SAID_YESTERDAY
+    # A day that is still to come here was written further east.
+    said = _SAID if day is None or day >= now.day else _SAID_YESTERDAY
     return Cup(level, str(said[level]))
