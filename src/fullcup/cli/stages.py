@@ -10,12 +10,14 @@ from fullcup.cli.talk import Talk
 from fullcup.core.journal.entries import Closing, Moment, RuleAnswer, Step
 from fullcup.core.moments.model import Reading
 from fullcup.core.moments.paths import Stage
+from fullcup.core.moments.reading import may_call_noise
 from fullcup.core.moments.sorting import suggest
 from fullcup.core.practices.fit import Where
 from fullcup.journeys import good, moments, rules, steps
 from fullcup.journeys.desk import Desk
+from fullcup.journeys.lines import line_for
 from fullcup.journeys.look import Look, kinder, look
-from fullcup.journeys.offers import Offer, offers, rules_for, truths_for
+from fullcup.journeys.offers import Offer, children_of, offers, rules_for, truths_for
 from fullcup.journeys.reader import read_moment
 from fullcup.library.load import Library
 from fullcup.web.words import answer_words, my_child, question_words, reply_words, suggestion_words
@@ -53,12 +55,11 @@ class Walk:
 
     @property
     def look(self) -> Look:
-        return look(self.moment, self.reading)
+        return look(self.moment, self.reading, about=children_of(self.desk.journal, self.moment))
 
     def line(self, occasion: str) -> str:
         """One of the lines for an occasion, the same one all through a moment."""
-        fitting = self.library.lines[occasion]
-        return fitting[self.moment_id.int % len(fitting)].words
+        return line_for(self.library.lines[occasion], self.moment, self.look)
 
     def offers(self, path: str) -> list[Offer]:
         return offers(
@@ -169,7 +170,7 @@ def step(walk: Walk) -> None:
 def picked_up(walk: Walk) -> None:
     if walk.reading.floor:
         _say_what_stays(walk)
-    elif rules.may_retire(walk.reading):
+    elif may_call_noise(walk.reading):
         _offer_to_put_down(walk)
 
 
@@ -181,7 +182,7 @@ def _say_what_stays(walk: Walk) -> None:
 
 
 def _offer_to_put_down(walk: Walk) -> None:
-    for truth in truths_for(walk.library.two_truths, walk.look.theme, ())[:1]:
+    for truth in truths_for(walk.library.two_truths, walk.look, ())[:1]:
         walk.talk.list([truth.mine, truth.theirs])
     cards = rules_for(walk.library.picked_rules, walk.look.theme)
     chosen = walk.talk.choose("What does the rule say?", [card.words for card in cards])
@@ -197,8 +198,9 @@ def _offer_to_put_down(walk: Walk) -> None:
 
 
 def hands(walk: Walk) -> None:
-    walk.talk.say("It wasn’t in your hands.")
-    walk.talk.say(walk.line("not_in_my_hands"))
+    if not walk.look.loss:
+        walk.talk.say("It wasn’t in your hands.")
+    walk.talk.say(walk.line("grief" if walk.look.loss else "not_in_my_hands"))
     walk.talk.say("There is no step to take here. Only care.")
     walk.talk.list([offer.practice.title for offer in walk.offers("not_in_my_hands")[:2]])
 

@@ -5,18 +5,24 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from fullcup.core.days import Now
-from fullcup.core.journal.entries import Child, Moment
+from fullcup.core.journal.entries import Child, CupLevel, Moment
 from fullcup.core.journal.journal import Journal
 from fullcup.core.practices.fit import Where, order
 from fullcup.journeys.hers import age_band, refused, values
+from fullcup.journeys.look import Look
 from fullcup.journeys.steps import may_propose
-from fullcup.library.schema import PickedRule, Practice, TwoTruths, ValueCard
+from fullcup.journeys.today import fresh_cup
+from fullcup.library.schema import DoubleBind, PickedRule, Practice, TwoTruths, ValueCard
 
 FEW = 4
 REPAIRS = ("lost_temper", "physical_discipline", "past_mistakes", "forgot_something")
 """Themes in which something between two people may want mending first."""
+LEAVING = ("time_away",)
+"""Themes in which two things are true whether or not the child protested."""
 HARD_CHILD = ("lost_temper", "physical_discipline", "diagnosis_special_needs")
 """Themes in which a path to help with the child is offered too (mission R8)."""
+_ENERGY: dict[CupLevel, str] = {"empty": "empty", "low": "low"}
+"""What may be asked of her while there is little in her cup; else anything."""
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -32,6 +38,18 @@ class Offer(msgspec.Struct, frozen=True):
 def children_of(journal: Journal, moment: Moment) -> list[Child]:
     found = (journal.get(Child, child) for child in moment.children)
     return [child for child in found if child is not None]
+
+
+def where_for(journal: Journal, moment: Moment, path: str, theme: str, now: Now) -> Where:
+    """Where she is with this moment: the ages of its children, and how much is in her cup."""
+    cup = fresh_cup(journal, now.day)
+    return Where(
+        path=path,
+        theme=theme,
+        ages=ages_of(journal, moment, now),
+        hows=tuple(child.how for child in children_of(journal, moment)),
+        energy=_ENERGY.get(cup.level, "") if cup else "",
+    )
 
 
 def ages_of(journal: Journal, moment: Moment, now: Now) -> tuple[str, ...]:
@@ -55,8 +73,13 @@ def offers(
     *,
     where: Where,
     my_child: str,
+    mending: bool = True,
 ) -> list[Offer]:
-    """At most four practices for this moment. ``my_child`` is "my child" in her language."""
+    """At most four practices for this moment. ``my_child`` is "my child" in her language.
+
+    Without ``mending`` none of them says sorry: the repair guide beside them does.
+    """
+    practices = [one for one in practices if mending or not one.mends]
     turn = moment.id.int % 7
     chosen = order(practices, where, refused=refused(journal), turn=turn)[:FEW]
     name = called(journal, moment, my_child)
@@ -82,8 +105,17 @@ def rules_for(rules: Iterable[PickedRule], theme: str) -> list[PickedRule]:
     return (near or [rule for rule in known if "general" in rule.themes])[:FEW]
 
 
-def truths_for(truths: Iterable[TwoTruths], theme: str, ages: Sequence[str]) -> list[TwoTruths]:
-    """The two truths for a child's protest on this theme; none where nobody protested."""
-    near = [one for one in truths if theme in one.themes]
+def bind_for(binds: Iterable[DoubleBind], look: Look) -> DoubleBind | None:
+    """The double bind that her words speak of, where we have words for it."""
+    if "either_way" not in look.reading.heard:
+        return None
+    return next((one for one in binds if look.theme in one.themes), None)
+
+
+def truths_for(truths: Iterable[TwoTruths], look: Look, ages: Sequence[str]) -> list[TwoTruths]:
+    """The two truths for a child's protest, or for leaving; none where nobody protested."""
+    if "protest" not in look.reading.heard and look.theme not in LEAVING:
+        return []
+    near = [one for one in truths if look.theme in one.themes]
     fitting = [one for one in near if not ages or not one.ages or set(ages) & set(one.ages)]
     return (fitting or near)[:2]

@@ -45,7 +45,7 @@ def search(
     then by title. Empty text and ``None`` ask for nothing, and so do words as common as
     "my"; words beyond the twelfth are not looked at.
     """
-    wanted = tuple(dict.fromkeys(_stems(words)))[:_MOST_WORDS]
+    wanted = tuple(dict.fromkeys(stems(words)))[:_MOST_WORDS]
     weights = _weights(library)
     found = []
     for practice in library.practices:
@@ -84,7 +84,8 @@ def _worth(weights: Weights, word: str) -> int:
     return max((weights[there] * (2 if there == word else 1) for there in begins), default=0)
 
 
-def _stems(text: str) -> list[str]:
+def stems(text: str) -> list[str]:
+    """The words of a text as they are searched: folded, without endings and common words."""
     return [_ENDING.sub("", word) for word in folded(text) if word not in _TOO_COMMON]
 
 
@@ -102,5 +103,5 @@ def _weights_of(library: Library, practice: Practice) -> Weights:
         (_ABOUT, (practice.intro, practice.step, *labels)),
         (_TITLE, (practice.title,)),
     ):
-        found.update((word, weight) for text in texts for word in _stems(text))
+        found.update((word, weight) for text in texts for word in stems(text))
     return found

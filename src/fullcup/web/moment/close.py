@@ -4,48 +4,57 @@ from typing import Any
 
 from django.http import QueryDict
 
-from fullcup.core.journal.entries import Closing, Moment, Rule, Step
+from fullcup.core.journal.entries import Closing, Rule, Step
+from fullcup.core.moments.reading import may_call_noise
 from fullcup.journeys import good, moments, rules, steps
 from fullcup.web.moment.step import WHENS
 from fullcup.web.moment.turn import Page, Shown, Turn
 from fullcup.web.words import when_words
-
-CLOSINGS: tuple[Closing, ...] = ("let_go", "step", "kept", "parked")
 
 
 def show(turn: Turn) -> dict[str, Any]:
     journal, moment = turn.hand.desk.journal, turn.moment
     return {
         "steps": [one for one in journal.of(Step) if one.moment == moment.id],
-        "rules": [one for one in journal.of(Rule) if one.moment == moment.id],
+        "rules": _rules(turn),
         "kept": good.left_out(journal, moment.id),
         "whens": when_words(),
-        "may_let_go": rules.may_retire(turn.look.reading),
+        "may_let_go": may_call_noise(turn.look.reading),
         "people": turn.library.lines["people"][0].words,
         "heavier_twice": moments.heavier_twice(journal),
     }
 
 
+def _rules(turn: Turn) -> list[tuple[Rule, str]]:
+    """What became of its rules, each with why it stays where it keeps somebody safe."""
+    floors = turn.library.floor.values()
+    found = [one for one in turn.hand.desk.journal.of(Rule) if one.moment == turn.moment.id]
+    under = [rules.floor_under(one.words, floors) for one in found]
+    return [(one, floor.line if floor else "") for one, floor in zip(found, under, strict=True)]
+
+
 def send(turn: Turn) -> Shown:
-    if turn.act == "when":
-        return _set_when(turn)
-    moments.close(
+    closed = moments.close(
         turn.hand.desk,
         turn.moment,
-        closing=_closing(turn),
+        # A tap on *when* sends the whole form: what she has typed so far is kept with it.
+        closing=None if turn.act == "when" else _closing(turn),
         heavy_after=heavy(turn.sent),
         learned=turn.sent.get("learned"),
         next_time=turn.sent.get("next_time"),
     )
-    return "done"
+    if turn.act == "when":
+        _set_when(turn)
+        return "close"
+    is_news = closed.heavy_after != turn.moment.heavy_after
+    # Heavier twice: people are offered now, and not with the next moment.
+    return "close" if is_news and moments.heavier_twice(turn.hand.desk.journal) else "done"
 
 
-def _set_when(turn: Turn) -> Shown:
-    told = turn.told
+def _set_when(turn: Turn) -> None:
     for step in turn.hand.desk.journal.of(Step):
-        if step.moment == turn.moment.id and told in WHENS:
-            steps.set_when(turn.hand.desk, step, told)
-    return "close"
+        if step.moment == turn.moment.id and turn.told in WHENS:
+            steps.set_when(turn.hand.desk, step, turn.told)
 
 
 def _closing(turn: Turn) -> Closing:
@@ -56,7 +65,7 @@ def _closing(turn: Turn) -> Closing:
     journal = turn.hand.desk.journal
     if any(one.moment == turn.moment.id and one.state == "open" for one in journal.of(Step)):
         return "step"
-    if told == "let_go" and rules.may_retire(turn.look.reading):
+    if told == "let_go" and may_call_noise(turn.look.reading):
         return "let_go"
     return "kept"
 
@@ -68,17 +77,9 @@ def heavy(sent: QueryDict) -> int | None:
 
 
 def show_done(turn: Turn) -> dict[str, Any]:
-    moment = _moment(turn)
-    lines = turn.library.lines["heavy_still"]
-    stayed = moment.heavy_after is not None and moment.heavy_after >= (moment.heavy or 0)
-    return {
-        "moment": moment,
-        "still_heavy": lines[moment.id.int % len(lines)].words if stayed else "",
-    }
-
-
-def _moment(turn: Turn) -> Moment:
-    return turn.hand.desk.journal.get(Moment, turn.moment.id) or turn.moment
+    before, after = turn.moment.heavy, turn.moment.heavy_after
+    stayed = before is not None and after is not None and after >= before
+    return {"still_heavy": turn.comfort("heavy_still") if stayed else ""}
 
 
 def send_done(turn: Turn) -> Shown:

@@ -14,10 +14,22 @@ from django.views.decorators.http import require_http_methods
 from fullcup.core.journal.entries import Moment
 from fullcup.journeys.hers import night_hours
 from fullcup.journeys.look import look
+from fullcup.journeys.offers import children_of
 from fullcup.journeys.reader import read_moment
 from fullcup.web.clock import now_of
 from fullcup.web.desks import Hand, hand_of, room_for_guest
-from fullcup.web.moment import close, kindness, reading, repair, rule, safety, step
+from fullcup.web.moment import (
+    close,
+    facts,
+    kindness,
+    people,
+    picked_up,
+    reading,
+    repair,
+    rule,
+    safety,
+    step,
+)
 from fullcup.web.moment.turn import HERE, Page, Shown, Turn
 from fullcup.web.shell.content import library
 
@@ -28,12 +40,12 @@ PAGES: dict[str, Page] = {
     "rule": rule.PAGE,
     "questions": rule.QUESTIONS_PAGE,
     "split": rule.SPLIT_PAGE,
-    "people": step.PEOPLE_PAGE,
-    "facts": step.FACTS_PAGE,
-    "step": step.STEP_PAGE,
+    "people": people.PAGE,
+    "facts": facts.PAGE,
+    "step": step.PAGE,
     "repair": repair.PAGE,
-    "picked_up": step.PICKED_UP_PAGE,
-    "hands": step.HANDS_PAGE,
+    "picked_up": picked_up.PAGE,
+    "hands": people.HANDS_PAGE,
     "close": close.PAGE,
     "done": close.DONE_PAGE,
 }
@@ -84,7 +96,7 @@ def go(request: HttpRequest, hand: Hand, moment_id: UUID, name: Shown) -> HttpRe
 
 
 def turn_of(request: HttpRequest, hand: Hand, moment: Moment) -> Turn:
-    seen = look(moment, read_moment(moment))
+    seen = look(moment, read_moment(moment), about=children_of(hand.desk.journal, moment))
     return Turn(request, hand, moment, seen, library(), now_of(request))
 
 
@@ -96,6 +108,7 @@ def show(request: HttpRequest, hand: Hand, moment: Moment, name: str) -> HttpRes
         "evening": evening,
         "morning": morning,
         "moment": moment,
+        "said": _said(moment, name),
         "look": turn.look,
         "hand": hand,
         "name": name,
@@ -106,6 +119,12 @@ def show(request: HttpRequest, hand: Hand, moment: Moment, name: str) -> HttpRes
         **page.show(turn),
     }
     return hand.finish(render(request, page.template, context))
+
+
+def _said(moment: Moment, name: str) -> str:
+    """Her words for the top of a page: all of them, or the part that its path is about."""
+    parts = {"step": moment.mine_part, "repair": moment.mine_part, "picked_up": moment.theirs_part}
+    return (parts.get(name, "") if moment.answer == "both" else "") or moment.words
 
 
 def _help_pages(turn: Turn, name: str) -> list[Any]:

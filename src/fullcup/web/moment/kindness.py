@@ -4,12 +4,13 @@ from typing import Any
 
 from fullcup.core.practices.fit import Where, order
 from fullcup.journeys import hers
-from fullcup.library.schema import Line, Practice
+from fullcup.journeys.lines import BREAK as BREAK_LINES
+from fullcup.journeys.lines import line_for
+from fullcup.library.schema import Occasion, Practice
 from fullcup.web.moment.turn import Page, Shown, Turn
 
 BREAK = "three-step-break"
 """What *not for me* refuses: the break itself, for good, until she changes it."""
-LINES = ("break_notice", "break_shared", "break_kind")
 
 
 def show(turn: Turn) -> dict[str, Any]:
@@ -17,34 +18,28 @@ def show(turn: Turn) -> dict[str, Any]:
     return {
         "lines": _lines(turn),
         "door": _other_door(turn) if BREAK in known else None,
-        "caring": _caring(turn),
+        "after": _after(turn),
     }
 
 
 def _lines(turn: Turn) -> list[tuple[str, str]]:
     """(field, words) of the three lines: hers where she rewrote one, else the content's."""
     known = hers.herself(turn.hand.desk.journal)
-    told = [getattr(known, name, "") or _offered(turn, name) for name in LINES]
-    return list(zip(LINES, told, strict=True))
+    return [(name, getattr(known, name, "") or _ours(turn, name)) for name in BREAK_LINES]
 
 
-def _offered(turn: Turn, occasion: str) -> str:
-    lines: tuple[Line, ...] = turn.library.lines[occasion]
-    return lines[turn.moment.id.int % len(lines)].words
+def _ours(turn: Turn, occasion: Occasion) -> str:
+    return line_for(turn.library.lines[occasion], turn.moment, turn.look)
 
 
-def _caring(turn: Turn) -> str:
-    """Mission P6: said warmly for a verdict on herself, never from concern upward."""
-    reading = turn.look.reading
-    if not reading.self_verdict or reading.safety.level != "none":
-        return ""
-    return _offered(turn, "caring")
+def _after(turn: Turn) -> str:
+    """Mission P6: a verdict on herself hears where it comes from; else she may stay here."""
+    return turn.comfort("caring" if turn.look.reading.self_verdict else "after_break")
 
 
 def _other_door(turn: Turn) -> Practice | None:
     # From concern upward a breath is offered, and nothing that could sound like comfort.
-    calm = turn.look.reading.safety.level == "none"
-    where = Where(path="kindness" if calm else "pause", theme=turn.look.theme)
+    where = Where(path="kindness" if turn.calm else "pause", theme=turn.look.theme)
     known = hers.refused(turn.hand.desk.journal)
     found = order(
         turn.library.practices, where, refused=known, turn=turn.moment.id.int % 7
@@ -54,7 +49,7 @@ def _other_door(turn: Turn) -> Practice | None:
 
 def send(turn: Turn) -> Shown:
     if turn.act == "rewrite":
-        told = {name: turn.sent.get(name, "") for name in LINES}
+        told = {name: turn.sent.get(name, "") for name in BREAK_LINES}
         hers.describe(turn.hand.desk, turn.stamp(), **told)
         return "kindness"
     if turn.act == "not-for-me":

@@ -16,12 +16,13 @@ FEELINGS: tuple[Feeling, ...] = ("guilt", "shame", "both", "neither")
 
 
 def show(turn: Turn) -> dict[str, Any]:
-    quiet = turn.look.reading.safety.level != "none"
-    patterns = () if quiet else turn.look.patterns
+    patterns = turn.look.patterns if turn.calm else ()
+    known = turn.library.patterns
     return {
         "pieces": marked(turn.moment.words, patterns),
         "cards": _cards(turn, patterns),
-        "waved": [turn.library.patterns[name] for name in turn.moment.corrected.dismissed],
+        "waved": [known[name] for name in turn.moment.corrected.dismissed if name in known],
+        "curious": turn.comfort("curious"),
         "theme": turn.library.themes.get(turn.look.theme) if _says_theme(turn) else None,
         "feels": turn.look.feeling != "neither" or turn.moment.corrected.feeling is not None,
         "themes": list(turn.library.themes.values()),

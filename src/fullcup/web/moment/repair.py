@@ -3,8 +3,9 @@
 from typing import Any, get_args
 from uuid import uuid4
 
-from fullcup.core.journal.entries import Audience, Repair
-from fullcup.journeys import hers, steps
+from fullcup.core.journal.entries import Audience
+from fullcup.journeys import steps
+from fullcup.journeys.keeping import tidy
 from fullcup.journeys.offers import ages_of, called, children_of
 from fullcup.library.schema import RepairWords
 from fullcup.web.moment.turn import HERE, Page, Shown, Turn
@@ -42,16 +43,17 @@ def _audience(turn: Turn) -> Audience:
 
 
 def _said(turn: Turn, words: RepairWords, name: str) -> str:
-    offered = str(getattr(words, name))
-    return _named(turn, turn.sent.get(name, offered) if turn.act == "keep" else offered)
+    """Ours for this child, unless she has changed what stood there for another."""
+    told = turn.sent.get(name)
+    before = turn.library.repairs.get(turn.sent.get("audience", ""))
+    if told is None or before is None or tidy(told) == _ours(turn, before, name):
+        return _ours(turn, words, name)
+    return told
 
 
-def _named(turn: Turn, words: str) -> str:
-    """The content says ``{me}`` for what the children call her, and ``{child}``."""
-    known = hers.herself(turn.hand.desk.journal)
-    me = known.called if known and known.called else ""
-    name = called(turn.hand.desk.journal, turn.moment, my_child())
-    return words.replace("{me}", me).replace("{child}", name)
+def _ours(turn: Turn, words: RepairWords, name: str) -> str:
+    child = called(turn.hand.desk.journal, turn.moment, my_child())
+    return tidy(str(getattr(words, name)).replace("{child}", child))
 
 
 def send(turn: Turn) -> Shown:
@@ -74,12 +76,6 @@ def send(turn: Turn) -> Shown:
         step=step.id,
     )
     return turn.look.after("step")
-
-
-def of_step(turn: Turn) -> Repair | None:
-    """The words kept with this moment's repair, for its page."""
-    found = [one for one in turn.hand.desk.journal.of(Repair) if one.moment == turn.moment.id]
-    return found[-1] if found else None
 
 
 PAGE = Page("moment/repair.html", show, send)

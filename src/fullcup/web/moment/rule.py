@@ -7,6 +7,7 @@ from fullcup.core.journal.entries import RuleAnswer
 from fullcup.core.moments.sorting import QUESTIONS, suggest
 from fullcup.journeys import moments
 from fullcup.journeys.look import look
+from fullcup.journeys.offers import children_of
 from fullcup.web.moment.turn import HERE, Page, Shown, Turn
 from fullcup.web.words import answer_words, question_words, reply_words, suggestion_words
 
@@ -29,7 +30,8 @@ def send(turn: Turn) -> Shown:
 
 def _answered(turn: Turn, answer: RuleAnswer) -> Shown:
     moment = moments.answer_rule(turn.hand.desk, turn.moment, answer)
-    return look(moment, turn.look.reading).after("rule")
+    about = children_of(turn.hand.desk.journal, moment)
+    return look(moment, turn.look.reading, about=about).after("rule")
 
 
 def show_questions(turn: Turn) -> dict[str, Any]:
@@ -66,13 +68,16 @@ def sentences(words: str) -> list[str]:
 
 
 def show_split(turn: Turn) -> dict[str, Any]:
-    mine = turn.moment.mine_part
-    theirs = turn.moment.theirs_part
-    rows = [
-        (number, part, "mine" if part in mine else "theirs" if part in theirs else "")
-        for number, part in enumerate(sentences(turn.moment.words))
-    ]
-    return {"rows": rows}
+    parts = sentences(turn.moment.words)
+    mine, theirs = (part.split("\n") for part in (turn.moment.mine_part, turn.moment.theirs_part))
+    return {
+        "rows": [
+            (number, part, "mine" if part in mine else "theirs" if part in theirs else "")
+            for number, part in enumerate(parts)
+        ],
+        "mine_more": " ".join(line for line in mine if line not in parts),
+        "theirs_more": " ".join(line for line in theirs if line not in parts),
+    }
 
 
 def send_split(turn: Turn) -> Shown:
@@ -80,10 +85,10 @@ def send_split(turn: Turn) -> Shown:
     for number, part in enumerate(sentences(turn.moment.words)):
         parts.get(turn.sent.get(f"part-{number}", ""), []).append(part)
     for side, told in parts.items():
-        told.append(turn.sent.get(f"{side}-more", ""))
-    moments.split(
-        turn.hand.desk, turn.moment, " ".join(parts["mine"]), " ".join(parts["theirs"])
-    )  # fmt: skip
+        told.append(" ".join(turn.sent.get(f"{side}-more", "").split()))
+    # A line for each, so that the page can tell them apart when she comes back to it.
+    mine, theirs = ("\n".join(filter(None, told)) for told in parts.values())
+    moments.split(turn.hand.desk, turn.moment, mine, theirs)
     return turn.look.after("split")
 
 

@@ -9,10 +9,14 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from fullcup.core.days import Now
 from fullcup.core.journal.entries import Moment
 from fullcup.journeys.desk import Stamp
+from fullcup.journeys.lines import comfort_for
 from fullcup.journeys.look import Look
+from fullcup.journeys.offers import Offer, offers, where_for
 from fullcup.library import Library
+from fullcup.library.schema import Occasion, Path
 from fullcup.web.clock import stamp_of
 from fullcup.web.desks import Hand
+from fullcup.web.words import my_child
 
 Shown = str
 """The name of a page of the flow: a ``Stage`` or ``safety`` or ``repair``."""
@@ -44,6 +48,27 @@ class Turn:
     def told(self) -> str:
         """What the verb is about: ``labeling`` of ``wave-away:labeling``."""
         return self.sent.get("act", "").partition(":")[2]
+
+    @property
+    def calm(self) -> bool:
+        """Nothing in her words sounds unsafe: only then may a page comfort or reassure."""
+        return self.look.reading.safety.may_let_go
+
+    def comfort(self, occasion: Occasion) -> str:
+        """One of our lines for an occasion, or ``""`` where nothing may reassure."""
+        return comfort_for(self.library.lines[occasion], self.moment, self.look)
+
+    def offers(self, path: Path, *, mending: bool = True) -> list[Offer]:
+        """The few practices that fit her and this moment on a path."""
+        return offers(
+            self.library.practices,
+            self.library.values,
+            self.hand.desk.journal,
+            self.moment,
+            where=where_for(self.hand.desk.journal, self.moment, path, self.look.theme, self.now),
+            my_child=my_child(),
+            mending=mending,
+        )
 
     def stamp(self, field: str = "new") -> Stamp:
         return stamp_of(self.request, self.sent.get(field, ""))

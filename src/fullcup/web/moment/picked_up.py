@@ -1,0 +1,55 @@
+"""A rule that she picked up: named, then put down or kept; and what else may be true."""
+
+from typing import Any
+
+from fullcup.core.moments.reading import may_call_noise
+from fullcup.journeys import rules
+from fullcup.journeys.keeping import tidy
+from fullcup.journeys.offers import ages_of, bind_for, rules_for, truths_for
+from fullcup.web.moment.turn import Page, Shown, Turn
+from fullcup.web.words import whose_words
+
+
+def show(turn: Turn) -> dict[str, Any]:
+    reading, ages = turn.look.reading, ages_of(turn.hand.desk.journal, turn.moment, turn.now)
+    return {
+        "rules": rules_for(turn.library.picked_rules, turn.look.theme),
+        # From concern upward nothing reassures: the two truths and the bind wait.
+        "truths": truths_for(turn.library.two_truths, turn.look, ages) if turn.calm else [],
+        "bind": bind_for(turn.library.double_binds, turn.look) if turn.calm else None,
+        "may_retire": may_call_noise(reading),
+        "floor": [turn.library.floor[name] for name in reading.floor if name in turn.library.floor],
+        "whose": whose_words(),
+    }
+
+
+def send(turn: Turn) -> Shown:
+    if turn.act not in ("retire", "keep-rule"):
+        return turn.look.after("picked_up")
+    card = turn.library.picked_rules.find(turn.sent.get("card", ""))
+    words = tidy(turn.sent.get("words", "")) or (card.words if card else "")
+    if not words:
+        return "picked_up"
+    retire = turn.act == "retire" and _may_put_down(turn, words)
+    ours = card if card and card.words == words else None
+    whose = turn.sent.get("whose", "")
+    rules.name_rule(
+        turn.hand.desk,
+        turn.stamp(),
+        words,
+        card=ours.id if ours else "",
+        whose=whose if whose in dict(whose_words()) else "",
+        kept=not retire,
+        permission=ours.permission if ours and retire else "",
+        moment=turn.moment.id,
+    )
+    return turn.look.after("picked_up")
+
+
+def _may_put_down(turn: Turn, words: str) -> bool:
+    """The floor under the moment, and under the rule itself in whatever words."""
+    floors = turn.library.floor.values()
+    return may_call_noise(turn.look.reading) and rules.floor_under(words, floors) is None
+
+
+PAGE = Page("moment/picked_up.html", show, send)
