@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from fullcup.core.journal.entries import Child, Motto, NotForMe, Step, Value
 from fullcup.core.moments.model import Reading, Safety
+from fullcup.core.moments.reading import may_call_noise
 from fullcup.journeys import good, hers, moments, rules, steps
 from fullcup.journeys.today import today
 from journeys.desks import MemoryDesk, at, stamp
@@ -22,15 +23,16 @@ def test_a_step_is_settled_and_opened_again() -> None:
     step = steps.keep_step(desk, stamp(), "Say sorry to Ada", value="kindness")
     assert step.when == "when_i_can"
     done = steps.settle_step(desk, step, "done")
-    assert steps.open_steps(desk.journal) == []
-    assert steps.open_steps(desk.journal) == [] != [steps.settle_step(desk, done, "open")]
-    assert [one.words for one in steps.open_steps(desk.journal)] == ["Say sorry to Ada"]
+    assert steps.waiting(desk.journal, 9) == []
+    assert steps.settled(desk.journal, 9) == [done]
+    steps.settle_step(desk, done, "open")
+    assert [one.words for one in steps.waiting(desk.journal, 9)] == ["Say sorry to Ada"]
 
 
 def test_a_step_for_later_stays_in_sight() -> None:
     desk = MemoryDesk()
     steps.settle_step(desk, steps.keep_step(desk, stamp(), "Call the school"), "later")
-    assert len(steps.open_steps(desk.journal)) == 1
+    assert len(steps.waiting(desk.journal, 9)) == 1
 
 
 def test_after_a_loss_nothing_is_proposed_unless_she_asks() -> None:
@@ -51,11 +53,11 @@ def test_repair_words_follow_how_the_child_is() -> None:
     assert steps.audience_for(None, "toddler") == "toddler"
 
 
-def test_a_rule_that_protects_a_life_is_never_retired() -> None:
-    assert rules.may_retire(read())
-    assert not rules.may_retire(read(floor=("safe_sleep",)))
-    assert not rules.may_retire(read("concern"))
-    assert not rules.may_retire(read("crisis"))
+def test_a_rule_that_protects_a_life_is_never_called_noise() -> None:
+    assert may_call_noise(read())
+    assert not may_call_noise(read(floor=("safe_sleep",)))
+    assert not may_call_noise(read("concern"))
+    assert not may_call_noise(read("crisis"))
 
 
 def test_rules_are_retired_and_taken_up_again() -> None:

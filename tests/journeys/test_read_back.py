@@ -58,10 +58,6 @@ def test_what_nobody_chose_has_no_step() -> None:
         assert "hands" in stages
 
 
-def test_at_night_nothing_is_sorted() -> None:
-    assert way("none", "guilt", "mine", night=True) == ("kindness", "close")
-
-
 def test_corrected_is_empty_by_default() -> None:
     desk = MemoryDesk()
     moment = moments.bring(desk, stamp(), "x")

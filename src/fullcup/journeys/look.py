@@ -1,13 +1,14 @@
 """A moment read: safety first, then the guess, with her corrections on top."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from fullcup.core.journal.entries import Feeling, Moment
+from fullcup.core.journal.entries import Child, Feeling, Moment
 from fullcup.core.moments.model import Found, Reading
 from fullcup.core.moments.paths import Stage, next_stage, way
 from fullcup.journeys.moments import shown_feeling, shown_patterns, shown_theme
+from fullcup.journeys.steps import may_propose
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -18,20 +19,27 @@ class Look(msgspec.Struct, frozen=True):
     theme: str
     feeling: Feeling
     stages: tuple[Stage, ...]
+    loss: bool = False
+    """A child or a pregnancy that is no more: nothing is proposed, counted or celebrated."""
 
     def after(self, stage: Stage) -> Stage:
         return next_stage(self.stages, stage)
 
 
-def look(moment: Moment, reading: Reading, *, night: bool = False) -> Look:
-    """Lay her corrections over the reading and work out where the moment goes."""
+def look(moment: Moment, reading: Reading, *, about: Sequence[Child] = ()) -> Look:
+    """Lay her corrections over the reading and work out where the moment goes.
+
+    ``about`` are the children that she said it is about.
+    """
     feeling = shown_feeling(moment, reading)
+    loss = "loss" in reading.heard or any(not may_propose(child) for child in about)
     return Look(
         reading=reading,
         patterns=shown_patterns(moment, reading),
         theme=shown_theme(moment, reading),
         feeling=feeling,
-        stages=way(reading.safety.level, feeling, moment.answer, night=night),
+        stages=way(reading.safety.level, feeling, moment.answer, loss=loss),
+        loss=loss,
     )
 
 

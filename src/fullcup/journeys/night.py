@@ -17,7 +17,7 @@ def take_up(desk: Desk, moment: Moment) -> Moment:
 
 
 def let_night_take(desk: Desk, moment: Moment, reading: Reading) -> bool:
-    """It is gone in the morning. False, and kept, where nothing may be let go (decision 6):
+    """It is gone in the morning. False, and kept, where nothing may be let go (decision 5):
     from concern upward her words get people, not a shrug."""
     may = reading.safety.may_let_go
     settle(desk, moment, closing="let_go" if may else "kept")

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from fullcup.core.journal.entries import Rule
 from fullcup.core.journal.journal import Journal
-from fullcup.core.moments.model import Reading
 from fullcup.journeys.desk import Desk, Stamp
 from fullcup.journeys.keeping import make, settle, tidy
 from fullcup.library.floor import Floor
@@ -33,11 +32,6 @@ def decide(desk: Desk, rule: Rule, *, kept: bool) -> Rule:
     return settle(desk, rule, kept=kept)
 
 
-def may_retire(reading: Reading) -> bool:
-    """The floor (decision 6): not from concern upward, not what protects a life or health."""
-    return reading.safety.may_let_go and not reading.floor
-
-
 def retired(journal: Journal) -> list[Rule]:
     return [rule for rule in journal.of(Rule)[::-1] if not rule.kept]
 
@@ -47,7 +41,7 @@ def kept(journal: Journal) -> list[Rule]:
     return [rule for rule in journal.of(Rule)[::-1] if rule.kept]
 
 
-def floor_under(rule: Rule, floors: Iterable[Floor]) -> Floor | None:
-    """The advice that protects a life or health which this rule speaks of, if any: such a
-    rule may be hers or not, but it is never put down (decision 6)."""
-    return next((floor for floor in floors if floor.touches(rule.words)), None)
+def floor_under(words: str, floors: Iterable[Floor]) -> Floor | None:
+    """The advice that protects a life or health which a rule in these words speaks of, if
+    any: such a rule may be hers or not, but it is never put down (decision 6)."""
+    return next((floor for floor in floors if floor.touches(words)), None)

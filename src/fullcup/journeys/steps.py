@@ -5,6 +5,7 @@ from uuid import UUID
 from fullcup.core.journal.entries import Audience, Child, Repair, Step, StepState, StepWhen
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys.desk import Desk, Stamp
+from fullcup.journeys.hers import LOSSES
 from fullcup.journeys.keeping import make, settle, tidy
 
 
@@ -34,11 +35,6 @@ def set_when(desk: Desk, step: Step, when: StepWhen) -> Step:
 def settle_step(desk: Desk, step: Step, state: StepState) -> Step:
     """Done, later, let go, or open again. No state is a failure."""
     return settle(desk, step, state=state)
-
-
-def open_steps(journal: Journal) -> list[Step]:
-    """Steps still hers to do, the newest first."""
-    return [step for step in journal.of(Step)[::-1] if step.state in ("open", "later")]
 
 
 def waiting(journal: Journal, limit: int) -> list[Step]:
@@ -72,7 +68,7 @@ def keep_repair(
 
 def may_propose(child: Child) -> bool:
     """After a loss nothing proposes steps, birthdays or turns, unless she asked."""
-    return child.include or child.how not in ("pregnancy_ended", "died")
+    return child.include or child.how not in LOSSES
 
 
 def audience_for(child: Child | None, age: str) -> Audience:

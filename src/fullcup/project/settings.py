@@ -21,7 +21,6 @@ FULLCUP_OPERATOR = _environ.get("FULLCUP_OPERATOR", "")
 FULLCUP_ZONE = _environ.get("FULLCUP_ZONE") or "UTC"
 FULLCUP_ARGON2 = _environ.get("FULLCUP_ARGON2", "")
 FULLCUP_GALLERY = _environ.get("FULLCUP_GALLERY") == "1"
-FULLCUP_ZONE = _environ.get("FULLCUP_ZONE") or "UTC"
 FULLCUP_EXIT_URL = _environ.get("FULLCUP_EXIT_URL") or "https://www.google.com/"
 
 DEBUG = False

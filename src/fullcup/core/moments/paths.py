@@ -32,16 +32,15 @@ _AFTER_ANSWER: dict[RuleAnswer, tuple[Stage, ...]] = {
 
 
 def way(
-    level: SafetyLevel, feeling: Feeling, answer: RuleAnswer | None, *, night: bool = False
+    level: SafetyLevel, feeling: Feeling, answer: RuleAnswer | None, *, loss: bool = False
 ) -> tuple[Stage, ...]:
     """The stages of one moment, in order.
 
     A crisis goes to kindness and people and is not sorted or argued with. From concern
     upward her facts are left out, since they would reassure. Shame meets people before any
-    step. At night nothing is sorted at all.
+    step. After a ``loss`` nothing is counted and no step is offered: care stands in its place.
+    The night has a way of its own, ``journeys.night``, where nothing is sorted.
     """
-    if night:
-        return ("kindness", "close")
     if level == "crisis":
         return ("kindness", "people", "close")
     stages: tuple[Stage, ...] = ("kindness", "reading", "rule")
@@ -50,8 +49,10 @@ def way(
     after = _AFTER_ANSWER[answer]
     if feeling == "shame" and "hands" not in after:
         after = ("people", *after)
-    if level == "concern":
+    if level == "concern" or loss:
         after = tuple(stage for stage in after if stage != "facts")
+    if loss:
+        after = tuple("hands" if stage == "step" else stage for stage in after)
     return stages + after
 
 

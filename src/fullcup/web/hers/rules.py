@@ -41,7 +41,7 @@ def _held(request: HttpRequest, space: OpenSpace) -> Floor | None:
     """Why a rule stayed kept, after ``?held=<id>``."""
     told = as_uuid(request.GET.get("held", ""))
     rule = space.journal.get(Rule, told) if told else None
-    return rules.floor_under(rule, library().floor.values()) if rule else None
+    return rules.floor_under(rule.words, library().floor.values()) if rule else None
 
 
 def _named(request: HttpRequest, space: OpenSpace) -> HttpResponse:
@@ -58,7 +58,7 @@ def _named(request: HttpRequest, space: OpenSpace) -> HttpResponse:
 
 def _decided(space: OpenSpace, rule: Rule, *, kept: bool) -> HttpResponse:
     """Keep or put down; what protects a life or health stays kept, and the page says why."""
-    floor = None if kept else rules.floor_under(rule, library().floor.values())
+    floor = None if kept else rules.floor_under(rule.words, library().floor.values())
     rules.decide(space, rule, kept=kept or floor is not None)
     return go("hers-rules", held=rule.id) if floor else go("hers-rules")
 

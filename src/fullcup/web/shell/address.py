@@ -54,12 +54,3 @@ def _not_https(forwarded: str) -> tuple[str, str]:
         ),
         "FULLCUP_TRUSTED_PROXIES=1",
     )
-
-
-def client_address(request: HttpRequest) -> str:
-    """The address a rate limit may count: the last one that a trusted proxy vouches for."""
-    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    proxies = settings.FULLCUP_TRUSTED_PROXIES
-    if 0 < proxies <= len(hops) and hops[-proxies]:
-        return str(hops[-proxies])
-    return str(request.META.get("REMOTE_ADDR", ""))

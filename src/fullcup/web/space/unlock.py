@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,8 +13,6 @@ from fullcup.web.desks import GUEST_COOKIE, guest_token, set_cookie
 from fullcup.web.shell.context import is_piece
 from fullcup.web.space import carried
 from fullcup.web.space.carried import Carried
-
-STAYS: Final[tuple[Stay, ...]] = ("idle", "30_days")
 
 
 @dataclass(frozen=True)
