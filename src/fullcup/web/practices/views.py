@@ -18,6 +18,9 @@ from fullcup.web.practices.labels import AGES, LENGTHS, MOTTO_TAGS, OCCASIONS, O
 from fullcup.web.shell.content import library as content
 from fullcup.web.shell.context import is_piece
 
+IN_VIEW = 15
+"""Practices that a tired person is shown at once."""
+
 
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
@@ -42,7 +45,9 @@ def _fitting(_language: str, filters: Filters) -> SafeString:
 
 
 def _rows(found: tuple[Practice, ...]) -> SafeString:
-    return render_to_string("practices/list.html", {"practices": found})
+    """The nearest are in view; the rest are there when she asks for them."""
+    page = {"nearest": found[:IN_VIEW], "rest": found[IN_VIEW:]}
+    return render_to_string("practices/list.html", page)
 
 
 def _answer(
