@@ -1,10 +1,12 @@
 """Loads the rule files of ``content/<language>/reading/`` for the core."""
 
+import re
 from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
 
+from fullcup.core.moments.model import Heard
 from fullcup.core.moments.reading import (
     PatternFile,
     ReadingFiles,
@@ -15,6 +17,7 @@ from fullcup.core.moments.reading import (
 from fullcup.core.moments.safety import SafetyFile, SafetyRules
 from fullcup.core.moments.spelling import SpellingFile
 from fullcup.library.files import parsed, text_of
+from fullcup.library.floor import compiled
 from fullcup.library.load import Library
 
 T = TypeVar("T")
@@ -35,12 +38,28 @@ def reading_rules(library: Library) -> ReadingRules:
         signs=_file(library, "signals.yaml", SignsFile),
         spelling=_spelling(library),
     )
-    return ReadingRules(files, lambda text: touched(library, text))
+    return ReadingRules(
+        files, lambda text: touched(library, text), lambda text: heard(library, text)
+    )
 
 
 def touched(library: Library, text: str) -> tuple[str, ...]:
     """Ids of the floor topics that a text speaks of (decision 6)."""
     return tuple(name for name, floor in library.floor.items() if floor.touches(text))
+
+
+def heard(library: Library, text: str) -> tuple[Heard, ...]:
+    """What else a text speaks of, however it is written."""
+    read = text.lower().replace("’", "'")
+    return tuple(
+        name for name, ways in _heard(library).items() if any(w.search(read) for w in ways)
+    )
+
+
+@lru_cache(maxsize=4)
+def _heard(library: Library) -> dict[Heard, tuple[re.Pattern[str], ...]]:
+    told = _file(library, "heard.yaml", dict[Heard, tuple[str, ...]])
+    return {name: tuple(filter(None, map(compiled, ways))) for name, ways in told.items()}
 
 
 @lru_cache(maxsize=4)

@@ -102,6 +102,8 @@ class Practice(Item, frozen=True, kw_only=True):
     offered by itself; in the library it can always be found."""
     values: tuple[str, ...] = ()
     """Value ids from ``values.yaml`` that doing it may carry."""
+    mends: bool = False
+    """True for a way to say sorry: beside the repair guide it would say the same thing twice."""
     step: str = ""
     """The practice as one small thing to do, in the first person ("Say sorry to {child}");
     empty where it is no step. ``{child}`` is replaced by a name or "my child"."""
@@ -213,6 +215,8 @@ class Line(Item, frozen=True, kw_only=True):
 
     words: str
     occasion: Occasion
+    themes: tuple[str, ...] = ()
+    """Where it fits; empty: anywhere, after a loss and in a crisis too."""
 
 
 class GoodKind(Item, frozen=True, kw_only=True):

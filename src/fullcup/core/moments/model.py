@@ -11,6 +11,8 @@ import msgspec
 from fullcup.core.journal.entries import Feeling, RuleAnswer
 
 SafetyLevel = Literal["none", "concern", "crisis"]
+Heard = Literal["loss", "protest", "either_way"]
+"""What else her words speak of, which changes what may be shown with them."""
 PatternName = Literal[
     "should",
     "all_or_nothing",
@@ -83,3 +85,4 @@ class Reading(msgspec.Struct, frozen=True):
     """A global verdict on herself ("I'm a horrible mother"), for mission P6."""
     floor: tuple[str, ...] = ()
     """Ids of floor topics that her words touch (decision 6)."""
+    heard: tuple[Heard, ...] = ()

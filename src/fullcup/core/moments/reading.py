@@ -13,7 +13,7 @@ import msgspec
 from fullcup.core.journal.entries import Feeling, RuleAnswer
 from fullcup.core.moments.expressions import Guard, GuardFile
 from fullcup.core.moments.gates import Fragments, words_in
-from fullcup.core.moments.model import Found, PatternName, Reading
+from fullcup.core.moments.model import Found, Heard, PatternName, Reading
 from fullcup.core.moments.normal import Normal, normalise
 from fullcup.core.moments.safety import Cleared
 from fullcup.core.moments.spelling import Spelling, SpellingFile
@@ -28,6 +28,8 @@ _VERDICTS: Final = frozenset({"bad_mother", "failure", "worst", "monster"})
 
 Touches = Callable[[str], tuple[str, ...]]
 """Which floor topics a text touches, by id (decision 6)."""
+Hears = Callable[[str], tuple[Heard, ...]]
+"""What else a text speaks of: a loss, a protest, a double bind."""
 
 
 class PatternFile(GuardFile, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -68,7 +70,7 @@ Weighed = tuple[tuple[float, Guard], ...]
 class ReadingRules:
     """The reading rules, ready to use. Made by ``library.rules``."""
 
-    def __init__(self, files: ReadingFiles, touches: Touches) -> None:
+    def __init__(self, files: ReadingFiles, touches: Touches, hears: Hears) -> None:
         fragments = Fragments(files.fragments)
         self.spelling = Spelling(files.spelling, words_in(_sources(files)) | fragments.words())
         self.patterns = tuple((rule, Guard(rule, fragments)) for rule in files.patterns)
@@ -79,6 +81,7 @@ class ReadingRules:
         self.feeling = _weighed(files.signs.feeling, fragments)
         self.rule = _weighed(files.signs.rule, fragments)
         self.touches = touches
+        self.hears = hears
 
     def make_ready(self) -> None:
         """Compile every expression now instead of when first needed."""
@@ -109,7 +112,8 @@ def read(cleared: Cleared, rules: ReadingRules) -> Reading:
     ``cleared.text``. It says ``unclear``, ``general`` and ``neither`` when it does not know.
     """
     signs = look_for_signs(cleared.text, rules)
-    return reading_of(cleared, signs, floor=rules.touches(cleared.text))
+    reading = reading_of(cleared, signs, floor=rules.touches(cleared.text))
+    return msgspec.structs.replace(reading, heard=rules.hears(cleared.text))
 
 
 def may_call_noise(reading: Reading) -> bool:
