@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from fullcup.cli import here
+from fullcup.cli.country import country
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,7 @@ from fullcup.cli import here
     ],
 )
 def test_the_country_comes_from_the_language(environ: dict[str, str], expected: str) -> None:
-    assert here.country(environ) == expected
+    assert country(environ) == expected
 
 
 def test_the_zone_comes_from_tz_else_from_the_clock(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """When and where this terminal is: the only place in the terminal that looks at a clock."""
 
 import os
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +10,6 @@ from fullcup.core.days import Now, known_zone
 from fullcup.journeys.desk import Stamp
 
 _LOCALTIME = Path("/etc/localtime")
-_REGION = re.compile(r"[a-z]{2,3}_([A-Z]{2})\b")
 
 
 def now() -> Now:
@@ -28,10 +26,3 @@ def zone(environ: Mapping[str, str], localtime: Path = _LOCALTIME) -> str:
     named = environ.get("TZ", "").removeprefix(":")
     pointed = str(localtime.resolve()).partition("zoneinfo/")[2]
     return known_zone(named, known_zone(pointed))
-
-
-def country(environ: Mapping[str, str]) -> str:
-    """The country of the terminal's language (``en_GB`` → ``GB``), or ``""``."""
-    told = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
-    region = _REGION.match(told)
-    return region[1] if region else ""

@@ -7,6 +7,7 @@ from fullcup.cli import (
     here,
     ready,  # noqa: F401  # sets Django up before the store's models load
 )
+from fullcup.cli.country import country
 from fullcup.cli.doors import keep_in_a_space
 from fullcup.cli.stages import STAGES, Walk
 from fullcup.cli.talk import Talk
@@ -39,7 +40,7 @@ class Paper:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--country",
-        default=here.country(os.environ),
+        default=country(os.environ),
         help="two letters, such as IE: whose helplines to show (from your language)",
     )
 

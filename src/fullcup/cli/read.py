@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any, BinaryIO, TextIO
 
-from fullcup.cli import here
+from fullcup.cli.country import country
 from fullcup.cli.talk import Talk
 from fullcup.core.moments.model import Reading
 from fullcup.core.moments.reading import look_for_signs, reading_of
@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--country",
-        default=here.country(os.environ),
+        default=country(os.environ),
         help="two letters, such as IE: whose helplines to show (from your language)",
     )
 
@@ -119,20 +119,20 @@ def as_json(reading: Reading) -> dict[str, Any]:
     }
 
 
-def read_one(talk: Talk, library: Library, country: str) -> None:
+def read_one(talk: Talk, library: Library, where: str) -> None:
     """One text, answered in plain words: safety first and above everything."""
     words = talk.whole_text("What happened? Write as you like. An empty line ends it.").strip()
     if not words:
         talk.say("Nothing written, and that is fine.")
         return
     reading = _reading(words, library)
-    _say_safety(talk, library, reading, country)
+    _say_safety(talk, library, reading, where)
     if reading.safety.level != "crisis":
         _say_guess(talk, library, reading, words)
 
 
-def _say_safety(talk: Talk, library: Library, reading: Reading, country: str) -> None:
-    lines = for_country(library.helplines, country)
+def _say_safety(talk: Talk, library: Library, reading: Reading, where: str) -> None:
+    lines = for_country(library.helplines, where)
     for route in reading.safety.routes:
         page = library.safety_pages[route]
         talk.say(page.title.upper())

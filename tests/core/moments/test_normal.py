@@ -1,7 +1,7 @@
 """Her words in the plain form that the rules are written for."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.moments.said import SAFETY_RULES
@@ -69,6 +69,7 @@ def test_one_slip_in_a_word_that_matters() -> None:
         assert spelling.plain(other) == other
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(), max_size=300))
 def test_spans_of_any_text_stay_inside_it(words: str) -> None:
     normal = normalise(words, SPELLING)

@@ -6,7 +6,7 @@ The sentences are development sentences, written beside the rules; they evaluate
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.moments.said import LIBRARY, READING_RULES, Thought, everything_said, reading, thoughts
@@ -119,11 +119,13 @@ def whole(guess: Reading, words: str) -> None:
         assert name != other or end <= start
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(), max_size=300))
 def test_any_text_can_be_read(words: str) -> None:
     whole(reading(words), words)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.one_of(

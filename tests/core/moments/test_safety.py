@@ -10,7 +10,7 @@ from copy import copy
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.moments.said import SAFETY_RULES, Heard, cleared, everything_said, heard
@@ -137,6 +137,7 @@ class TestOnlyTheCheckClears:
         assert "die" not in repr(cleared("i want to die"))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(), max_size=400))
 def test_any_text_can_be_checked(words: str) -> None:
     safety = cleared(words).safety
@@ -144,6 +145,7 @@ def test_any_text_can_be_checked(words: str) -> None:
     assert bool(safety.routes) == (safety.level != "none")
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([w for said in everything_said() for w in said.split()])))
 def test_words_in_any_order_can_be_checked(words: list[str]) -> None:
     assert cleared(" ".join(words)).text == " ".join(words)

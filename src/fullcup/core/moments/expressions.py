@@ -16,7 +16,7 @@ from functools import cached_property
 
 import msgspec
 
-from fullcup.core.moments.gates import Fragments, Words, how_common
+from fullcup.core.moments.gates import Fragments, Words, gateable, how_common
 from fullcup.core.moments.normal import Normal
 
 _REACH = 12  # words on either side within which a context counts
@@ -170,7 +170,7 @@ def _anywhere(phrases: Iterable[Phrase], normal: Normal) -> bool:
 
 
 def _within(phrases: Iterable[Phrase], stretch: str) -> bool:
-    words = frozenset(stretch.split())
+    words = gateable(stretch)
     return any(phrase.within(stretch, words) for phrase in phrases)
 
 

@@ -15,7 +15,8 @@ Words = frozenset[str]
 _NAME = re.compile(r"\{([a-z][a-z_0-9]*)\}")
 _AHEAD = re.compile(r"\(\?[!=][^()]*\)")
 _GROUP = re.compile(r"\(\?:(?P<ways>[^()]*)\)(?P<times>\?|\{\d+(?:,\d*)?\})?")
-_LITERAL = re.compile(r"[a-z0-9]+")
+_ENDINGS = frozenset({r"\w*", r"\w+"})
+_STEMS = range(3, 16)  # letters
 _HOLE = 0xE000  # the first private sign: stands for a group that was looked at already
 _COMMON = frozenset(
     [
@@ -87,6 +88,13 @@ class Fragments:
         known[name] = (_edges(bare.split("|")), _either(bare.split("|"), holes))
 
 
+def gateable(text: str) -> Words:
+    """The words of a text, and its stems: "regrets" also as "reg*", "regr*" and so on."""
+    words = set(text.split())
+    stems = {f"{word[:n]}*" for word in words for n in _STEMS if n <= len(word)}
+    return frozenset(words | stems)
+
+
 def words_in(sources: Iterable[str]) -> set[str]:
     """Every literal word in some expressions, for the speller: what the rules know."""
     return {word for source in sources for word in re.findall(r"(?<![\\{a-z])[a-z]+", source)}
@@ -111,7 +119,8 @@ def _fill(source: str, holes: list[Words | None]) -> str:
         return _edges(ways).replace("#", chr(_HOLE + len(holes) - 1))
 
     while True:
-        less = _GROUP.sub(dig, _AHEAD.sub("", source))
+        ahead = "(?!" in source or "(?=" in source
+        less = _GROUP.sub(dig, _AHEAD.sub("", source) if ahead else source)
         if less == source:
             return less
         source = less
@@ -119,19 +128,28 @@ def _fill(source: str, holes: list[Words | None]) -> str:
 
 def _edges(ways: list[str]) -> str:
     """A ``#`` with the spaces that every way through the group has at its edges."""
-    before = " " * all(way.startswith(" ") for way in ways)
-    after = " " * all(way.endswith(" ") for way in ways)
-    return f"{before}#{after}"
+    before = all(way.startswith(" ") for way in ways)
+    after = all(way.endswith(" ") for way in ways)
+    return f"{' ' * before}#{' ' * after}"
 
 
 def _each(bare: str, holes: list[Words | None]) -> list[Words]:
-    needed: list[Words] = []
-    for part in bare.split():
-        if _LITERAL.fullmatch(part):
-            needed.append(frozenset({part}))
-        elif len(part) == 1 and _HOLE <= ord(part) < _HOLE + len(holes):
-            needed.extend(filter(None, [holes[ord(part) - _HOLE]]))
-    return needed
+    parts = bare.replace(" ?", "?~").split()
+    return [words for part in parts if (words := _words_of(part, holes))]
+
+
+def _words_of(part: str, holes: list[Words | None]) -> Words | None:
+    """The words that one part between spaces can be, as ``gateable`` names them."""
+    if part.isalnum():
+        return frozenset((part,))
+    if len(part) == 1:
+        hole = ord(part) - _HOLE
+        return holes[hole] if 0 <= hole < len(holes) else None
+    if part.endswith("?") and part[:-1].isalnum():
+        return frozenset((part[:-1], part[:-2]))
+    if part[-3:] in _ENDINGS and part[:-3].isalnum() and len(part) - 3 in _STEMS:
+        return frozenset((f"{part[:-3]}*",))
+    return None
 
 
 def _either(ways: list[str], holes: list[Words | None]) -> Words | None:

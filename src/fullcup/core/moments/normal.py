@@ -24,6 +24,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from fullcup.core.moments.gates import gateable
 from fullcup.core.moments.spelling import Spelling
 
 _QUOTES = dict.fromkeys("‘’‚‛ʼ´`ʹ′", "'") | dict.fromkeys("“”„‟«»″", '"')
@@ -58,7 +59,7 @@ class Normal:
         quotations: Sequence[tuple[int, int]],
     ) -> None:
         self.text = " " + "".join(f"{piece.words} " for piece in pieces)
-        self.words = frozenset(self.text.split())
+        self.words = gateable(self.text)
         self._pieces = pieces
         self._places = _places(pieces)
         self._back = back
@@ -81,7 +82,10 @@ class Normal:
         return self._pieces[max(0, bisect_right(self._places, place) - 1)]
 
     def _origin(self, folded: int) -> int:
-        return folded if self._back is None else self._back[folded]
+        if self._back is None:
+            return folded
+        # The full stop before the first word stands nowhere in a text of invisible signs.
+        return self._back[folded] if folded < len(self._back) else 0
 
 
 def normalise(text: str, spelling: Spelling) -> Normal:

@@ -54,11 +54,11 @@ class Spelling:
         for form in (word, bare):
             if form in self._words:
                 return self._words[form]
-        if bare in self._known:
+        if word.endswith("'s"):
+            return self._owned(word)
+        if bare in self._known or not bare.isascii() or len(bare) > _LONGEST_RUN_ON:
             return bare
-        if not bare.isascii() or len(bare) > _LONGEST_RUN_ON:
-            return bare
-        return self._owned(word) or self._unusual(bare)
+        return self._unusual(bare)
 
     def before(self, word: str, following: str) -> str:
         """What ``word`` stands for because of the word after it, or nothing."""
@@ -104,8 +104,6 @@ class Spelling:
 
     def _owned(self, word: str) -> str:
         """What belongs to someone, as two words: a rule then says ``baby(?: s| is)?``."""
-        if not word.endswith("'s"):
-            return ""
         return f"{self.plain(word[:-2])} s"
 
     def _unusual(self, word: str) -> str:
