@@ -1,8 +1,10 @@
 """A backup is one file that puts everything back, and replaces nothing unasked."""
 
+import hashlib
 import stat
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from fullcup.store import backups, spaces
@@ -135,3 +137,58 @@ def test_a_damaged_backup_is_refused_and_nothing_changes(
 def test_a_missing_file_is_an_ordinary_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         backups.restore(tmp_path / "none", NOW)
+
+
+def forged(**changes: object) -> bytes:
+    """A backup with a right checksum, as a stranger would make one."""
+    row = {
+        name: bytes(value) for name, value in Space.objects.values().get().items() if name != "cost"
+    }
+    space = {"cost": "64:1:1", "sealed": row} | {
+        k: v for k, v in changes.items() if k in ("cost", "sealed")
+    }
+    record = (bytes(row["id"]), b"r" * 16, 1, b"body")
+    frames = [
+        {"type": "about", "made": 1, "names_key": changes.get("names_key", b"k" * 32)},
+        {"type": "space", **space},
+        ["record", *changes.get("record", record)],  # type: ignore[misc]  # a row in the test's own shape
+        {"type": "end", "spaces": 1, "records": 1},
+    ]
+    data = b"FULLCUP BACKUP 1\n"
+    for frame in frames:
+        packed = msgspec.msgpack.encode(frame)
+        data += len(packed).to_bytes(4, "big") + packed
+    return data + hashlib.sha256(data).digest()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"cost": "99999999:3:4"},
+        {"cost": "none"},
+        {"sealed": {"id": b"i" * 16}},
+        {"sealed": {"no_such_column": b""}},
+        {"names_key": b"short"},
+        {"record": (b"i" * 16, b"r" * 16, 1, b"of no space")},
+        {"record": (b"i", b"r", 1, b"")},
+        {"record": (b"i" * 16, b"r" * 16, 2**63, b"")},
+        {"record": (b"i" * 16, b"r" * 16, -1, b"")},
+    ],
+)
+def test_a_forged_backup_is_refused_and_nothing_changes(
+    tmp_path: Path, changes: dict[str, object]
+) -> None:
+    made = created()
+    entered(made).keep(moment("in map"))
+    file = tmp_path / "forged.fullcup"
+    file.write_bytes(forged(**changes))
+    with pytest.raises(NotABackup, match="Nothing was changed"):
+        backups.restore(file, NOW)
+    assert words_in(entered_cold(made)) == ["in map"]
+
+
+def test_the_forged_backups_of_this_test_are_else_sound(tmp_path: Path) -> None:
+    created()
+    file = tmp_path / "forged.fullcup"
+    file.write_bytes(forged())
+    assert backups.restore(file, NOW).records == 1

@@ -17,7 +17,9 @@ def test_a_code_reads_back(code: RecoveryCode) -> None:
 
 
 @given(codes, st.sampled_from(["-", " ", "", "  ", " – ", ".", "\n"]), st.booleans())
-def test_case_and_spacing_do_not_matter(code: RecoveryCode, between: str, lower: bool) -> None:  # noqa: FBT001  # hypothesis
+def test_case_and_spacing_do_not_matter(
+    code: RecoveryCode, between: str, lower: bool
+) -> None:  # hypothesis
     typed = between.join(code.groups)
     assert read_code(typed.lower() if lower else typed) == code
 

@@ -35,7 +35,7 @@ def first_words(made: Created) -> list[str]:
 
 def test_killed_at_any_point_everything_acknowledged_is_there(tmp_path: Path) -> None:
     made = created()
-    random = Random(2)  # noqa: S311  # any points will do, the same ones each time
+    random = Random(2)  # any points will do, the same ones each time
     said: list[str] = []
     for life in range(6):
         with keeping(tmp_path, made.token.text, 200, f"life{life}-") as process:

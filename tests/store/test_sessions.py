@@ -1,14 +1,16 @@
 """Her open devices: how long they stay open, and how she closes them."""
 
-import pytest
+from pathlib import Path
 
-from fullcup.store import memory, spaces
+import pytest
+from django.db import InterfaceError, OperationalError, connection
+
+from fullcup.store import memory, sessions, spaces
 from fullcup.store.cache import Cache
 from fullcup.store.models import Session
 from fullcup.store.sessions import Stay
 from fullcup.store.spaces import Unlocked
 from fullcup.store.trouble import NotKept
-from fullcup.store.vault import new_token
 from store.at_hand import NOW, PASSPHRASE, after, created, entered, entered_cold, moment, words_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -20,7 +22,9 @@ def opened(name: str, stay: Stay, label: str = "") -> Unlocked:
     return result
 
 
-@pytest.mark.parametrize("cookie", ["", "x", "A" * 43, new_token().text, "💔", "A" * 10_000])
+@pytest.mark.parametrize(
+    "cookie", ["", "x", "A" * 43, "34JbMg6pRJRIK8pVH7aFPfUgMElCJu6RcYTH1tTZWFw", "💔", "A" * 10_000]
+)
 def test_a_cookie_of_nobody_opens_nothing(cookie: str) -> None:
     created()
     assert spaces.enter(cookie, NOW) is None
@@ -142,3 +146,34 @@ def test_journals_leave_memory_when_idle_or_when_there_are_too_many() -> None:
     time[0] = 60 * 60
     cache.sweep()
     assert len(cache) == 0
+
+
+def test_the_sweeper_drops_a_journal_whose_session_another_program_ended() -> None:
+    ended, here = created("maple"), created("oak")
+    entered(ended)
+    entered(here)
+    Session.objects.exclude(id=here.token.id).delete()
+    memory.sweep(NOW)
+    assert spaces.CACHE.sessions() == [here.token.id]
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_the_sweeper_outlives_a_database_that_is_away(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def away(_: object) -> int:
+        raise error("the connection is closed")
+
+    monkeypatch.setattr(sessions, "forget_expired", away)
+    memory.sweep(NOW)
+
+
+def test_a_locked_session_is_nowhere_in_the_files() -> None:
+    made, other = created("maple"), created("oak")
+    sealed = [bytes(row.sealed) for row in Session.objects.all()]
+    entered(made).lock()
+    spaces.enter(other.token.text, after(hours=1))
+    name = Path(connection.settings_dict["NAME"])
+    files = [path for path in name.parent.iterdir() if path.name.startswith(name.name)]
+    assert connection.vendor != "sqlite" or files
+    assert [path for path in files for one in sealed if one in path.read_bytes()] == []

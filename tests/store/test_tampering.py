@@ -233,3 +233,22 @@ def test_what_another_device_wrote_is_checked_as_it_is_read() -> None:
     with pytest.raises(NotKept) as caught:
         here.keep(moment("into the void"))
     assert caught.value.why == "closed"
+
+
+def test_a_space_put_back_while_it_is_open_here_shows() -> None:
+    made = created()
+    entered(made).keep(moment("first"))
+    head, rows = bytes(Space.objects.get().head), record_rows()
+    entered(made).keep(moment("second", at=after(minutes=1)))
+    Record.objects.all().delete()
+    Record.objects.bulk_create(rows)
+    Space.objects.update(head=head)
+
+    space = entered(made)
+    assert space.integrity.changed
+    with pytest.raises(NotKept):
+        space.keep(moment("third", at=after(minutes=2)))
+    space.accept_what_is_here()
+    assert not space.integrity.changed
+    space.keep(moment("third", at=after(minutes=2)))
+    assert words_in(entered_cold(made)) == ["first", "third"]

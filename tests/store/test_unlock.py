@@ -3,8 +3,9 @@
 from threading import Event, Thread
 
 import pytest
+from django.conf import settings
 
-from fullcup.store import gate, limits, passphrases, rekey, spaces, vault
+from fullcup.store import gate, limits, passphrases, rekey, server_key, spaces, vault
 from fullcup.store.models import Limit, Space
 from fullcup.store.passphrases import TooEasy
 from fullcup.store.spaces import Refused, Unlocked
@@ -189,3 +190,27 @@ def test_the_name_is_shown_to_her_and_to_nobody_else() -> None:
     made = created("Maple")
     assert entered(made).name == made.name
     assert made.name.encode() not in bytes(space_row().name)
+
+
+@pytest.mark.parametrize(
+    "cost", ["99999999:3:4", "64:9999999:1", "64:1:9999", "-1:1:1", "much", ""]
+)
+def test_a_cost_that_would_stop_the_server_is_not_paid(
+    monkeypatch: pytest.MonkeyPatch, cost: str
+) -> None:
+    made = created()
+    Space.objects.update(cost=cost)
+    monkeypatch.setattr(settings, "FULLCUP_ARGON2", "128:1:1")
+    assert spaces.unlock(made.name, PASSPHRASE, NOW) == Refused("wrong")
+
+
+def test_a_very_long_name_is_judged_as_fast_as_a_short_one() -> None:
+    assert passphrases.judged(PASSPHRASE, "a " * 1_000_000) is None
+
+
+def test_a_key_file_that_a_restore_replaced_counts_at_once() -> None:
+    made = created()
+    before = server_key.server_key()
+    server_key.key_path().write_text("ab" * 32, encoding="ascii")
+    assert server_key.server_key() != before
+    assert spaces.unlock(made.name, PASSPHRASE, NOW) == Refused("wrong")

@@ -12,28 +12,36 @@ import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Annotated, Any, Final
 
 import msgspec
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 
-from fullcup.store.models import Limit, Record, Session, Space
-from fullcup.store.server_key import key_path, server_key, write_key
+from fullcup.store import rows
+from fullcup.store.models import ID, Limit, Record, Session, Space
+from fullcup.store.server_key import LENGTH, key_path, server_key, write_key
 from fullcup.store.sessions import seconds
 from fullcup.store.trouble import kept_or_told
+from fullcup.store.vault import Cost
 
 _MAGIC: Final = b"FULLCUP BACKUP 1\n"
 _SUM: Final = 32
 _CHUNK: Final = 1000
 _LONGEST_FRAME: Final = 256 * 1024 * 1024
 _SPACE_COLUMNS: Final = tuple(field.attname for field in Space._meta.concrete_fields)  # noqa: SLF001  # Django's documented way to a model's fields
+_CONTRADICTS: Final = "This backup does not hold what it says it holds. Nothing was changed."
+_STRANGE: Final = "This backup holds something this Fullcup does not know. Nothing was changed."
 _RECORD_COLUMNS: Final = ("space_id", "id", "seq", "body")
+
+
+Id = Annotated[bytes, msgspec.Meta(min_length=ID, max_length=ID)]
+Seq = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 
 
 class About(msgspec.Struct, frozen=True, tag="about"):
     made: int
-    names_key: bytes
+    names_key: Annotated[bytes, msgspec.Meta(min_length=LENGTH, max_length=LENGTH)]
 
 
 class SpaceFrame(msgspec.Struct, frozen=True, tag="space"):
@@ -42,9 +50,9 @@ class SpaceFrame(msgspec.Struct, frozen=True, tag="space"):
 
 
 class RecordFrame(msgspec.Struct, frozen=True, tag="record", array_like=True):
-    space_id: bytes
-    id: bytes
-    seq: int
+    space_id: Id
+    id: Id
+    seq: Seq
     body: bytes
 
 
@@ -100,12 +108,20 @@ def restore(source: Path, now: datetime) -> Counted:
     """
     about = _checked(source)
     aside = _set_aside(now)
-    with kept_or_told(), transaction.atomic(durable=True):
-        for model in (Record, Session, Space, Limit):
-            model.objects.all().delete()
-        end = _put_back(source)
+    end = _in_place_of_all(source)
+    rows.checkpoint()
     write_key(key_path(), about.names_key, replace=True)
     return Counted(end.spaces, end.records, aside)
+
+
+def _in_place_of_all(source: Path) -> End:
+    try:
+        with kept_or_told(), transaction.atomic(durable=True):
+            for model in (Record, Session, Space, Limit):
+                model.objects.all().delete()
+            return _put_back(source)
+    except (IntegrityError, DataError) as error:
+        raise NotABackup(_CONTRADICTS) from error
 
 
 def _set_aside(now: datetime) -> Path | None:
@@ -176,13 +192,24 @@ def _checked(source: Path) -> About:
             case About():
                 about = frame
             case SpaceFrame():
+                _check_space(frame)
                 spaces += 1
             case RecordFrame():
                 records += 1
             case End():
                 if about and frame == End(spaces, records):
                     return about
-    raise NotABackup("This backup does not hold what it says it holds. Nothing was changed.")
+    raise NotABackup(_CONTRADICTS)
+
+
+def _check_space(frame: SpaceFrame) -> None:
+    """A file from a stranger's hands may have a right checksum, and anything in it."""
+    try:
+        Cost.read(frame.cost)
+    except ValueError as error:
+        raise NotABackup(_STRANGE) from error
+    if {"cost", *frame.sealed} != {*_SPACE_COLUMNS} or len(frame.sealed["id"]) != ID:
+        raise NotABackup(_STRANGE)
 
 
 def _check_sum(source: Path) -> None:
@@ -225,9 +252,7 @@ def _frame(data: bytes) -> Frame:
             return _record_decoder.decode(data)
         return _decoder.decode(data)
     except msgspec.MsgspecError as error:
-        raise NotABackup(
-            "This backup holds something this Fullcup does not know. Nothing was changed."
-        ) from error
+        raise NotABackup(_STRANGE) from error
 
 
 def _put_back(source: Path) -> End:

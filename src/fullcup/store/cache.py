@@ -5,7 +5,7 @@ Only in this process's memory: a session that was dropped opens again from its t
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from threading import Lock
 from typing import Final
 
@@ -61,6 +61,17 @@ class Cache:
             oldest = self._clock() - IDLE_SECONDS
             for session in [key for key, kept in self._kept.items() if kept.used < oldest]:
                 del self._kept[session]
+
+    def sessions(self) -> list[bytes]:
+        """Whose journals are here."""
+        with self._lock:
+            return list(self._kept)
+
+    def keep_only(self, asked: Iterable[bytes], there: Container[bytes]) -> None:
+        """Of the sessions ``asked`` about, drop those that are not ``there`` any more."""
+        for session in asked:
+            if session not in there:
+                self.drop(session)
 
     def clear(self) -> None:
         with self._lock:

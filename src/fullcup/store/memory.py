@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from threading import Event, Thread
 from typing import Final
 
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 
-from fullcup.store import limits, sessions
+from fullcup.store import limits, rows, sessions
 from fullcup.store.spaces import CACHE
+from fullcup.store.trouble import NotKept
 
 _PR_SET_DUMPABLE: Final = 4
 _EVERY_SECONDS: Final = 60.0
@@ -41,12 +42,19 @@ def _sweep_until(stop: Event) -> None:
 
 
 def sweep(now: datetime) -> None:
-    """Journals that nobody has used for half an hour, sessions and limits that are over."""
+    """Journals that nobody has used for half an hour, sessions and limits that are over.
+
+    A journal also goes when its session was ended by another program, or ended while this
+    machine slept, which the cache's own clock does not count.
+    """
     CACHE.sweep()
     try:
-        sessions.forget_expired(now)
+        if sessions.forget_expired(now):
+            rows.checkpoint()
         limits.forget_old(sessions.seconds(now))
-    except DatabaseError as error:
+        asked = CACHE.sessions()
+        CACHE.keep_only(asked, sessions.still_there(asked))
+    except (Error, OSError, NotKept) as error:
         _log.warning("sweeping waits for the database: %s", type(error).__name__)
     finally:
         close_old_connections()

@@ -56,6 +56,7 @@ class Opened:
         self.data_key = data_key
         self.keys = SpaceKeys(data_key, space)
         self.lock = RLock()
+        self._latest = 0
         self._load()
 
     @property
@@ -103,7 +104,8 @@ class Opened:
                 self._load()
                 if not self.integrity.changed:
                     return
-                if self._swap(Head(max(self._highest, self._head.seq) + 1, self._found_digest), ()):
+                seq = max(self._highest, self._latest) + 1
+                if self._swap(Head(seq, self._found_digest), ()):
                     self._load()
                     return
         raise NotKept("busy")
@@ -139,7 +141,9 @@ class Opened:
         self._sealed_head, self._head = sealed_head, head
         self._found_digest = self.keys.digest(tags)
         self._undoable = {gone.id.int: gone for gone in self.journal.of(Gone) if gone.was}
-        changed = self._found_digest != head.digest
+        # The whole space put back to an older day adds up; only who saw a later one can tell.
+        changed = self._found_digest != head.digest or head.seq < self._latest
+        self._latest = max(self._latest, head.seq)
         self.integrity = Integrity(changed, tuple(bad), self._strange())
 
     def _open_row(self, row: Row, tag: bytes) -> Sequence[Entry] | None:
@@ -170,7 +174,7 @@ class Opened:
                 return False
             entries += found
         self._now_is(self.journal.with_entries(entries), entries)
-        self._sealed_head, self._head = head_now, head
+        self._sealed_head, self._head, self._latest = head_now, head, max(self._latest, head.seq)
         return True
 
     def _now_is(self, journal: Journal, changed: Iterable[Entry]) -> None:
@@ -228,7 +232,7 @@ class Opened:
         sealed = self.keys.seal_head(head)
         if not rows.swap(self.space, self._sealed_head, sealed, written):
             return False
-        self._sealed_head, self._head = sealed, head
+        self._sealed_head, self._head, self._latest = sealed, head, max(self._latest, head.seq)
         return True
 
 

@@ -92,8 +92,13 @@ class OpenSpace:
         return self._opened.integrity
 
     def accept_what_is_here(self) -> None:
-        """She has looked at what was changed from outside and goes on with what is left."""
-        self._opened.accept_what_is_here()
+        """She has looked at what was changed from outside and goes on with what is left.
+        Raises ``NotKept``."""
+        try:
+            self._opened.accept_what_is_here()
+        except SpaceGone:
+            self._cache.drop(self._token.id)
+            raise NotKept("closed") from None
         self._journal = self._opened.journal
 
     def draft_key(self) -> str:
@@ -122,6 +127,7 @@ class OpenSpace:
         """End this session: its row goes, and the journal leaves memory."""
         self._cache.drop(self._token.id)
         sessions.end(self._token.id)
+        rows.checkpoint()
 
     def sessions(self) -> list[OpenDevice]:
         """Her open devices, the most recently used first."""
@@ -132,6 +138,7 @@ class OpenSpace:
         ended = sessions.end_one(self._opened.space, device)
         if ended is not None:
             self._cache.drop(ended)
+            rows.checkpoint()
         return ended is not None
 
     def test_recovery(self, typed: str) -> bool | Misread:

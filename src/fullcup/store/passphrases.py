@@ -9,6 +9,8 @@ from typing import Final
 import msgspec
 from zxcvbn import zxcvbn
 
+from fullcup.store.names import LONGEST
+
 WORDS: Final = 5
 """Five of 7,776: 64 bits, each guess of which costs an Argon2id run."""
 _STRONG: Final = 3
@@ -41,6 +43,7 @@ def folded(passphrase: str) -> str:
 
 def judged(passphrase: str, name: str) -> TooEasy | None:
     """``None`` if the passphrase is strong enough, judged as it will be hashed."""
-    hers = folded(name).replace("-", " ").split()
+    # A name is at most 60 letters; a stranger may send a million words for one.
+    hers = folded(name[:LONGEST]).replace("-", " ").split()
     strength: int = zxcvbn(folded(passphrase)[:_JUDGED] or "-", user_inputs=hers)["score"]
     return None if strength >= _STRONG else TooEasy(strength)

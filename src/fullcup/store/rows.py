@@ -1,9 +1,10 @@
 """The SQL that runs on every request, by hand: ORM objects would cost more than the work."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 import msgspec
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from fullcup.store.trouble import kept_or_told
 
@@ -86,10 +87,11 @@ def swap(space: bytes, old_head: bytes, new_head: bytes, rows: Iterable[Row]) ->
 
 
 def checkpoint() -> None:
-    """Empty SQLite's write-ahead log, where overwritten bodies still lie.
+    """Empty SQLite's write-ahead log, where overwritten bodies and ended sessions still lie.
 
-    A reader in mid-query holds it up; then the next call does it.
+    A reader in mid-query holds it up; then the next call does it. What it follows was written
+    already, so a full disk or a lock is no reason to tell her that it was not.
     """
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with connection.cursor() as cursor:
+        with suppress(DatabaseError), connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -5,7 +5,7 @@ and opens a space, and ``recover`` then enters the name under the new key.
 """
 
 import os
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,7 @@ from fullcup.store.vault import ServerKey, random_bytes
 
 FILE: Final = "names.key"
 NEW_KEY: Final = "FULLCUP_NEW_NAMES_KEY"
-_LENGTH: Final = 32
+LENGTH: Final = 32
 
 
 class KeyFileMissing(Exception):
@@ -36,20 +36,33 @@ def key_path() -> Path:
 
 
 def server_key() -> ServerKey:
-    """The key, made on first use. Raises ``KeyFileMissing`` instead if spaces exist."""
-    return _at(key_path())
+    """The key, made on first use. Raises ``KeyFileMissing`` instead if spaces exist.
+
+    Read anew when the file is another one: ``fullcup restore`` may run beside a server, which
+    must not go on writing names under the key of before.
+    """
+    path = key_path()
+    return _at(path, _stamp(path))
 
 
-@cache
-def _at(path: Path) -> ServerKey:
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
+@lru_cache(maxsize=1)
+def _at(path: Path, _stamp: tuple[int, int] | None) -> ServerKey:
     raw = _read(path)
     if raw is None:
         if os.environ.get(NEW_KEY) == "1":
-            write_key(path, random_bytes(_LENGTH), replace=True)
+            write_key(path, random_bytes(LENGTH), replace=True)
         elif path.exists() or Space.objects.exists():
             raise KeyFileMissing(path)
         else:
-            write_key(path, random_bytes(_LENGTH))
+            write_key(path, random_bytes(LENGTH))
         raw = _read(path)
     if raw is None:
         raise KeyFileMissing(path)
@@ -62,7 +75,7 @@ def _read(path: Path) -> bytes | None:
         raw = bytes.fromhex(path.read_text(encoding="ascii"))
     except (FileNotFoundError, ValueError):
         return None
-    return raw if len(raw) == _LENGTH else None
+    return raw if len(raw) == LENGTH else None
 
 
 def write_key(path: Path, raw: bytes, *, replace: bool = False) -> None:

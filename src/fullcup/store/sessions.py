@@ -1,13 +1,15 @@
 """Open devices: a row for each, worth nothing without the token in its cookie."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final, Literal, cast
 
 import msgspec
+from django.db.models import Q
 
 from fullcup.store.models import Session
 from fullcup.store.rows import SessionRow
-from fullcup.store.trouble import kept_or_told
+from fullcup.store.trouble import NotKept, kept_or_told
 from fullcup.store.vault import DataKey, SpaceKeys, Token, new_token, seal_for_token
 
 Stay = Literal["idle", "30_days"]
@@ -33,8 +35,8 @@ def start(space: bytes, data_key: DataKey, *, stay: Stay, label: str, now: datet
     """A new session row and its token. Expired rows of the space go at the same time."""
     token, at = new_token(), seconds(now)
     keys = SpaceKeys(data_key, space)
+    forget_expired(now)
     with kept_or_told():
-        forget_expired(now)
         Session.objects.create(
             id=token.id,
             space_id=space,
@@ -79,7 +81,9 @@ def end_one(space: bytes, session_hex: str) -> bytes | None:
 
 def listed(space: bytes, keys: SpaceKeys, here: bytes, now: datetime) -> list[OpenDevice]:
     """The open devices of a space, the most recently used first."""
-    forget_expired(now)
+    with suppress(NotKept):
+        # A full disk must not keep her from seeing them.
+        forget_expired(now)
     rows = Session.objects.filter(space_id=space).order_by("-seen")
     return [
         OpenDevice(
@@ -94,10 +98,21 @@ def listed(space: bytes, keys: SpaceKeys, here: bytes, now: datetime) -> list[Op
     ]
 
 
-def forget_expired(now: datetime) -> None:
+def forget_expired(now: datetime) -> int:
+    """Take away the rows of sessions that are over; how many. Raises ``NotKept``."""
     at = seconds(now)
-    Session.objects.filter(stay="idle", seen__lte=at - IDLE_SECONDS).delete()
-    Session.objects.filter(stay="30_days", created__lte=at - STAY_SECONDS).delete()
+    idle = Q(stay="idle", seen__lte=at - IDLE_SECONDS)
+    long = Q(stay="30_days", created__lte=at - STAY_SECONDS)
+    with kept_or_told():
+        ended, _ = Session.objects.filter(idle | long).delete()
+    return ended
+
+
+def still_there(asked: list[bytes]) -> set[bytes]:
+    """Those of the sessions whose rows have not ended."""
+    return {
+        bytes(found) for found in Session.objects.filter(id__in=asked).values_list("id", flat=True)
+    }
 
 
 def seconds(now: datetime) -> int:

@@ -149,7 +149,7 @@ def _tried(stored: bytes, passphrase: str) -> tuple[bytes, DataKey] | None:
     """One Argon2id run, for a space that exists or for none."""
     row = Space.objects.filter(name_mac=stored).first()
     salt = bytes(row.salt) if row else bytes(16)
-    cost = Cost.read(row.cost) if row else rekey.cost_now()
+    cost = _cost_of(row) if row else rekey.cost_now()
     key = passphrase_key(passphrases.folded(passphrase), salt, cost)
     if row is None:
         unwrap(key, bytes(61), b"nobody")
@@ -157,6 +157,14 @@ def _tried(stored: bytes, passphrase: str) -> tuple[bytes, DataKey] | None:
     space = bytes(row.id)
     data_key = unwrap(key, bytes(row.by_passphrase), b"passphrase " + space)
     return None if data_key is None else (space, data_key)
+
+
+def _cost_of(row: Space) -> Cost:
+    """As the row tells; what nobody could have written there is not paid."""
+    try:
+        return Cost.read(row.cost)
+    except ValueError:
+        return rekey.cost_now()
 
 
 def recover(
@@ -253,3 +261,4 @@ def _forget(token: Token, *, found: bool) -> None:
             sessions.end(token.id)
         except NotKept:
             return
+        rows.checkpoint()

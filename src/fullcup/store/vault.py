@@ -28,6 +28,9 @@ _NONCE: Final = 12
 _TAG: Final = 16
 _KEY: Final = 32
 MODULUS: Final = 2**128 - 1
+_MOST_MEMORY: Final = 1024 * 1024
+_MOST_PASSES: Final = 32
+_MOST_LANES: Final = 32
 
 
 class Secret:
@@ -107,8 +110,13 @@ class Cost(msgspec.Struct, frozen=True):
 
     @classmethod
     def read(cls, text: str) -> "Cost":
-        """Read ``memory:passes:lanes``. Raises ``ValueError``."""
+        """Read ``memory:passes:lanes``. Raises ``ValueError``, also for a run so large that
+        whoever can write to the database could stop the server with it."""
         memory, passes, lanes = (int(part) for part in text.split(":"))
+        if not (
+            0 < memory <= _MOST_MEMORY and 0 < passes <= _MOST_PASSES and 0 < lanes <= _MOST_LANES
+        ):
+            raise ValueError(text)
         return cls(memory, passes, lanes)
 
 
