@@ -87,7 +87,7 @@ def _practice_faults(practice: Practice) -> Iterator[str]:
 
 def _names(library: Library) -> Found:
     """Themes and values that an item names have to exist."""
-    for kind in (kinds.PICKED_RULES, kinds.TWO_TRUTHS, kinds.DOUBLE_BINDS):
+    for kind in (kinds.PICKED_RULES, kinds.TWO_TRUTHS, kinds.DOUBLE_BINDS, kinds.LINES):
         yield from _each(library, kind, lambda item: _unknown("themes", item.themes, THEMES))
     yield from _each(
         library, kinds.SITUATIONS, lambda item: _unknown("theme", (item.theme,), THEMES)
