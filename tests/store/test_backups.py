@@ -3,6 +3,7 @@
 import hashlib
 import stat
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -139,11 +140,10 @@ def test_a_missing_file_is_an_ordinary_error(tmp_path: Path) -> None:
         backups.restore(tmp_path / "none", NOW)
 
 
-def forged(**changes: object) -> bytes:
+def forged(**changes: Any) -> bytes:
     """A backup with a right checksum, as a stranger would make one."""
-    row = {
-        name: bytes(value) for name, value in Space.objects.values().get().items() if name != "cost"
-    }
+    columns: dict[str, Any] = dict(Space.objects.values().get())
+    row = {name: bytes(value) for name, value in columns.items() if name != "cost"}
     space = {"cost": "64:1:1", "sealed": row} | {
         k: v for k, v in changes.items() if k in ("cost", "sealed")
     }
@@ -151,7 +151,7 @@ def forged(**changes: object) -> bytes:
     frames = [
         {"type": "about", "made": 1, "names_key": changes.get("names_key", b"k" * 32)},
         {"type": "space", **space},
-        ["record", *changes.get("record", record)],  # type: ignore[misc]  # a row in the test's own shape
+        ["record", *changes.get("record", record)],
         {"type": "end", "spaces": 1, "records": 1},
     ]
     data = b"FULLCUP BACKUP 1\n"

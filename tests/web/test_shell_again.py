@@ -36,6 +36,8 @@ def test_the_fresh_form_goes_through(strict: Client) -> None:
         {"origin": "null"},
         {"referer": "https://evil.example/page"},
         {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "http://["},
     ],
 )
 def test_a_form_from_elsewhere_is_refused_and_not_shown(
@@ -47,10 +49,16 @@ def test_a_form_from_elsewhere_is_refused_and_not_shown(
 
 
 def test_secrets_do_not_come_back(strict: Client) -> None:
-    sent = {"passphrase": "five plain words in here", "recovery_code": "ABCD 1234", "name": "ada"}
+    sent = {
+        "passphrase": "five plain words in here",
+        "recovery_code": "ABCD 1234",
+        "group3": "WXYZ",
+        "name": "ada",
+    }
     html = strict.post("/library/search", sent).content.decode()
     assert "five plain" not in html
     assert "ABCD" not in html
+    assert "WXYZ" not in html
     assert 'name="name" value="ada"' in html
     assert "A secret or a file does not come along" in html
 

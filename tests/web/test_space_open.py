@@ -457,3 +457,13 @@ def _end(client: Client) -> None:
 def _without_names(page: Answer, name: str) -> str:
     html = page.content.decode().replace(name, "")
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html)
+
+
+@pytest.mark.parametrize(
+    "to", ["//[", "/today\n", "/\t/evil.example", "/today\\", "//evil.example"]
+)
+def test_a_way_that_is_none_leads_to_no_other_site(hers: tuple[Client, str], to: str) -> None:
+    answer = door.unlock(Client(), hers[1], to=to)
+
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith("/today")

@@ -12,8 +12,10 @@ from django.test import Client
 from fullcup.core.journal.entries import Moment
 from fullcup.exports import age
 from fullcup.store import spaces
+from fullcup.store.gate import TooBusy
 from fullcup.store.models import Record, Session, Space
 from fullcup.store.opened import Opened
+from fullcup.store.openspace import OpenSpace
 from fullcup.store.trouble import NotKept
 from fullcup.web.desks import DEVICE_COOKIE, SESSION_COOKIE
 from fullcup.web.space.code import waiting
@@ -372,3 +374,14 @@ def test_no_answer_of_this_room_is_stored_by_a_browser(her: Her) -> None:
 
 def _forget_opened() -> None:
     spaces.CACHE.clear()
+
+
+def test_a_change_that_fails_leaves_no_open_device_behind(
+    her: Her, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_args: object, **_given: object) -> None:
+        raise TooBusy
+
+    monkeypatch.setattr(OpenSpace, "rotate", busy)
+    assert _change(her).status_code == 503
+    assert Session.objects.count() == 1

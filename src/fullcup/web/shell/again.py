@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-_SECRETS: Final = ("passphrase", "phrase", "code", "password", "secret")
+_SECRETS: Final = ("passphrase", "phrase", "code", "group", "password", "secret")
 _OURS: Final = "csrfmiddlewaretoken"
 
 
@@ -37,7 +37,10 @@ def _from_here(request: HttpRequest) -> bool:
     origin = request.headers.get("Origin") or request.headers.get("Referer")
     if not origin:
         return True
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
     return f"{parts.scheme}://{parts.netloc}" == f"{request.scheme}://{request.get_host()}"
 
 

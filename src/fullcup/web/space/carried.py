@@ -102,14 +102,14 @@ def _match(path: str) -> ResolverMatch | None:
 
 def is_local(path: str) -> bool:
     """Whether this is a path of our own pages, and nothing that a browser takes elsewhere."""
-    parts = urlsplit(path)
-    if parts.scheme or parts.netloc or not path.startswith("/") or path.startswith(("//", "/\\")):
+    if not path.startswith("/") or path.startswith(("//", "/\\")):
         return False
     try:
+        parts = urlsplit(path)
         resolve(parts.path)
-    except Resolver404:
+    except (Resolver404, ValueError):
         return False
-    return True
+    return not (parts.scheme or parts.netloc)
 
 
 def landing(path: str) -> str:

@@ -13,7 +13,7 @@ from fullcup.journeys.keeping import utc_now
 from fullcup.store import passphrases, spaces
 from fullcup.store.openspace import OpenSpace
 from fullcup.store.passphrases import TooEasy
-from fullcup.store.spaces import Refused
+from fullcup.store.spaces import Refused, Unlocked
 from fullcup.web.desks import enter_with, space_of, with_space
 from fullcup.web.page import go
 from fullcup.web.space import sentences
@@ -59,10 +59,20 @@ def _rotated(request: HttpRequest, space: OpenSpace) -> Made | Refused | TooEasy
     known = spaces.unlock(space.name, told, utc_now(), device=device_of(request)[0])
     if isinstance(known, Refused):
         return known
-    rotated = space.rotate(chosen_words(request), label=label_of(request))
+    try:
+        rotated = space.rotate(chosen_words(request), label=label_of(request))
+    finally:
+        # Asking opened a session. Where the words were changed it has ended with all others.
+        _close(known)
     if isinstance(rotated, TooEasy):
         return rotated
     return Made(rotated.token, space.stay, rotated.code, known.device.text)
+
+
+def _close(asked: Unlocked) -> None:
+    opened = spaces.enter(asked.token.text, utc_now())
+    if opened is not None:
+        opened.lock()
 
 
 def _changed(request: HttpRequest, made: Made) -> HttpResponse:

@@ -6,19 +6,25 @@ never see it. So what the first tap made is held for a moment, for the same form
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Lock
+from threading import Condition, Timer
 from typing import Final, TypeVar
 
 from django.http import HttpRequest
 
 from fullcup.store.codes import RecoveryCode
+from fullcup.store.gate import TooBusy
 from fullcup.store.sessions import Stay
 from fullcup.store.vault import Token
 
 HELD_SECONDS: Final = 60.0
 _MOST: Final = 64
+_PATIENCE: Final = 30.0
+_MOST_WAITING: Final = 2
+"""A second tap waits in a thread of the server, of which there are few: strangers who tap
+for ever must not take them all."""
 _Key = tuple[str, str]
 T = TypeVar("T")
 
@@ -38,30 +44,69 @@ class Once:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._lock = Lock()
+        self._changed = Condition()
         self._held: OrderedDict[_Key, tuple[float, Made]] = OrderedDict()
+        self._making: set[_Key] = set()
+        self._waiting = 0
 
     def run(self, request: HttpRequest, make: Callable[[], Made | T]) -> Made | T:
         """What ``make`` makes, or what it made for this form a moment ago.
 
-        One at a time: the second tap waits for the first. What is no ``Made`` is not held.
+        The second tap waits for the first; another form waits for neither. What is no
+        ``Made`` is not held. Raises ``TooBusy`` rather than let many wait.
         """
         key = _key(request)
-        with self._lock:
-            self._forget_old()
-            if key in self._held:
-                return self._held[key][1]
+        with self._turn(key):
+            held = self.before(request)
+            if held is not None:
+                return held
             made = make()
             if isinstance(made, Made) and key[1]:
-                self._held[key] = (self._clock(), made)
+                self._hold(key, made)
             return made
 
     def before(self, request: HttpRequest) -> Made | None:
         """What this form made a moment ago."""
-        with self._lock:
+        with self._changed:
             self._forget_old()
             held = self._held.get(_key(request))
         return held[1] if held else None
+
+    @contextmanager
+    def _turn(self, key: _Key) -> Iterator[None]:
+        with self._changed:
+            self._wait_for(key)
+            self._making.add(key)
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._making.discard(key)
+                self._changed.notify_all()
+
+    def _wait_for(self, key: _Key) -> None:
+        if key not in self._making:
+            return
+        if self._waiting >= _MOST_WAITING:
+            raise TooBusy
+        self._waiting += 1
+        try:
+            if not self._changed.wait_for(lambda: key not in self._making, _PATIENCE):
+                raise TooBusy
+        finally:
+            self._waiting -= 1
+
+    def _hold(self, key: _Key, made: Made) -> None:
+        with self._changed:
+            self._held[key] = (self._clock(), made)
+        # Nobody may come by again, and a code is not to lie in memory for ever.
+        later = Timer(HELD_SECONDS + 1, self._sweep)
+        later.daemon = True
+        later.start()
+
+    def _sweep(self) -> None:
+        with self._changed:
+            self._forget_old()
 
     def _forget_old(self) -> None:
         oldest = self._clock() - HELD_SECONDS
