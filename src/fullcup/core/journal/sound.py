@@ -19,12 +19,18 @@ YEARS = range(1900, 3000)
 
 def fault(entry: AnyEntry) -> str:
     """What is wrong with ``entry``, in plain words, or ``""``."""
+    return _fault_of_any(entry) or _fault_of_its_kind(entry)
+
+
+def _fault_of_any(entry: AnyEntry) -> str:
     if entry.at.tzinfo is None:
         return "the time has no time zone"
     if entry.at.year not in YEARS or entry.day.year not in YEARS:
         return "the date is out of range"
-    if not 0 <= entry.rev < MOST_EDITS:
-        return "the number of edits is out of range"
+    return "" if 0 <= entry.rev < MOST_EDITS else "the number of edits is out of range"
+
+
+def _fault_of_its_kind(entry: AnyEntry) -> str:
     if isinstance(entry, Value) and not 0 <= entry.place < MOST_EDITS:
         return "the place of the value is out of range"
     if isinstance(entry, Moment):
