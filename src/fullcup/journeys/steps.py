@@ -66,6 +66,11 @@ def keep_repair(
     )
 
 
+def repair_of(journal: Journal, step: Step) -> Repair | None:
+    """The words that she prepared for a step that is a repair."""
+    return next((one for one in journal.of(Repair) if one.step == step.id), None)
+
+
 def may_propose(child: Child) -> bool:
     """After a loss nothing proposes steps, birthdays or turns, unless she asked."""
     return child.include or child.how not in LOSSES

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from fullcup.core.journal.entries import Feeling
+from fullcup.core.journal.entries import Feeling, Repair
 from fullcup.core.moments.sorting import Suggestion
 
 Pairs = list[tuple[str, str]]
@@ -45,7 +45,7 @@ def whose_words() -> Pairs:
         ("family", _("family")),
         ("experts", _("experts")),
         ("perfectionism", _("wanting it perfect")),
-        ("martyrdom", _("mothers give up all")),
+        ("martyrdom", _("“give up everything”")),
     ]
 
 
@@ -71,6 +71,11 @@ def part_words() -> Pairs:
         ("sorry_keep_limit", _("Sorry, and the limit stays")),
         ("next_time", _("Next time")),
     ]
+
+
+def repair_said(repair: Repair) -> Pairs:
+    """What she prepared to say, part by part; what she left empty is left out."""
+    return [(label, said) for name, label in part_words() if (said := getattr(repair, name))]
 
 
 def question_words() -> Pairs:

@@ -6,7 +6,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from fullcup.core.journal.entries import Child, Moment, Rule, Step
+from fullcup.core.journal.entries import Child, Moment, Repair, Rule, Step
+from fullcup.core.journal.journal import Journal
+from fullcup.core.moments.model import Safety
 from fullcup.journeys import good, keeping, moments
 from fullcup.journeys.reader import safety_of
 from fullcup.store.openspace import OpenSpace
@@ -17,6 +19,7 @@ from fullcup.web.good.shown import sentence
 from fullcup.web.moments.shown import ended, lightened, often, rows, whose
 from fullcup.web.page import PAGE_OF, go, page_number, short, show, undo_of
 from fullcup.web.shell.content import library
+from fullcup.web.words import repair_said
 
 
 @require_safe
@@ -78,11 +81,22 @@ def _whole(space: OpenSpace, moment: Moment) -> dict[str, Any]:
         "whose": whose(moment),
         "ended": ended(moment),
         "steps": [one for one in journal.of(Step) if one.moment == moment.id],
+        "repairs": [repair_said(one) for one in journal.of(Repair) if one.moment == moment.id],
         "rules": [one for one in journal.of(Rule) if one.moment == moment.id],
         "kept": [sentence(journal, one) for one in good.left_out(journal, moment.id)],
+        "slow": _slow(journal, moment, safety),
         "help_pages": [library().safety_pages[route] for route in safety.routes],
         "stage": "kindness" if safety.level == "none" else "safety",
     }
+
+
+def _slow(journal: Journal, moment: Moment, safety: Safety) -> str:
+    """Mission P8: it comes back, to everyone. Not said of her first moment, where nothing
+    has come back yet, nor beside anything that needs people."""
+    if not safety.may_let_go or not moment.words or journal.count(Moment) == 1:
+        return ""
+    lines = library().lines["slow_change"]
+    return lines[moment.id.int % len(lines)].words
 
 
 @require_POST

@@ -19,6 +19,7 @@ from fullcup.web.clock import as_uuid
 from fullcup.web.desks import with_space
 from fullcup.web.page import PAGE_OF, go, show
 from fullcup.web.shell.content import library
+from fullcup.web.words import Pairs, repair_said
 
 STATES: Final[dict[StepState, str | Promise]] = {
     "open": gettext_lazy("It is back on Today."),
@@ -44,6 +45,8 @@ class StepCard(NamedTuple):
     teaser: str
     how: str
     """The id of the practice that it came from, while there is one; else ``""``."""
+    said: Pairs
+    """The words that she prepared, where the step is a repair."""
 
 
 def step_card(space: OpenSpace, found: Sequence[Step]) -> StepCard | None:
@@ -54,7 +57,8 @@ def step_card(space: OpenSpace, found: Sequence[Step]) -> StepCard | None:
 
 def card(journal: Journal, step: Step) -> StepCard:
     how = step.practice if step.practice and library().practices.find(step.practice) else ""
-    return StepCard(step, _teaser(journal, step), how)
+    repair = steps.repair_of(journal, step)
+    return StepCard(step, _teaser(journal, step), how, repair_said(repair) if repair else [])
 
 
 def _teaser(journal: Journal, step: Step) -> str:
