@@ -145,3 +145,12 @@ def test_from_concern_upward_a_night_takes_nothing() -> None:
         kept = desk.journal.get(Moment, parked.id)
         assert kept is not None
         assert kept.closing == "kept"
+
+
+def test_being_there_is_said_on_an_empty_afternoon() -> None:
+    afternoon = at(MORNING.replace(hour=14))
+    desk = MemoryDesk()
+    assert today(desk.journal, afternoon).here
+    assert not today(desk.journal, at(MORNING)).here
+    steps.keep_step(desk, stamp(), "Knock first")
+    assert not today(desk.journal, afternoon).here

@@ -18,6 +18,7 @@ from fullcup.core.journal.entries import (
     NotForMe,
     Step,
 )
+from fullcup.library import load
 from fullcup.web import clock
 from fullcup.web.desks import GUEST_COOKIE
 from web.opened import Opened
@@ -291,3 +292,22 @@ def test_a_night_that_outlasts_her_session_is_not_parked_as_a_guest() -> None:
     answer = hers.client.post("/night/park", {"words": "Awake again", "space": mark})
     assert answer.status_code == 401
     assert "Awake again" not in answer.content.decode()
+
+
+def test_an_empty_afternoon_has_one_line_on_being_there(
+    hers: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    it_is(MORNING.replace(hour=14), monkeypatch)
+    page = hers.page("/today")
+    said = [line for line in load().lines["presence"] if line.words in page]
+    assert len(said) == 1
+    hers.send("/today/line", line=said[0].id)
+    assert said[0].words not in hers.page("/today")
+
+
+def test_the_morning_greets_her_as_she_is_called(
+    hers: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hers.send("/hers/me", called="Nana", role="grandmother", evening="21:30", morning="06:00")
+    it_is(MORNING, monkeypatch)
+    assert "Good morning, Nana" in hers.page("/today")

@@ -57,6 +57,8 @@ class Today(msgspec.Struct, frozen=True):
     """Good moments of her day so far: said in words, never as a target."""
     fresh: bool
     """Whether a fresh-start line fits: a morning, and somebody to begin it with."""
+    here: bool
+    """Whether a line on being there fits (R9): an afternoon with nothing else on the page."""
     again: Again | None
 
 
@@ -69,6 +71,8 @@ def today(journal: Journal, now: Now) -> Today:
     steps = tuple(waiting(journal, RECENT)[:3])
     parked = None if night else _parked(journal)
     quiet = not (night or steps or parked)
+    again = seen_again(journal, now) if quiet else None
+    around = _someone_wakes(journal)
     return Today(
         part=part,
         night=night,
@@ -78,8 +82,9 @@ def today(journal: Journal, now: Now) -> Today:
         steps=steps,
         parked=parked,
         kept_today=sum(one.day == day for one in journal.newest(KeptMoment, RECENT)),
-        fresh=part == "morning" and not night and _someone_wakes(journal),
-        again=seen_again(journal, now) if quiet else None,
+        fresh=part == "morning" and not night and around,
+        here=part == "afternoon" and quiet and not again and around,
+        again=again,
     )
 
 

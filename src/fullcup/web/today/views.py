@@ -10,7 +10,7 @@ from fullcup.core.days import Now
 from fullcup.journeys import hers
 from fullcup.journeys.reader import safety_of
 from fullcup.journeys.today import Today, today
-from fullcup.library.schema import Item
+from fullcup.library.schema import Item, Line
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import now_of, stamp_of
 from fullcup.web.days import day_words, this_hour
@@ -24,6 +24,7 @@ from fullcup.web.today.steps import step_card, step_undo
 
 MOTTO_TAGS = {"morning": "morning", "afternoon": "enough", "evening": "enough", "night": "night"}
 FRESH = ("fresh_start", "morning")
+HERE = ("presence",)
 
 
 @require_safe
@@ -36,7 +37,7 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         "shown": shown,
         "cup": cup_of(shown.cup, shown.cup_day, now),
         "motto": shown.motto or _motto(shown, now),
-        "fresh_line": _fresh_line(space, now) if shown.fresh else None,
+        "line": _line(space, shown, now),
         "growing": _growing(space),
         "step": step_card(space, shown.steps),
         **_again(shown, now),
@@ -68,10 +69,17 @@ def _motto(shown: Today, now: Now) -> Item | None:
     return _of_the_day([one for one in library().mottos if MOTTO_TAGS[shown.part] in one.tags], now)
 
 
-def _fresh_line(space: OpenSpace, now: Now) -> Item | None:
+def _line(space: OpenSpace, shown: Today, now: Now) -> Item | None:
+    """One line for a morning or an afternoon, never one that she sent away."""
+    kinds = FRESH if shown.fresh else HERE if shown.here else ()
+    if not kinds:
+        return None
     refused = hers.refused(space.journal)
-    lines = [line for kind in FRESH for line in library().lines.get(kind, ())]
-    return _of_the_day([line for line in lines if line.id not in refused], now)
+    return _of_the_day([line for line in _lines(kinds) if line.id not in refused], now)
+
+
+def _lines(kinds: Sequence[str]) -> list[Line]:
+    return [line for kind in kinds for line in library().lines.get(kind, ())]
 
 
 def _of_the_day(items: Sequence[Item], now: Now) -> Item | None:
@@ -79,8 +87,9 @@ def _of_the_day(items: Sequence[Item], now: Now) -> Item | None:
 
 
 def _growing(space: OpenSpace) -> str:
+    """The name that she chose for herself, else what the children call her."""
     known = hers.herself(space.journal)
-    return known.name_for_growth if known else ""
+    return (known.name_for_growth or known.called) if known else ""
 
 
 @require_POST
@@ -96,8 +105,8 @@ def cup(request: HttpRequest, space: OpenSpace) -> HttpResponse:
 @require_POST
 @with_space
 def refuse_line(request: HttpRequest, space: OpenSpace) -> HttpResponse:
-    """*Not for me*: this line does not come back on a morning."""
+    """*Not for me*: this line does not come back to Today."""
     line = request.POST.get("line", "")
-    if any(one.id == line for kind in FRESH for one in library().lines.get(kind, ())):
+    if any(one.id == line for one in _lines((*FRESH, *HERE))):
         hers.refuse(space, stamp_of(request, request.POST.get("new", "")), line)
     return go("today")
