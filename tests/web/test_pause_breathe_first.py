@@ -1,15 +1,19 @@
 """Breathing, and what helps after it, work for anyone: no space, no scripts, no database."""
 
 import re
+from datetime import UTC, datetime
 from typing import get_args
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from fullcup.core.journal.entries import NotForMe
 from fullcup.library import load
 from fullcup.library.schema import Place, Practice
 from fullcup.web.pause.choosing import COMPANY, MINUTES, PLACES, Wishes, helpful
+from web.opened import Opened
 
 
 def test_one_tap_from_opening_to_the_breath(client: Client) -> None:
@@ -111,3 +115,21 @@ def test_the_night_is_dark_and_asks_nothing(client: Client) -> None:
     assert 'data-light="night"' in html
     assert "Breathe in" in html
     assert "Whose rule" not in html
+
+
+@pytest.mark.django_db
+def test_after_a_breath_stands_her_own_motto_and_nothing_she_sent_away() -> None:
+    hers = Opened()
+    hers.send("/hers/mottos", words="One pan, one pot, enough.")
+    offered = [one.id for one in load().practices if "pause" in one.paths]
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    hers.keep(
+        *(
+            NotForMe(id=uuid4(), at=now, zone="UTC", day=now.date(), item=one)
+            for one in offered
+            if one != "window-breath"
+        )
+    )
+    page = hers.page("/breathe/after")
+    assert "One pan, one pot, enough." in page
+    assert page.count('href="/library/') == page.count('href="/library/window-breath"') == 1

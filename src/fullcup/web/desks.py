@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Concatenate, Final, ParamSpec
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -95,6 +96,15 @@ def space_of(request: HttpRequest) -> OpenSpace | None:
         setattr(request, _SEEN, spaces.enter(token, utc_now()) if token else None)
     space: OpenSpace | None = getattr(request, _SEEN)
     return space
+
+
+def space_if_readable(request: HttpRequest) -> OpenSpace | None:
+    """As ``space_of``, and ``None`` also when nothing can be read from the disk: a breath and
+    help come all the same."""
+    try:
+        return space_of(request)
+    except DatabaseError:
+        return None
 
 
 def space_in_view(request: HttpRequest) -> OpenSpace | None:

@@ -5,13 +5,12 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fullcup.journeys.hers import herself
-from fullcup.web.desks import space_of
+from fullcup.web.desks import space_if_readable
 
 _NAMES: Final[dict[str, str | Promise]] = {
     "AU": _("Australia"),
@@ -63,10 +62,7 @@ def chosen_country(request: HttpRequest) -> str:
 
 
 def _told(request: HttpRequest) -> str:
-    """Her choice in her space. Help comes even when nothing can be read from the disk."""
-    try:
-        space = space_of(request)
-    except DatabaseError:
-        return ""
+    """Her choice in her space."""
+    space = space_if_readable(request)
     known = herself(space.journal) if space else None
     return known.country if known else ""

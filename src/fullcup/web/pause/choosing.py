@@ -1,6 +1,6 @@
 """What would help for the next few minutes: by place, minutes, and who is with her."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final, NamedTuple, Self
 
 from fullcup.core.practices.fit import Where, order
@@ -48,10 +48,13 @@ class Wishes(NamedTuple):
         )
 
 
-def helpful(practices: Iterable[Practice], wishes: Wishes, turn: int = 0) -> list[Practice]:
-    """At most three pause practices that fit and are safe there. ``turn`` shows others first."""
+def helpful(
+    practices: Iterable[Practice], wishes: Wishes, turn: int = 0, *, refused: Collection[str] = ()
+) -> list[Practice]:
+    """At most three pause practices that fit, are safe there, and were not sent away.
+    ``turn`` shows others first."""
     safe = [one for one in practices if _is_safe(one, wishes)]
-    return order(safe, wishes.where, turn=turn)[:OFFERED]
+    return order(safe, wishes.where, refused=refused, turn=turn)[:OFFERED]
 
 
 def _is_safe(practice: Practice, wishes: Wishes) -> bool:

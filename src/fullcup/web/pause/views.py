@@ -6,9 +6,11 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from fullcup.journeys import hers
 from fullcup.journeys.keeping import LONGEST
+from fullcup.journeys.moments import favourite_motto
 from fullcup.library.schema import Motto
-from fullcup.web.desks import space_of
+from fullcup.web.desks import space_if_readable, space_of
 from fullcup.web.pause.choices import company_choices, length_choices, place_choices
 from fullcup.web.pause.choosing import Wishes, helpful
 from fullcup.web.shell.content import library
@@ -28,12 +30,14 @@ def breathe(request: HttpRequest) -> HttpResponse:
 
 
 def after(request: HttpRequest) -> HttpResponse:
-    """A motto, then what would help for the next few minutes, by what she taps."""
-    wishes = Wishes.read(request.GET)
+    """A motto, her own where she has one, then what would help for the next few minutes."""
+    wishes, space = Wishes.read(request.GET), space_if_readable(request)
+    refused = hers.refused(space.journal) if space else ()
+    turn = secrets.randbelow(100)
     page = {
         "wishes": wishes,
-        "practices": helpful(library().practices, wishes, secrets.randbelow(100)),
-        "motto": a_motto("pause"),
+        "practices": helpful(library().practices, wishes, turn, refused=refused),
+        "motto": (favourite_motto(space.journal) if space else None) or a_motto("pause"),
         "company": company_choices(wishes),
         "places": place_choices(wishes),
         "lengths": length_choices(wishes),
