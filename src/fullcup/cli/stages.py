@@ -15,15 +15,15 @@ from fullcup.core.moments.sorting import suggest
 from fullcup.core.practices.fit import Where
 from fullcup.journeys import good, moments, rules, steps
 from fullcup.journeys.desk import Desk
-from fullcup.journeys.lines import line_for
+from fullcup.journeys.lines import BREAK, before_a_step, comfort_for, line_for
 from fullcup.journeys.look import Look, kinder, look
 from fullcup.journeys.offers import Offer, children_of, offers, rules_for, truths_for
 from fullcup.journeys.reader import read_moment
 from fullcup.library.load import Library
+from fullcup.library.schema import Occasion
 from fullcup.web.words import answer_words, my_child, question_words, reply_words, suggestion_words
 
 HEAVIEST = 10
-BREAK = ("break_notice", "break_shared", "break_kind")
 ANSWERS: tuple[tuple[RuleAnswer, str], ...] = (
     ("mine", "Mine. I care about this, and I’d want it for my child too."),
     ("theirs", "One I picked up: a screen, the family, “be perfect”."),
@@ -57,9 +57,13 @@ class Walk:
     def look(self) -> Look:
         return look(self.moment, self.reading, about=children_of(self.desk.journal, self.moment))
 
-    def line(self, occasion: str) -> str:
+    def line(self, occasion: Occasion) -> str:
         """One of the lines for an occasion, the same one all through a moment."""
         return line_for(self.library.lines[occasion], self.moment, self.look)
+
+    def comfort(self, occasion: Occasion) -> str:
+        """The same, and ``""`` where nothing may reassure."""
+        return comfort_for(self.library.lines[occasion], self.moment, self.look)
 
     def offers(self, path: str) -> list[Offer]:
         return offers(
@@ -80,9 +84,9 @@ def kindness(walk: Walk) -> None:
     for occasion in BREAK:
         walk.talk.say(walk.line(occasion))
         walk.talk.wait()
-    # Mission P6: said for a verdict on herself, and never from concern upward.
-    if walk.reading.self_verdict and walk.reading.safety.level == "none":
-        walk.talk.say(walk.line("caring"))
+    # Mission P6: said for a verdict on herself.
+    if walk.reading.self_verdict:
+        walk.talk.say(walk.comfort("caring"))
 
 
 def reading(walk: Walk) -> None:
@@ -133,8 +137,7 @@ def split(walk: Walk) -> None:
 
 
 def people(walk: Walk) -> None:
-    if walk.reading.safety.level != "crisis":
-        walk.talk.say(walk.line("shame"))
+    walk.talk.say(walk.comfort("shame"))
     walk.talk.list([line.words for line in walk.library.lines["people"][:2]])
 
 
@@ -150,6 +153,9 @@ def facts(walk: Walk) -> None:
 
 
 def step(walk: Walk) -> None:
+    occasion = before_a_step(walk.look)
+    if occasion:
+        walk.talk.say(walk.comfort(occasion))
     found = walk.offers("mine")
     labels = [f"{offer.step or offer.practice.title} ({offer.value})" for offer in found]
     chosen = walk.talk.choose("One small step, if you like:", [*labels, "My own words"])
@@ -200,9 +206,10 @@ def _offer_to_put_down(walk: Walk) -> None:
 def hands(walk: Walk) -> None:
     if not walk.look.loss:
         walk.talk.say("It wasn’t in your hands.")
-    walk.talk.say(walk.line("grief" if walk.look.loss else "not_in_my_hands"))
+    walk.talk.say(walk.comfort("grief" if walk.look.loss else "not_in_my_hands"))
     walk.talk.say("There is no step to take here. Only care.")
-    walk.talk.list([offer.practice.title for offer in walk.offers("not_in_my_hands")[:2]])
+    if walk.reading.safety.may_let_go:
+        walk.talk.list([offer.practice.title for offer in walk.offers("not_in_my_hands")[:2]])
 
 
 def close(walk: Walk) -> None:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from fullcup.core.journal.entries import Herself
 from fullcup.journeys import hers
+from fullcup.journeys.lines import BREAK
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import stamp_of
 from fullcup.web.desks import with_space
@@ -16,7 +17,7 @@ from fullcup.web.hers.told import role_words
 from fullcup.web.page import SHORT, go, short, show, too_long
 from fullcup.web.shell.content import library
 
-LINES: Final = ("break_notice", "break_shared", "break_kind")
+LINES: Final[tuple[str, ...]] = BREAK
 WORDS: Final = ("called", "name_for_growth")
 DEFAULTS: Final = dict(zip(("evening", "morning"), hers.DEFAULT_HOURS, strict=True))
 
