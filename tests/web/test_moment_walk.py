@@ -4,30 +4,13 @@ import pytest
 from django.test import Client
 
 from fullcup.core.journal.entries import Herself, KeptMoment, Moment, Repair, Rule, Step
-from fullcup.core.moments.model import Found, Reading, Safety
+from fullcup.core.moments.model import Reading, Safety
 from fullcup.library import load
 from fullcup.web.moment import bring, flow
 from web.opened import Opened
-from web.walking import WORDS, Walk
+from web.walking import WORDS, Walk, plain
 
 pytestmark = pytest.mark.django_db
-
-
-def plain(safety: Safety | None = None, **fields: object) -> Reading:
-    told: dict[str, object] = {
-        "safety": safety or Safety(),
-        "feeling": "guilt",
-        "patterns": (
-            Found("labeling", WORDS.index("horrible"), len(WORDS) - 1, 0.9, "bad_mother"),
-        ),
-        "theme": "lost_temper",
-        "second_theme": "general",
-        "rule": "unclear",
-        "rule_scores": {},
-        "self_verdict": True,
-        **fields,
-    }
-    return Reading(**told)  # type: ignore[arg-type]  # the fields of a reading, by name
 
 
 @pytest.fixture

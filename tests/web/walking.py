@@ -8,12 +8,30 @@ from django.test import Client
 
 from fullcup.core.journal.entries import Entry, Moment
 from fullcup.core.journal.journal import Journal
+from fullcup.core.moments.model import Found, Reading, Safety
 from fullcup.journeys.keeping import utc_now
 from fullcup.store import guest
 from fullcup.web.desks import GUEST_COOKIE
 from web.opened import Opened
 
 WORDS = "I yelled at the kids before school again. I'm a horrible mom."
+
+
+def plain(safety: Safety | None = None, **fields: object) -> Reading:
+    told: dict[str, object] = {
+        "safety": safety or Safety(),
+        "feeling": "guilt",
+        "patterns": (
+            Found("labeling", WORDS.index("horrible"), len(WORDS) - 1, 0.9, "bad_mother"),
+        ),
+        "theme": "lost_temper",
+        "second_theme": "general",
+        "rule": "unclear",
+        "rule_scores": {},
+        "self_verdict": True,
+        **fields,
+    }
+    return Reading(**told)  # type: ignore[arg-type]  # the fields of a reading, by name
 
 
 class Walk:

@@ -1,5 +1,6 @@
 """One good moment: who was there, her words, that it was yesterday; or take it out."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -35,18 +36,27 @@ def _told(request: HttpRequest, space: OpenSpace, kept: KeptMoment) -> HttpRespo
     words = short(request, "words")
     if too_long(words):
         return _form(request, space, kept, words, trouble="long")
+    children = [child for child in ids(request.POST.getlist("child")) if _is_hers(space, child)]
     told = good.tell_more(
         space,
         kept,
         seen=seen_of(request),
-        children=[child for child in ids(request.POST.getlist("child")) if _is_hers(space, child)],
+        children=children,
         words=words,
         yesterday="yesterday" in request.POST and kept.day == now_of(request).day,
     )
     if isinstance(told, Conflict):
-        versions = [Version(_("Your words"), kept.words, words)]
+        versions = [
+            Version(_("Your words"), kept.words, words),
+            Version(_("Who was there?"), _named(space, kept.children), _named(space, children)),
+        ]
         return both_versions(request, space, kept, versions, back="good-one")
     return go("good")
+
+
+def _named(space: OpenSpace, children: Iterable[UUID]) -> str:
+    found = (space.journal.get(Child, child) for child in children)
+    return ", ".join(child.name for child in found if child)
 
 
 def _is_hers(space: OpenSpace, child: UUID) -> bool:

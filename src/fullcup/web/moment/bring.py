@@ -39,7 +39,7 @@ def _brought(request: HttpRequest, hand: Hand, words: str) -> HttpResponse:
         hand.desk,
         stamp_of(request, request.POST.get("new", "")),
         words,
-        situation=request.POST.get("situation", ""),
+        situation=_situation(request),
         children=_children(request, hand),
         heavy=heavy(request.POST),
     )
@@ -52,10 +52,15 @@ def _words(request: HttpRequest) -> tuple[str, str]:
     words = tidy(request.POST.get("words", ""))
     if len(words) > LONGEST:
         return words, "long"
-    if not words:
-        chips = {one.id: one.words for one in library().situations}
-        words = chips.get(request.POST.get("situation", ""), "")
+    chip = library().situations.find(_situation(request))
+    words = words or (chip.words if chip else "")
     return words, "" if words else "empty"
+
+
+def _situation(request: HttpRequest) -> str:
+    """The chip that she tapped, if it is one of ours."""
+    told = request.POST.get("situation", "")
+    return told if library().situations.find(told) else ""
 
 
 def _children(request: HttpRequest, hand: Hand) -> list[UUID]:

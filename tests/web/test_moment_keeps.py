@@ -1,0 +1,117 @@
+"""On the way of one moment nothing that she typed or tapped is lost or turned round."""
+
+import pytest
+
+from fullcup.core.journal.entries import Child, KeptMoment, Repair, Rule, Step
+from fullcup.library import load
+from fullcup.web.moment import bring, flow
+from web.opened import Opened
+from web.walking import Walk, plain
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=["guest", "space"])
+def walk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Walk:
+    reading = plain()
+    monkeypatch.setattr(flow, "read_moment", lambda _: reading)
+    monkeypatch.setattr(bring, "safety_of", lambda _: reading.safety)
+    return Walk(Opened() if request.param == "space" else None)
+
+
+def test_what_she_has_typed_stays_when_she_says_when(walk: Walk) -> None:
+    walk.bring(heavy="8").send("rule", answer="mine").send("step", act="own:", words="Knock first")
+    walk.send("close", act="when:tonight", learned="Mornings are hard.", heavy="6")
+    assert "Mornings are hard." in walk.html
+    assert (walk.moment.learned, walk.moment.heavy_after) == ("Mornings are hard.", 6)
+    assert walk.moment.closing == ""
+    assert [one.when for one in walk.kept(Step) if isinstance(one, Step)] == ["tonight"]
+
+
+def test_a_rule_that_keeps_somebody_safe_stays_whatever_the_moment_said(walk: Walk) -> None:
+    walk.bring().send("rule", answer="theirs")
+    walk.send("picked_up", act="retire:", words="Babies always sleep on their back in a cot")
+    rules = [one for one in walk.kept(Rule) if isinstance(one, Rule)]
+    assert [one.kept for one in rules] == [True]
+    assert "This one keeps somebody safe." in walk.html
+
+
+def test_where_a_rule_came_from_is_one_of_our_words_or_none(walk: Walk) -> None:
+    walk.bring().send("picked_up", act="retire:", words="Bake for the fair", whose="my neighbour")
+    assert [one.whose for one in walk.kept(Rule) if isinstance(one, Rule)] == [""]
+
+
+def test_a_chip_that_is_none_of_ours_is_not_kept(walk: Walk) -> None:
+    walk.bring("I forgot the cards.", situation="anything at all")
+    assert (walk.moment.words, walk.moment.situation) == ("I forgot the cards.", "")
+
+
+def test_words_that_she_changed_stay_when_she_picks_another_age(walk: Walk) -> None:
+    walk.bring().look("repair")
+    ours = load().repairs["school"]
+    walk.send("repair", act="for:teen", audience="school", own_it="That was me.",
+              what_happened=ours.what_happened)  # fmt: skip
+    assert "That was me." in walk.html
+    assert load().repairs["teen"].what_happened in walk.html.replace("&#x27;", "'")
+
+
+def test_the_words_for_a_repair_are_found_again() -> None:
+    walk = Walk(Opened()).bring().send("rule", answer="mine")
+    walk.send("repair", act="keep:", audience="teen", own_it="I shouted. That was on me.")
+    assert len(walk.kept(Repair)) == 1
+    assert walk.opened is not None
+    for page in ("/today", "/steps", f"/moments/{walk.id}"):
+        assert "I shouted. That was on me." in walk.opened.page(page), page
+    folded = walk.opened.page("/today").split('class="card step"')[1].split("</summary>")[0]
+    assert "I shouted" not in folded
+
+
+def test_both_keeps_what_she_said_another_way(walk: Walk) -> None:
+    walk.bring().send("rule", answer="both")
+    walk.send("split", **{"part-0": "mine", "part-1": "theirs", "theirs-more": "Be  sweet."})
+    assert walk.moment.theirs_part == "I'm a horrible mom.\nBe sweet."
+    walk.look("split")
+    assert 'value="Be sweet."' in walk.html
+    assert walk.html.count("checked") == 2
+
+
+def test_each_path_of_both_shows_its_own_part(walk: Walk) -> None:
+    walk.bring().send("rule", answer="both")
+    walk.send("split", **{"part-0": "mine", "part-1": "theirs"})
+    assert "horrible" not in walk.look("step").html
+    assert "I yelled" not in walk.look("picked_up").html
+
+
+def test_a_tap_taken_back_is_taken_back(walk: Walk) -> None:
+    walk.bring().send("rule", answer="mine")
+    walk.send("facts", act="keep:", what=["hugged", "fed"])
+    walk.look("facts")
+    assert walk.html.count('name="was"') == 2
+    walk.send("facts", act="keep:", what=["fed"], was=["hugged", "fed"])
+    assert [one.what for one in walk.kept(KeptMoment) if isinstance(one, KeptMoment)] == ["fed"]
+
+
+def test_heavier_twice_offers_people_at_once() -> None:
+    opened = Opened()
+    first = Walk(opened).bring("One.", heavy="3")
+    first.send("close", act="kept:", heavy="5")
+    assert "People you can call" not in first.html
+    second = Walk(opened).bring("Two.", heavy="3")
+    second.send("close", act="kept:", heavy="6")
+    assert second.html.index("People you can call") < second.html.index("How heavy now")
+    second.send("close", act="kept:", heavy="6")
+    assert second.title != "People you can call"
+    assert 'class="with-nav"' in second.html
+
+
+def test_no_chips_about_a_child_who_died(walk: Walk) -> None:
+    walk.bring()
+    child = {"name": "Noa", "how": "died"}
+    if walk.opened is None:
+        return
+    walk.opened.send("/hers/children", **child)
+    noa = walk.kept(Child)[0]
+    again = Walk(walk.opened).bring("It is her birthday.", child=str(noa.id))
+    again.look("facts")
+    assert 'name="what"' not in again.html
+    assert 'name="own"' in again.html
