@@ -7,8 +7,9 @@ import msgspec
 from fullcup.core.days import Now
 from fullcup.core.journal.entries import Child, CupLevel, Moment
 from fullcup.core.journal.journal import Journal
+from fullcup.core.moments.reading import GENERAL
 from fullcup.core.practices.fit import Where, order
-from fullcup.journeys.hers import age_band, refused, values
+from fullcup.journeys.hers import LOSSES, age_band, refused, values
 from fullcup.journeys.look import Look
 from fullcup.journeys.steps import may_propose
 from fullcup.journeys.today import fresh_cup
@@ -40,12 +41,15 @@ def children_of(journal: Journal, moment: Moment) -> list[Child]:
     return [child for child in found if child is not None]
 
 
-def where_for(journal: Journal, moment: Moment, path: str, theme: str, now: Now) -> Where:
+def where_for(journal: Journal, moment: Moment, path: str, look: Look, now: Now) -> Where:
     """Where she is with this moment: the ages of its children, and how much is in her cup."""
+    if look.loss:
+        # Nothing here may speak of a child beside her, of the birth, or of the milk.
+        return Where(path=path, theme=GENERAL, child_here=False, hows=LOSSES)
     cup = fresh_cup(journal, now.day)
     return Where(
         path=path,
-        theme=theme,
+        theme=look.theme,
         ages=ages_of(journal, moment, now),
         hows=tuple(child.how for child in children_of(journal, moment)),
         energy=_ENERGY.get(cup.level, "") if cup else "",

@@ -19,10 +19,16 @@ def show(turn: Turn) -> dict[str, Any]:
         "rules": _rules(turn),
         "kept": good.left_out(journal, moment.id),
         "whens": when_words(),
-        "may_let_go": may_call_noise(turn.look.reading),
+        "may_let_go": _may_let_go(turn),
         "people": turn.library.lines["people"][0].words,
         "heavier_twice": moments.heavier_twice(journal),
     }
+
+
+def _may_let_go(turn: Turn) -> bool:
+    """What nobody chose, and a loss, are not things that one lets go by a tap."""
+    nobodys = turn.look.loss or turn.moment.answer == "not_in_my_hands"
+    return may_call_noise(turn.look.reading) and not nobodys
 
 
 def _rules(turn: Turn) -> list[tuple[Rule, str]]:
@@ -65,7 +71,7 @@ def _closing(turn: Turn) -> Closing:
     journal = turn.hand.desk.journal
     if any(one.moment == turn.moment.id and one.state == "open" for one in journal.of(Step)):
         return "step"
-    if told == "let_go" and may_call_noise(turn.look.reading):
+    if told == "let_go" and _may_let_go(turn):
         return "let_go"
     return "kept"
 

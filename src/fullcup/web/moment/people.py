@@ -20,7 +20,7 @@ def show(turn: Turn) -> dict[str, Any]:
 def show_hands(turn: Turn) -> dict[str, Any]:
     return {
         "line": turn.comfort("grief" if turn.look.loss else "not_in_my_hands"),
-        "offers": turn.offers("not_in_my_hands") if turn.calm else [],
+        "offers": turn.offers("not_in_my_hands")[: 2 if turn.look.loss else 3] if turn.calm else [],
     }
 
 

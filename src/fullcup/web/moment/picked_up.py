@@ -12,11 +12,15 @@ from fullcup.web.words import whose_words
 
 def show(turn: Turn) -> dict[str, Any]:
     reading, ages = turn.look.reading, ages_of(turn.hand.desk.journal, turn.moment, turn.now)
+    loss = turn.look.loss
+    # From concern upward nothing reassures: the two truths and the bind wait. After a loss
+    # they, and rules about babies, have no place.
+    calm = turn.calm and not loss
     return {
-        "rules": rules_for(turn.library.picked_rules, turn.look.theme),
-        # From concern upward nothing reassures: the two truths and the bind wait.
-        "truths": truths_for(turn.library.two_truths, turn.look, ages) if turn.calm else [],
-        "bind": bind_for(turn.library.double_binds, turn.look) if turn.calm else None,
+        "rules": [] if loss else rules_for(turn.library.picked_rules, turn.look.theme),
+        "truths": truths_for(turn.library.two_truths, turn.look, ages) if calm else [],
+        "bind": bind_for(turn.library.double_binds, turn.look) if calm else None,
+        "either_way": calm and "either_way" in reading.heard,
         "may_retire": may_call_noise(reading),
         "floor": [turn.library.floor[name] for name in reading.floor if name in turn.library.floor],
         "whose": whose_words(),

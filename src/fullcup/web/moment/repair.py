@@ -1,11 +1,10 @@
-"""Repair: calm first, then words for this child, hers to change."""
+"""Repair: calm first, then how it could sound for this child, and her own words."""
 
 from typing import Any, get_args
 from uuid import uuid4
 
 from fullcup.core.journal.entries import Audience
 from fullcup.journeys import steps
-from fullcup.journeys.keeping import tidy
 from fullcup.journeys.offers import ages_of, called, children_of
 from fullcup.library.schema import RepairWords
 from fullcup.web.moment.turn import HERE, Page, Shown, Turn
@@ -15,6 +14,14 @@ AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 PARTS = ("what_happened", "own_it", "name_feeling", "sorry_keep_limit", "next_time")
 """The text fields of ``Repair``, in the order they are said."""
 
+HOW: dict[Audience, str] = {
+    "baby": "mend-with-a-baby", "toddler": "mend-with-a-small-child",
+    "preschool": "mend-with-a-small-child", "school": "sorry-keeps-the-rule",
+    "teen": "mend-with-a-teen", "grown": "late-sorry", "non_speaking": "sorry-without-words",
+    "far_away": "sorry-from-far-away", "no_contact": "letter-i-keep",
+}  # fmt: skip
+"""The practice that says again, on the day, how it goes."""
+
 
 def show(turn: Turn) -> dict[str, Any]:
     audience = _audience(turn)
@@ -23,7 +30,12 @@ def show(turn: Turn) -> dict[str, Any]:
         "audience": audience,
         "audiences": [turn.library.repairs[name] for name in AUDIENCES],
         "words": words,
-        "parts": [(name, label, _said(turn, words, name)) for name, label in part_words()],
+        "parts": [
+            (name, label, _ours(turn, words, name), turn.sent.get(name, ""))
+            for name, label in part_words()
+        ],
+        "written": any(turn.sent.get(name, "") for name in PARTS),
+        "unsure": not _is_known(turn),
         "fresh_too": str(uuid4()),
         "touched": turn.look.theme == "physical_discipline" or "rough_hands" in _routes(turn),
     }
@@ -31,6 +43,12 @@ def show(turn: Turn) -> dict[str, Any]:
 
 def _routes(turn: Turn) -> tuple[str, ...]:
     return turn.look.reading.safety.routes
+
+
+def _is_known(turn: Turn) -> bool:
+    """Whether she, or the birthday, said whom the words are for."""
+    journal, moment = turn.hand.desk.journal, turn.moment
+    return turn.act == "for" or bool(ages_of(journal, moment, turn.now))
 
 
 def _audience(turn: Turn) -> Audience:
@@ -42,18 +60,10 @@ def _audience(turn: Turn) -> Audience:
     return steps.audience_for(children[0] if children else None, ages[0] if ages else "")
 
 
-def _said(turn: Turn, words: RepairWords, name: str) -> str:
-    """Ours for this child, unless she has changed what stood there for another."""
-    told = turn.sent.get(name)
-    before = turn.library.repairs.get(turn.sent.get("audience", ""))
-    if told is None or before is None or tidy(told) == _ours(turn, before, name):
-        return _ours(turn, words, name)
-    return told
-
-
 def _ours(turn: Turn, words: RepairWords, name: str) -> str:
+    """How it could sound: an example from some other family, never put in her mouth."""
     child = called(turn.hand.desk.journal, turn.moment, my_child())
-    return tidy(str(getattr(words, name)).replace("{child}", child))
+    return str(getattr(words, name)).replace("{child}", child)
 
 
 def send(turn: Turn) -> Shown:
@@ -63,7 +73,7 @@ def send(turn: Turn) -> Shown:
     child = children[0].id if len(children) == 1 else None
     desk, name = turn.hand.desk, called(turn.hand.desk.journal, turn.moment, my_child())
     step = steps.keep_step(
-        desk, turn.stamp("new"), repair_step(name), practice="repair", value="",
+        desk, turn.stamp("new"), repair_step(name), practice=HOW[_audience(turn)], value="",
         child=child, moment=turn.moment.id,
     )  # fmt: skip
     steps.keep_repair(

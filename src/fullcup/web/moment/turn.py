@@ -65,7 +65,7 @@ class Turn:
             self.library.values,
             self.hand.desk.journal,
             self.moment,
-            where=where_for(self.hand.desk.journal, self.moment, path, self.look.theme, self.now),
+            where=where_for(self.hand.desk.journal, self.moment, path, self.look, self.now),
             my_child=my_child(),
             mending=mending,
         )
