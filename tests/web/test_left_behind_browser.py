@@ -104,3 +104,86 @@ def test_a_form_that_met_a_locked_space_is_not_written_and_outlives_a_reload(
         page.get_by_role("button", name="Open and save").click()
         page.wait_for_url(re.compile(r"/moment/[0-9a-f-]+/kindness"))
     assert written(tmp_path, "marigold", phrase) == []
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    context.set_default_timeout(20_000)
+    yield context
+    context.close()
+
+
+_AN_HOUR = "() => { const now = Date.now() + 36e5; Date.now = () => now; }"
+_SEEN_AGAIN = "() => document.dispatchEvent(new Event('visibilitychange'))"
+_FROM_MEMORY = "() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+
+
+def _a_page_with_words(phone: BrowserContext, site: str) -> tuple[Page, tuple[str, str]]:
+    page = phone.new_page()
+    keys = make_a_space(page, site)
+    page.goto(f"{site}/hers/friend")
+    page.locator("textarea[name=words]").fill(WORDS)
+    return page, keys
+
+
+@pytest.mark.parametrize("back", [_SEEN_AGAIN, _FROM_MEMORY])
+def test_a_page_that_outlives_its_session_is_covered_with_help_in_reach(
+    phone: BrowserContext, site: str, back: str
+) -> None:
+    page, (name, phrase) = _a_page_with_words(phone, site)
+    kept = [one for one in phone.cookies() if one["name"] == "fullcup"]
+    assert kept
+    phone.clear_cookies(name="fullcup")
+    page.evaluate(_AN_HOUR)
+    page.evaluate(back)
+
+    expect(page.get_by_role("heading", name="It is locked.")).to_be_visible()
+    expect(page.locator("#page")).to_be_hidden()
+    expect(page.get_by_role("link", name="Get help")).to_be_visible()
+    page.get_by_role("button", name="Open it again").click()
+    page.get_by_label("Its name").fill(name)
+    page.get_by_label("Your words", exact=True).fill(phrase)
+    page.get_by_role("dialog").get_by_role("button", name="Open", exact=True).click()
+    expect(page.locator("textarea[name=words]")).to_have_value(WORDS)
+    expect(page.locator("#page")).to_be_visible()
+
+
+def test_a_page_of_an_open_space_is_not_covered_for_long(phone: BrowserContext, site: str) -> None:
+    page, _ = _a_page_with_words(phone, site)
+    page.evaluate(_AN_HOUR)
+    page.evaluate(_FROM_MEMORY)
+
+    expect(page.locator("textarea[name=words]")).to_have_value(WORDS)
+    expect(page.locator("#page")).to_be_visible()
+
+
+def test_locking_covers_her_other_tabs(phone: BrowserContext, site: str) -> None:
+    page, _ = _a_page_with_words(phone, site)
+    other = phone.new_page()
+    other.goto(f"{site}/space")
+    other.get_by_role("button", name="Lock it now").click()
+
+    expect(other.get_by_role("heading", level=1)).to_have_text("It is locked.")
+    page.wait_for_timeout(2_000)
+    expect(page.locator("#page")).to_be_hidden()
+
+
+def test_deleting_everything_takes_her_draft_and_not_another_womans(
+    phone: BrowserContext, site: str
+) -> None:
+    page = phone.new_page()
+    for is_last in (False, True):
+        make_a_space(page, site)
+        page.goto(f"{site}/moment")
+        page.locator("#words").press_sequentially(WORDS)
+        page.wait_for_timeout(900)
+        if not is_last:
+            phone.clear_cookies(name="fullcup")
+    drafts = "Object.keys(localStorage).filter(one => one.startsWith('fullcup-draft')).length"
+    assert page.evaluate(drafts) == 2
+    page.goto(f"{site}/space/delete")
+    page.get_by_role("button", name="Delete everything now").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("It is gone.")
+    expect(page.locator("[data-draft-gone]")).to_be_visible()
+    page.wait_for_function(f"{drafts} === 1")

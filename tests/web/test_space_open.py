@@ -467,3 +467,13 @@ def test_a_way_that_is_none_leads_to_no_other_site(hers: tuple[Client, str], to:
 
     assert answer.status_code == 303
     assert answer.headers["Location"].startswith("/today")
+
+
+def test_asking_whether_it_is_open_does_not_keep_it_open(hers: tuple[Client, str]) -> None:
+    Session.objects.update(seen=Session.objects.get().seen - 29 * 60)
+    before = Session.objects.get().seen
+
+    assert hers[0].get("/space/alive").status_code == 204
+    assert Session.objects.get().seen == before
+    Session.objects.update(seen=before - 120)
+    assert hers[0].get("/space/alive").status_code == 401

@@ -18,6 +18,11 @@ from fullcup.store.vault import Token, code_key, derive, text_key, to_text, unwr
 _MARK: Final = 12
 
 
+def mark_of(space: bytes) -> str:
+    """See ``OpenSpace.mark``."""
+    return to_text(derive(space, b"mark"))[:_MARK]
+
+
 class Rotated:
     """A new passphrase is set: the new code to print, and a token for this device, since
     every session has ended, this one too."""
@@ -109,7 +114,7 @@ class OpenSpace:
     @property
     def mark(self) -> str:
         """Tells this space from any other that a browser has opened, and nothing else."""
-        return to_text(derive(self._opened.space, b"mark"))[:_MARK]
+        return mark_of(self._opened.space)
 
     @property
     def code_mark(self) -> str:

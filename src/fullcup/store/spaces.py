@@ -12,7 +12,7 @@ from fullcup.store.cache import Cache
 from fullcup.store.codes import Misread, RecoveryCode, read_code
 from fullcup.store.models import Space
 from fullcup.store.opened import Opened, SpaceGone
-from fullcup.store.openspace import OpenSpace
+from fullcup.store.openspace import OpenSpace, mark_of
 from fullcup.store.passphrases import TooEasy
 from fullcup.store.server_key import server_key
 from fullcup.store.sessions import Stay
@@ -224,6 +224,14 @@ def enter(token_text: str, now: datetime) -> OpenSpace | None:
     space = OpenSpace(opened, token, stay=cast("Stay", row.stay), now=now, cache=CACHE)
     _in_passing(space, token, row, now)
     return space
+
+
+def still_open(token_text: str, now: datetime) -> str | None:
+    """The mark of the space that a session cookie would open. To ask is no visit: nothing is
+    decrypted, and the session does not begin to count anew."""
+    token = token_from(token_text)
+    row = rows.session_of(token.id) if token else None
+    return None if row is None or sessions.is_over(row, now) else mark_of(row.space)
 
 
 def _opened_for(token: Token, row: rows.SessionRow) -> Opened | None:

@@ -1,5 +1,7 @@
 """The device she is at: its name in her list, and the cookie that says it has been here."""
 
+from base64 import b64encode
+from hashlib import sha256
 from typing import Final
 
 from django.http import HttpRequest
@@ -7,7 +9,10 @@ from django.utils.translation import gettext as _
 
 from fullcup.store.openspace import OpenSpace
 from fullcup.store.spaces import Unlocked
+from fullcup.store.vault import from_text
 from fullcup.web.desks import DEVICE_COOKIE
+
+_DRAFT_MARK: Final = 8
 
 # Each browser also names those it descends from, so the order decides.
 _BROWSERS: Final = (
@@ -50,6 +55,11 @@ def device_of(request: HttpRequest) -> tuple[str, str]:
     """From the cookie: this device's token, and the mark of the space that it last opened."""
     device, _dot, mark = request.COOKIES.get(DEVICE_COOKIE, "").partition(".")
     return device, mark
+
+
+def draft_mark(key: str) -> str:
+    """How the names begin under which ``draft.js`` keeps drafts for this key."""
+    return b64encode(sha256(from_text(key) or b"").digest()).decode()[:_DRAFT_MARK]
 
 
 def _named(agent: str, known: tuple[tuple[str, str], ...]) -> str:

@@ -14,6 +14,7 @@ from fullcup.web.desks import (
     with_space,
 )
 from fullcup.web.page import show
+from fullcup.web.space.device import draft_mark
 
 
 @require_http_methods(["GET", "POST"])
@@ -21,9 +22,10 @@ from fullcup.web.page import show
 def delete(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     if request.method == "GET":
         return show(request, space, "space/delete.html", {"count": len(space.journal)})
+    page = {"draft_mark": draft_mark(space.draft_key())}
     space.delete_everything()
     forget_space(request)
-    response = render(request, "space/deleted.html")
+    response = render(request, "space/deleted.html", page)
     for name in (SESSION_COOKIE, DEVICE_COOKIE, GUEST_COOKIE):
         drop_cookie(response, name)
     return response

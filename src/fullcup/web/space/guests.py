@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from fullcup.core.journal.entries import Moment
 from fullcup.journeys.reader import safety_of
-from fullcup.store.guest import GuestDesk
+from fullcup.store.guest import GuestDesk, fresh_desk
 from fullcup.web.clock import now_of
 from fullcup.web.desks import (
     A_WEEK,
@@ -17,6 +17,7 @@ from fullcup.web.desks import (
     room_for_guest,
     set_cookie,
 )
+from fullcup.web.space.device import draft_mark
 
 
 @require_POST
@@ -48,6 +49,8 @@ def _stage(moment: Moment) -> str:
 @require_POST
 def forget(request: HttpRequest) -> HttpResponse:
     """Let it all go: without its cookie no copy opens, and the page drops the copies."""
-    response = render(request, "space/forgotten.html")
+    desk = fresh_desk(request.COOKIES.get(GUEST_COOKIE, ""))
+    page = {"draft_mark": draft_mark(desk.draft_key()) if desk else ""}
+    response = render(request, "space/forgotten.html", page)
     drop_cookie(response, GUEST_COOKIE)
     return response

@@ -98,10 +98,10 @@ def door(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def alive(request: HttpRequest) -> HttpResponse:
-    """Whether the space of the page that asks is still open here: 204, or 401."""
-    space = space_of(request)
-    asked = request.headers.get("X-Fullcup-Space", "")
-    here = space is not None and asked in {"", space.mark}
+    """Whether the space of the page that asks is still open here: 204, or 401. A page that
+    lies open may ask for ever; that keeps nothing open."""
+    mark = spaces.still_open(request.COOKIES.get(SESSION_COOKIE, ""), utc_now())
+    here = mark is not None and request.headers.get("X-Fullcup-Space", "") in {"", mark}
     return HttpResponse(status=HTTPStatus.NO_CONTENT if here else HTTPStatus.UNAUTHORIZED)
 
 

@@ -34,6 +34,15 @@
     }
   }
 
+  // All of a space or of a guest has gone: so do the drafts that only its key would open.
+  function forgetAll(within) {
+    for (const one of within.querySelectorAll("[data-draft-gone]")) {
+      for (const slot of slots()) {
+        if (slot.startsWith(PREFIX + one.dataset.draftGone + ":")) store.removeItem(slot);
+      }
+    }
+  }
+
   async function keyOf(text) {
     const raw = toBytes(text.replace(/-/g, "+").replace(/_/g, "/"));
     const key = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
@@ -88,6 +97,7 @@
 
   function look(within) {
     forgetDone(within);
+    forgetAll(within);
     within.querySelectorAll("textarea[data-draft]").forEach(wire);
   }
   forgetOld();

@@ -1,8 +1,9 @@
 // Her space may have locked itself while she wrote. Before a form leaves the page this asks;
 // if it is locked, name and words are asked for on top of the page, and then the form goes.
 // Without this file the server answers with a page that carries what she wrote.
+// A page that stands there after its space was locked is covered: a phone goes from hand to hand.
 (() => {
-  const { alive, door, space, wait, offline, failed } = document.body.dataset;
+  const { alive, door, space, wait, offline, failed, locked, reopen } = document.body.dataset;
   const FRESH = 20000; // a page this young came from an open space; asking would only delay
   let seen = performance.now();
   let waiting = null; // what is sent once the space is open: { form, submitter }
@@ -85,6 +86,7 @@
     button.disabled = false;
   }
   function done() {
+    uncover();
     const kept = waiting;
     dialog.close();
     waiting = kept;
@@ -115,4 +117,55 @@
     waiting = { form, submitter: event.detail.requestConfig?.triggeringEvent?.submitter };
     open().catch(() => giveUp(offline));
   }, true);
+
+  // -- covering --
+  const HALF_HOUR = 30 * 60000;
+  let asked = Date.now(); // by the clock on the wall: a phone that sleeps counts no seconds
+  let cover = null;
+  const others = window.BroadcastChannel && new BroadcastChannel("fullcup-lock");
+
+  // Help stays in reach, and what she typed stays in the page underneath.
+  function hide() {
+    if (cover) return;
+    cover = document.createElement("div");
+    cover.className = "page";
+    const button = Object.assign(document.createElement("button"), { className: "act", textContent: reopen });
+    button.addEventListener("click", () => look(() => open().catch(() => say(offline))));
+    cover.append(Object.assign(document.createElement("h1"), { textContent: locked }), button);
+    document.getElementById("page").hidden = true;
+    document.getElementById("page").before(cover);
+  }
+  function uncover() {
+    if (!cover) return;
+    cover.remove();
+    cover = null;
+    document.getElementById("page").hidden = false;
+  }
+  async function look(ifLocked) {
+    asked = Date.now();
+    try {
+      const answer = await ask();
+      if (answer.ok) uncover();
+      else if (answer.status === 401) ifLocked();
+    } catch {
+      if (cover) say(offline); // who takes the phone off the net sees no more for it
+    }
+  }
+  function again() {
+    if (Date.now() - asked >= HALF_HOUR) hide();
+    look(hide);
+  }
+
+  // Asking is no visit: a page that lies open does not keep its space open.
+  setInterval(() => { if (Date.now() - asked >= HALF_HOUR) again(); }, 60000);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden && Date.now() - asked > FRESH) again(); });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) { hide(); look(hide); } });
+  document.addEventListener("submit", (event) => {
+    if (event.target.hasAttribute("data-locks")) others?.postMessage(space);
+  });
+  others?.addEventListener("message", (event) => {
+    if (event.data !== space) return;
+    hide();
+    setTimeout(look, 1500, hide);
+  });
 })();
