@@ -16,13 +16,15 @@ FEELINGS: tuple[Feeling, ...] = ("guilt", "shame", "both", "neither")
 
 
 def show(turn: Turn) -> dict[str, Any]:
-    patterns = turn.look.patterns if turn.calm else ()
+    # Grief is not an unhelpful way of thinking: after a loss nothing is marked or asked.
+    plain = turn.calm and not turn.look.loss
+    patterns = turn.look.patterns if plain else ()
     known = turn.library.patterns
     return {
         "pieces": marked(turn.moment.words, patterns),
         "cards": _cards(turn, patterns),
         "waved": [known[name] for name in turn.moment.corrected.dismissed if name in known],
-        "curious": turn.comfort("curious"),
+        "curious": turn.comfort("curious") if plain else "",
         "theme": turn.library.themes.get(turn.look.theme) if _says_theme(turn) else None,
         "feels": turn.look.feeling != "neither" or turn.moment.corrected.feeling is not None,
         "themes": list(turn.library.themes.values()),
