@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from fullcup.core.journal.entries import Child, Motto, NotForMe, Step, Value
+from fullcup.core.journal.entries import Child, Herself, Motto, NotForMe, Step, Value
 from fullcup.core.moments.model import Reading, Safety
 from fullcup.core.moments.reading import may_call_noise
 from fullcup.journeys import good, hers, moments, rules, steps
@@ -106,6 +106,7 @@ def test_describing_herself_twice_keeps_one_entry() -> None:
     desk = MemoryDesk()
     hers.describe(desk, stamp(), called="Amma")
     told = hers.describe(desk, stamp(), role="grandmother")
+    assert isinstance(told, Herself)
     assert (told.called, told.role) == ("Amma", "grandmother")
     assert hers.herself(desk.journal) == told
 

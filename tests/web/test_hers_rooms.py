@@ -11,6 +11,7 @@ from fullcup.core.journal.entries import (
     Child,
     FriendWords,
     Herself,
+    KeptMoment,
     Motto,
     NotForMe,
     Rule,
@@ -310,3 +311,40 @@ def test_another_space_changes_nothing_of_hers(hers: Opened) -> None:
         assert "Canary" not in other.client.get(path, follow=True).content.decode()
     assert "Canary" not in other.client.get(f"/hers/mottos/{motto.id}/card").content.decode()
     assert len(hers.space().journal) == 4
+
+
+def conflict(hers: Opened, path: str, **fields: str) -> str:
+    """The page that shows both versions."""
+    answer = hers.client.post(path, fields)
+    assert answer.status_code == 409
+    return answer.content.decode()
+
+
+def test_two_tabs_on_her_page_lose_nothing(hers: Opened) -> None:
+    hers.send("/hers/me", called="Oma", seen="")
+    both = conflict(hers, "/hers/me", called="Nana", role="grandmother", seen="")
+    assert "This was changed somewhere else too" in both
+    assert "Oma" in both
+    assert "Nana" in both
+    seen = both.split('name="seen" value="')[1].split('"')[0]
+    hers.send("/hers/me", called="Nana", seen=seen)
+    assert 'value="Nana"' in hers.page("/hers/me")
+
+
+def test_two_tabs_on_her_kind_lines_lose_nothing(hers: Opened) -> None:
+    hers.send("/hers/lines", break_notice="This stings.", seen="")
+    both = conflict(hers, "/hers/lines", break_notice="Ouch.", seen="")
+    assert "This stings." in both
+    assert "Ouch." in both
+    assert "This stings." in hers.page("/hers/lines")
+
+
+def test_two_tabs_on_who_was_there_show_both(hers: Opened) -> None:
+    for name in ("Ada", "Noah"):
+        hers.send("/hers/children", name=name)
+    ada, noah = hers.space().journal.of(Child)
+    hers.send("/good", what="hugged")
+    kept = hers.space().journal.of(KeptMoment)[0]
+    hers.send(f"/good/{kept.id}", child=str(ada.id), seen="0")
+    both = conflict(hers, f"/good/{kept.id}", child=str(noah.id), seen="0")
+    assert "Who was there?" in both

@@ -34,11 +34,23 @@ def herself(journal: Journal) -> Herself | None:
     return journal.latest(Herself)
 
 
-def describe(desk: Desk, stamp: Stamp, **fields: Any) -> Herself:  # noqa: ANN401  # fields of Herself
-    """Change what she says about herself; the first time makes the entry."""
+def describe(
+    desk: Desk,
+    stamp: Stamp,
+    *,
+    seen: int | None = None,
+    **fields: Any,  # noqa: ANN401  # fields of Herself
+) -> Herself | Conflict:
+    """Change what she says about herself; the first time makes the entry.
+
+    ``seen`` is the revision that her page was drawn from, -1 where there was none yet; without
+    it the last tap wins.
+    """
     known = herself(desk.journal)
     told = {name: tidy(said) if isinstance(said, str) else said for name, said in fields.items()}
-    return make(desk, Herself, stamp, **told) if known is None else settle(desk, known, **told)
+    if known is None:
+        return make(desk, Herself, stamp, **told)
+    return change(desk, known, seen=seen, **told)
 
 
 def night_hours(journal: Journal) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from fullcup.core.journal.entries import Entry
 from fullcup.journeys.desk import Desk
@@ -29,8 +28,7 @@ def seen_of(request: HttpRequest) -> int:
 def both_versions(
     request: HttpRequest, space: Desk, current: Entry, versions: list[Version], back: str
 ) -> HttpResponse:
-    """The page that shows both. ``back`` names the page to go to with what is kept now; it
-    takes the entry's id."""
+    """The page that shows both. ``back`` is where she goes on with what is kept now."""
     page = {
         "versions": [one for one in versions if one.now != one.sent],
         "action": request.path,
@@ -41,6 +39,6 @@ def both_versions(
             if name not in _OURS
         ],
         "seen": current.rev,
-        "back": reverse(back, args=[current.id]),
+        "back": back,
     }
     return show(request, space, "moments/conflict.html", page, status=409)

@@ -73,6 +73,15 @@ def part_words() -> Pairs:
     ]
 
 
+def line_words() -> Pairs:
+    """The three kind lines, by the names of ``Herself``'s fields."""
+    return [
+        ("break_notice", _("This is hard")),
+        ("break_shared", _("I am not alone")),
+        ("break_kind", _("Something kind")),
+    ]
+
+
 def repair_said(repair: Repair) -> Pairs:
     """What she prepared to say, part by part; what she left empty is left out."""
     return [(label, said) for name, label in part_words() if (said := getattr(repair, name))]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -50,7 +51,8 @@ def _told(request: HttpRequest, space: OpenSpace, kept: KeptMoment) -> HttpRespo
             Version(_("Your words"), kept.words, words),
             Version(_("Who was there?"), _named(space, kept.children), _named(space, children)),
         ]
-        return both_versions(request, space, kept, versions, back="good-one")
+        back = reverse("good-one", args=[kept.id])
+        return both_versions(request, space, kept, versions, back=back)
     return go("good")
 
 

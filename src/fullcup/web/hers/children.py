@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -114,7 +115,8 @@ def _changed(request: HttpRequest, space: OpenSpace, child: Child) -> HttpRespon
     fields = {name: value for name, value in told._asdict().items() if name != "trouble"}
     kept = hers.change_child(space, child, seen=seen_of(request), **fields)
     if isinstance(kept, Conflict):
-        return both_versions(request, space, child, _versions(child, told), back="hers-child")
+        back = reverse("hers-child", args=[child.id])
+        return both_versions(request, space, child, _versions(child, told), back=back)
     if kept.how != child.how and kept.how in LOSSES:
         return go("hers-child", child.id)
     return go("hers-children")

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -63,5 +64,6 @@ def _changed(request: HttpRequest, space: OpenSpace, told: FriendWords) -> HttpR
     kept = hers.change_friend_words(space, told, words, seen=seen_of(request))
     if isinstance(kept, Conflict):
         versions = [Version(_("Your words"), told.words, words)]
-        return both_versions(request, space, told, versions, back="hers-friend-words")
+        back = reverse("hers-friend-words", args=[told.id])
+        return both_versions(request, space, told, versions, back=back)
     return go("hers-friend")

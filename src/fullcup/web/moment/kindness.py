@@ -6,8 +6,9 @@ from fullcup.core.practices.fit import Where, order
 from fullcup.journeys import hers
 from fullcup.journeys.lines import BREAK as BREAK_LINES
 from fullcup.journeys.lines import line_for
-from fullcup.library.schema import Occasion, Practice
+from fullcup.library.schema import Practice
 from fullcup.web.moment.turn import Page, Shown, Turn
+from fullcup.web.words import line_words
 
 BREAK = "three-step-break"
 """What *not for me* refuses: the break itself, for good, until she changes it."""
@@ -22,13 +23,15 @@ def show(turn: Turn) -> dict[str, Any]:
     }
 
 
-def _lines(turn: Turn) -> list[tuple[str, str]]:
-    """(field, words) of the three lines: hers where she rewrote one, else the content's."""
+def _lines(turn: Turn) -> list[tuple[str, str, str]]:
+    """(field, label, words) of the three lines: hers where she rewrote one, else ours."""
     known = hers.herself(turn.hand.desk.journal)
-    return [(name, getattr(known, name, "") or _ours(turn, name)) for name in BREAK_LINES]
+    return [
+        (name, label, getattr(known, name, "") or _ours(turn, name)) for name, label in line_words()
+    ]
 
 
-def _ours(turn: Turn, occasion: Occasion) -> str:
+def _ours(turn: Turn, occasion: str) -> str:
     return line_for(turn.library.lines[occasion], turn.moment, turn.look)
 
 
@@ -49,7 +52,7 @@ def _other_door(turn: Turn) -> Practice | None:
 
 def send(turn: Turn) -> Shown:
     if turn.act == "rewrite":
-        told = {name: turn.sent.get(name, "") for name in BREAK_LINES}
+        told: dict[str, Any] = {name: turn.sent.get(name, "") for name in BREAK_LINES}
         hers.describe(turn.hand.desk, turn.stamp(), **told)
         return "kindness"
     if turn.act == "not-for-me":

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -36,7 +37,8 @@ def _changed(request: HttpRequest, space: OpenSpace, moment: Moment) -> HttpResp
     kept = moments.rewrite(space, moment, words, seen=seen_of(request))
     if isinstance(kept, Conflict):
         versions = Version(_("Your words"), moment.words, words)
-        return both_versions(request, space, moment, [versions], back="moment-page")
+        back = reverse("moment-page", args=[moment.id])
+        return both_versions(request, space, moment, [versions], back=back)
     if safety_of(kept).level != "none":
         return go("moment-stage", moment.id, "safety")
     return go("moment-page", moment.id)
