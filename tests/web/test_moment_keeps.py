@@ -115,3 +115,19 @@ def test_no_chips_about_a_child_who_died(walk: Walk) -> None:
     again.look("facts")
     assert 'name="what"' not in again.html
     assert 'name="own"' in again.html
+
+
+def test_too_long_is_refused_on_any_page_with_all_of_it_still_there(walk: Walk) -> None:
+    walk.bring(heavy="8").send("rule", answer="mine")
+    learned = "y" * 20_001
+    walk.send("close", act="kept:", learned=learned, next_time="Tea first.")
+    assert walk.status == 422
+    assert learned in walk.html
+    assert 'name="next_time" value="Tea first."' in walk.html
+    assert 'name="act" value="kept:"' in walk.html
+    assert (walk.moment.learned, walk.moment.closing) == ("", "")
+
+
+def test_twenty_thousand_letters_are_kept_on_any_page(walk: Walk) -> None:
+    walk.bring().send("close", act="kept:", learned="ö" * 20_000)
+    assert walk.moment.learned == "ö" * 20_000

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from fullcup.core.journal.entries import Moment
 from fullcup.journeys.hers import night_hours
+from fullcup.journeys.keeping import LONGEST
 from fullcup.journeys.look import look
 from fullcup.journeys.offers import children_of
 from fullcup.journeys.reader import read_moment
@@ -75,12 +76,26 @@ def stage(request: HttpRequest, moment_id: UUID, name: str) -> HttpResponse:
 
 def _sent(request: HttpRequest, hand: Hand, moment: Moment, name: str) -> HttpResponse:
     """Do what the page's form says, and answer with what comes next."""
+    fields = _fields(request)
+    if any(long for _name, _value, long in fields):
+        page = {"hand": hand, "fields": fields, "longest": LONGEST}
+        return hand.finish(render(request, "moment/too_long.html", page, status=422))
     answer = PAGES[name].send(turn_of(request, hand, moment))
     if isinstance(answer, HttpResponse):
         return hand.finish(answer)
     if answer == HERE:
         return show(request, hand, moment, name)
     return go(request, hand, moment.id, answer)
+
+
+def _fields(request: HttpRequest) -> list[tuple[str, str, bool]]:
+    """What she sent, each with whether it is more than is kept; it is refused, never cut."""
+    return [
+        (name, value, len(value) > LONGEST)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in ("csrfmiddlewaretoken", "blob")
+    ]
 
 
 def go(request: HttpRequest, hand: Hand, moment_id: UUID, name: Shown) -> HttpResponse:
