@@ -52,6 +52,8 @@ def test_what_is_no_loss_of_a_child_is_not(words: str) -> None:
     [
         ("I went out with my friends and he screamed", "protest"),
         ("She begged me to stay", "protest"),
+        ("I left him at nursery and he was crying", "protest"),
+        ("Ada cried when I left", "protest"),
         ("She didn't want me to go", "protest"),
         ("If I say no I'm the mean one and if I say yes I'm lazy", "either_way"),
         ("When I work I miss him and when I'm home I'm bored", "either_way"),
@@ -63,7 +65,11 @@ def test_a_protest_and_a_double_bind_are_heard(words: str, name: str) -> None:
 
 
 def test_nothing_else_is_heard_in_an_ordinary_moment() -> None:
-    for words in ("Everyone makes purees and I gave him a pouch", "I yelled at the kids", ""):
+    for words in (
+        "Everyone makes purees and I gave him a pouch",
+        "I screamed at the kids and then I cried",
+        "",
+    ):
         assert heard(load(), words) == ()
 
 

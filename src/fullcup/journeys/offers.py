@@ -121,5 +121,8 @@ def truths_for(truths: Iterable[TwoTruths], look: Look, ages: Sequence[str]) -> 
     if "protest" not in look.reading.heard and look.theme not in LEAVING:
         return []
     near = [one for one in truths if look.theme in one.themes]
-    fitting = [one for one in near if not ages or not one.ages or set(ages) & set(one.ages)]
-    return (fitting or near)[:2]
+    # Where no age is known, what is said to one age alone stays out.
+    fitting = [
+        one for one in near if not one.ages or (set(ages) & set(one.ages) if ages else one.ages[1:])
+    ]
+    return fitting[:2]
