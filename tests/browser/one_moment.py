@@ -1,9 +1,10 @@
 """One heavy moment from opening the app to the end, as any test may want to walk it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Final
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from browser.hands import Hands
 from browser.phone import Phone
@@ -38,9 +39,12 @@ class OneMoment:
     phone: Phone
     hands: Hands
     words: str = HEAVY
+    on_arrival: Callable[[Page], None] = field(default=lambda _: None)
+    """What to look at on each page before going on."""
 
     def arrives(self, stage: str) -> None:
         expect(self.phone.page.get_by_text(SAYS[stage]).first).to_be_visible()
+        self.on_arrival(self.phone.page)
 
     def bring(self) -> None:
         self.hands.press(self.link("Something is heavy"))

@@ -76,5 +76,4 @@ def in_a_space(named: Named) -> dict[str, str]:
         "space-import": "/space/import",
         "space-delete": "/space/delete",
         "moment": "/moment",
-        "the library from a space": "/library",
     }

@@ -2,10 +2,10 @@
 by touch, by keys alone, without scripts, and without motion."""
 
 import re
-from typing import Final
+from typing import Final, Literal
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from browser.a_space import finish_making, make_space
 from browser.conftest import Opening
@@ -14,23 +14,32 @@ from browser.one_moment import HEAVY, OneMoment
 from browser.phone import Phone
 from browser.promises import sideways
 
+_LIGHTS: Final[tuple[Literal["dark", "light"], ...]] = ("dark", "light")
 _MOVING: Final = """() => document.getAnimations().filter(one => one.playState === "running"
   && one.effect.getKeyframes().some(frame => ["transform", "translate", "scale", "rotate"].some(
     name => name in frame && frame[name] !== "none"))).map(one => one.animationName)"""
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("wide", [320, 390, 1280])
-def test_by_touch_at_every_size(a_phone: Opening, wide: int, dark: bool) -> None:
-    phone = a_phone(wide=wide, dark=dark)
+def test_by_touch_at_every_size_and_in_both_lights(a_phone: Opening, wide: int) -> None:
+    phone = a_phone(wide=wide)
     phone.open()
-    walk = OneMoment(phone, Thumb(phone.page))
+    walk = OneMoment(phone, Thumb(phone.page), on_arrival=_fits_in_both_lights)
     walk.to_the_step()
     walk.close()
     walk.arrives("done")
     expect(phone.shows(HEAVY)).to_be_visible()
-    assert sideways(phone.page) == []
     assert phone.watch.complaints == []
+
+
+def _fits_in_both_lights(page: Page) -> None:
+    """And the colours do change."""
+    paper = set()
+    for light in _LIGHTS:
+        page.emulate_media(color_scheme=light)
+        paper.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        assert sideways(page) == []
+    assert len(paper) == len(_LIGHTS)
 
 
 def test_one_tap_from_opening_to_the_first_breath(phone: Phone) -> None:

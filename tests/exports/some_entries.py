@@ -43,7 +43,7 @@ ASKED: dict[type, dict[str, Any]] = {
 }
 
 
-def entry_of(kind: type, entry_id: UUID | None = None, **fields: Any) -> Any:  # noqa: ANN401  # any kind of entry
+def entry_of(kind: type, entry_id: UUID | None = None, **fields: Any) -> Any:  # any kind of entry
     """One entry, complete but for what the caller changes."""
     return kind(id=entry_id or uuid4(), **{**SHARED, **ASKED[kind], **fields})
 

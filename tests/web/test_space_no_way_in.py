@@ -38,7 +38,7 @@ NEEDS_NO_SPACE = {
 
 
 def _entries() -> list[Entry]:
-    def made(kind: Callable[..., Entry], **told: Any) -> Entry:  # noqa: ANN401  # any entry's fields
+    def made(kind: Callable[..., Entry], **told: Any) -> Entry:  # any entry's fields
         at = datetime(2026, 11, 20, 9, tzinfo=UTC)
         return kind(id=uuid4(), at=at, zone="UTC", day=date(2026, 11, 20), **told)
 

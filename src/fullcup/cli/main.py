@@ -60,7 +60,9 @@ def overview() -> str:
 def _run_command(name: str, rest: Sequence[str]) -> int:
     where, about = COMMANDS[name]
     module = import_module(where)
-    parser = argparse.ArgumentParser(prog=f"fullcup {name}", description=about[0].upper() + about[1:])
+    parser = argparse.ArgumentParser(
+        prog=f"fullcup {name}", description=about[0].upper() + about[1:]
+    )
     module.add_arguments(parser)
     code: int = module.run(parser.parse_args(rest))
     return code
