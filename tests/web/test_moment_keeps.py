@@ -131,3 +131,36 @@ def test_too_long_is_refused_on_any_page_with_all_of_it_still_there(walk: Walk) 
 def test_twenty_thousand_letters_are_kept_on_any_page(walk: Walk) -> None:
     walk.bring().send("close", act="kept:", learned="ö" * 20_000)
     assert walk.moment.learned == "ö" * 20_000
+
+
+def test_two_tabs_at_the_close_show_both() -> None:
+    walk = Walk(Opened()).bring()
+    walk.look("close")
+    seen = walk.html.split('name="seen" value="')[1].split('"')[0]
+    walk.send("close", act="kept:", seen=seen, learned="Shoes by the door.")
+    walk.send("close", act="kept:", seen=seen, learned="")
+    assert "This was changed somewhere else too" in walk.html
+    assert walk.moment.learned == "Shoes by the door."
+    seen = walk.html.split('name="seen" value="')[1].split('"')[0]
+    walk.send("close", act="kept:", seen=seen, learned="Tea first.")
+    assert walk.moment.learned == "Tea first."
+
+
+def test_a_step_that_was_done_is_still_what_came_of_it() -> None:
+    walk = Walk(Opened()).bring().send("step", act="own:", words="Knock first")
+    assert walk.opened is not None
+    walk.opened.send(f"/steps/{walk.kept(Step)[0].id}", state="done")
+    walk.send("close", act="kept:")
+    assert walk.moment.closing == "step"
+
+
+def test_two_children_are_named_in_her_language() -> None:
+    opened = Opened()
+    for name in ("Ada", "Noah"):
+        opened.send("/hers/children", name=name)
+    about = [str(one.id) for one in opened.space().journal.of(Child)]
+    walk = Walk(opened).bring("I yelled at them both.", child=about)
+    walk.send("repair", act="keep:", audience="school", own_it="Me.")
+    assert [one.words for one in walk.kept(Step) if isinstance(one, Step)] == [
+        "Make up with Ada and Noah"
+    ]

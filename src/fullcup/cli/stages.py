@@ -21,7 +21,13 @@ from fullcup.journeys.offers import Offer, children_of, offers, rules_for, truth
 from fullcup.journeys.reader import read_moment
 from fullcup.library.load import Library
 from fullcup.library.schema import Occasion
-from fullcup.web.words import answer_words, my_child, question_words, reply_words, suggestion_words
+from fullcup.web.words import (
+    answer_words,
+    child_words,
+    question_words,
+    reply_words,
+    suggestion_words,
+)
 
 HEAVIEST = 10
 ANSWERS: tuple[tuple[RuleAnswer, str], ...] = (
@@ -72,7 +78,7 @@ class Walk:
             self.desk.journal,
             self.moment,
             where=Where(path=path, theme=self.look.theme),
-            my_child=my_child(),
+            child=child_words([]),
         )
 
     def heavy(self, question: str) -> int | None:

@@ -61,12 +61,9 @@ def ages_of(journal: Journal, moment: Moment, now: Now) -> tuple[str, ...]:
     return tuple(sorted({band for band in bands if band}))
 
 
-def called(journal: Journal, moment: Moment, fallback: str) -> str:
-    """How the children of this moment are named in a step: "Ada", "Ada and Noah"."""
-    names = [child.name for child in children_of(journal, moment) if may_propose(child)]
-    if len(names) > 1:
-        return f"{', '.join(names[:-1])} & {names[-1]}"
-    return names[0] if names else fallback
+def names_of(journal: Journal, moment: Moment) -> list[str]:
+    """The names that a step about this moment may use: none after a loss, unless she asked."""
+    return [child.name for child in children_of(journal, moment) if may_propose(child)]
 
 
 def offers(
@@ -76,18 +73,17 @@ def offers(
     moment: Moment,
     *,
     where: Where,
-    my_child: str,
+    child: str,
     mending: bool = True,
 ) -> list[Offer]:
-    """At most four practices for this moment. ``my_child`` is "my child" in her language.
+    """At most four practices for this moment. ``child`` is what its steps call the child.
 
     Without ``mending`` none of them says sorry: the repair guide beside them does.
     """
     practices = [one for one in practices if mending or not one.mends]
     turn = moment.id.int % 7
     chosen = order(practices, where, refused=refused(journal), turn=turn)[:FEW]
-    name = called(journal, moment, my_child)
-    return [_offer(practice, cards, journal, name) for practice in chosen]
+    return [_offer(practice, cards, journal, child) for practice in chosen]
 
 
 def _offer(practice: Practice, cards: Sequence[ValueCard], journal: Journal, name: str) -> Offer:

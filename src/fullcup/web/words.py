@@ -9,9 +9,16 @@ Pairs = list[tuple[str, str]]
 """(value, words) pairs, in the order in which they are shown."""
 
 
-def my_child() -> str:
-    """What a step says where no child is named."""
-    return _("my child")
+def together(names: list[str]) -> str:
+    """``Ada``, ``Ada and Noah``, ``Ada, Noah and Kit``; names there are."""
+    if len(names) == 1:
+        return names[0]
+    return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def child_words(names: list[str]) -> str:
+    """What a step calls the children of a moment."""
+    return together(names) if names else _("my child")
 
 
 def repair_step(name: str) -> str:

@@ -12,6 +12,7 @@ from fullcup.journeys.good import by_day
 from fullcup.library import Library
 from fullcup.web.days import day_words
 from fullcup.web.shell.content import library
+from fullcup.web.words import together
 
 
 class Said(NamedTuple):
@@ -40,12 +41,6 @@ def _sentence(journal: Journal, kept: KeptMoment, content: Library) -> str:
     if not names:
         return what
     return _("%(what)s, with %(names)s") % {"what": what, "names": together(names)}
-
-
-def together(names: list[str]) -> str:
-    if len(names) == 1:
-        return names[0]
-    return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def days(journal: Journal, kept: list[KeptMoment], now: Now) -> list[Day]:

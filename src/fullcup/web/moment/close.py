@@ -2,11 +2,15 @@
 
 from typing import Any
 
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from fullcup.core.journal.entries import Closing, Rule, Step
 from fullcup.core.moments.reading import may_call_noise
 from fullcup.journeys import good, moments, rules, steps
+from fullcup.journeys.keeping import tidy
+from fullcup.web.conflict import Version, both_versions, seen_of
 from fullcup.web.moment.step import WHENS
 from fullcup.web.moment.turn import Page, Shown, Turn
 from fullcup.web.words import when_words
@@ -39,7 +43,11 @@ def _rules(turn: Turn) -> list[tuple[Rule, str]]:
     return [(one, floor.line if floor else "") for one, floor in zip(found, under, strict=True)]
 
 
-def send(turn: Turn) -> Shown:
+def send(turn: Turn) -> Shown | HttpResponse:
+    clash = _clash(turn)
+    if clash:
+        back = reverse("moment-page", args=[turn.moment.id])
+        return both_versions(turn.request, turn.hand.desk, turn.moment, clash, back=back)
     closed = moments.close(
         turn.hand.desk,
         turn.moment,
@@ -57,6 +65,19 @@ def send(turn: Turn) -> Shown:
     return "close" if is_news and moments.heavier_twice(turn.hand.desk.journal) else "done"
 
 
+def _clash(turn: Turn) -> list[Version]:
+    """What another tab has written since this page was drawn, and this one would overwrite."""
+    if "seen" not in turn.sent or seen_of(turn.request) == turn.moment.rev:
+        return []
+    told = [
+        Version(_("What I learned"), turn.moment.learned, tidy(turn.sent.get("learned", ""))),
+        Version(
+            _("What I try next time"), turn.moment.next_time, tidy(turn.sent.get("next_time", ""))
+        ),
+    ]
+    return [one for one in told if one.now and one.now != one.sent]
+
+
 def _set_when(turn: Turn) -> None:
     for step in turn.hand.desk.journal.of(Step):
         if step.moment == turn.moment.id and turn.told in WHENS:
@@ -69,7 +90,7 @@ def _closing(turn: Turn) -> Closing:
     if told == "park":
         return "parked"
     journal = turn.hand.desk.journal
-    if any(one.moment == turn.moment.id and one.state == "open" for one in journal.of(Step)):
+    if any(one.moment == turn.moment.id and one.state != "let_go" for one in journal.of(Step)):
         return "step"
     if told == "let_go" and _may_let_go(turn):
         return "let_go"

@@ -5,10 +5,10 @@ from uuid import uuid4
 
 from fullcup.core.journal.entries import Audience
 from fullcup.journeys import steps
-from fullcup.journeys.offers import ages_of, called, children_of
+from fullcup.journeys.offers import ages_of, children_of
 from fullcup.library.schema import RepairWords
 from fullcup.web.moment.turn import HERE, Page, Shown, Turn
-from fullcup.web.words import my_child, part_words, repair_step
+from fullcup.web.words import part_words, repair_step
 
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 PARTS = ("what_happened", "own_it", "name_feeling", "sorry_keep_limit", "next_time")
@@ -62,8 +62,7 @@ def _audience(turn: Turn) -> Audience:
 
 def _ours(turn: Turn, words: RepairWords, name: str) -> str:
     """How it could sound: an example from some other family, never put in her mouth."""
-    child = called(turn.hand.desk.journal, turn.moment, my_child())
-    return str(getattr(words, name)).replace("{child}", child)
+    return str(getattr(words, name)).replace("{child}", turn.child)
 
 
 def send(turn: Turn) -> Shown:
@@ -71,9 +70,9 @@ def send(turn: Turn) -> Shown:
         return HERE if turn.act == "for" else turn.look.after("step")
     children = children_of(turn.hand.desk.journal, turn.moment)
     child = children[0].id if len(children) == 1 else None
-    desk, name = turn.hand.desk, called(turn.hand.desk.journal, turn.moment, my_child())
+    desk = turn.hand.desk
     step = steps.keep_step(
-        desk, turn.stamp("new"), repair_step(name), practice=HOW[_audience(turn)], value="",
+        desk, turn.stamp("new"), repair_step(turn.child), practice=HOW[_audience(turn)], value="",
         child=child, moment=turn.moment.id,
     )  # fmt: skip
     steps.keep_repair(

@@ -11,12 +11,12 @@ from fullcup.core.journal.entries import Moment
 from fullcup.journeys.desk import Stamp
 from fullcup.journeys.lines import comfort_for
 from fullcup.journeys.look import Look
-from fullcup.journeys.offers import Offer, offers, where_for
+from fullcup.journeys.offers import Offer, names_of, offers, where_for
 from fullcup.library import Library
 from fullcup.library.schema import Occasion, Path
 from fullcup.web.clock import stamp_of
 from fullcup.web.desks import Hand
-from fullcup.web.words import my_child
+from fullcup.web.words import child_words
 
 Shown = str
 """The name of a page of the flow: a ``Stage`` or ``safety`` or ``repair``."""
@@ -58,6 +58,11 @@ class Turn:
         """One of our lines for an occasion, or ``""`` where nothing may reassure."""
         return comfort_for(self.library.lines[occasion], self.moment, self.look)
 
+    @property
+    def child(self) -> str:
+        """What a step calls the children that this is about."""
+        return child_words(names_of(self.hand.desk.journal, self.moment))
+
     def offers(self, path: Path, *, mending: bool = True) -> list[Offer]:
         """The few practices that fit her and this moment on a path."""
         return offers(
@@ -66,7 +71,7 @@ class Turn:
             self.hand.desk.journal,
             self.moment,
             where=where_for(self.hand.desk.journal, self.moment, path, self.look, self.now),
-            my_child=my_child(),
+            child=self.child,
             mending=mending,
         )
 
