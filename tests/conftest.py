@@ -1,12 +1,15 @@
 """What every test stands on: a real database file, a data folder of its own, cheap Argon2."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connections
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from browser import chromium
 from fullcup.store import server_key, spaces
 
 
@@ -33,3 +36,24 @@ def _own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     yield
     server_key.forget_key()
     spaces.CACHE.clear()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """One for each worker: two of them in one process do not get along."""
+    # Playwright's own loop runs in this thread, so Django would take every test that comes
+    # after it, in this worker, for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as running:
+        yield running
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Fails, never skips, where no browser can be started."""
+    running = playwright.chromium.launch(
+        executable_path=chromium.executable(), args=chromium.arguments()
+    )
+    yield running
+    running.close()

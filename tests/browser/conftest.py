@@ -1,13 +1,11 @@
 """A browser and a running Fullcup for each worker; a context of its own for each test."""
 
-import os
 from collections.abc import Iterator
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from browser import chromium
 from browser.phone import Phone
 from browser.watch import Watch
 from whole.hours import zone_where_it_is
@@ -23,26 +21,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    # Playwright's own loop runs in this thread, so Django would take every test that comes
-    # after it, in this worker, for asynchronous code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as running:
-        yield running
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Fails, never skips, where no browser can be started."""
-    running = playwright.chromium.launch(
-        executable_path=chromium.executable(), args=chromium.arguments()
-    )
-    yield running
-    running.close()
 
 
 @pytest.fixture(scope="session")

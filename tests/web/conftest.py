@@ -1,13 +1,12 @@
 """A running server and a real Chromium, for the pages that need no space."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 _SERVE = """
 from functools import partial
@@ -41,9 +40,5 @@ def _address(lines: Iterable[str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    system = shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+def chromium(browser: Browser) -> Browser:
+    return browser

@@ -114,7 +114,9 @@ def test_the_cards_can_be_refused_for_ever(hers: Opened) -> None:
     assert "Do not ask again" not in hers.page("/hers/values")
 
 
-@pytest.mark.parametrize("act", ["", "up:nobody", "down:877cf943-5339-456f-a02f-dece46b9f2e1", "fly:away"])
+@pytest.mark.parametrize(
+    "act", ["", "up:nobody", "down:877cf943-5339-456f-a02f-dece46b9f2e1", "fly:away"]
+)
 def test_a_tap_on_nothing_changes_nothing(hers: Opened, act: str) -> None:
     assert hers.send("/hers/values", act=act) == "/hers/values"
 
