@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from fullcup.core.journal.entries import Child, Herself, Motto, NotForMe, Step, Value
 from fullcup.core.moments.model import Reading, Safety
 from fullcup.core.moments.reading import may_call_noise
-from fullcup.journeys import good, hers, moments, rules, steps
+from fullcup.journeys import good, hers, keeping, moments, rules, steps
 from fullcup.journeys.today import today
 from journeys.desks import MemoryDesk, at, stamp
 
@@ -100,6 +100,15 @@ def test_not_for_me_is_kept_once_and_final() -> None:
     hers.refuse(desk, stamp(), "box-breath")
     assert hers.refused(desk.journal) == {"box-breath"}
     assert desk.journal.count(NotForMe) == 1
+
+
+def test_a_tried_code_does_not_hide_what_she_said_in_another_space() -> None:
+    desk = MemoryDesk()
+    hers.describe(desk, stamp(), code_checked="mark")
+    keeping.make(desk, Herself, stamp(now=at(datetime(2020, 1, 1, tzinfo=UTC))), called="Oma")
+    known = hers.herself(desk.journal)
+    assert known is not None
+    assert known.called == "Oma"
 
 
 def test_describing_herself_twice_keeps_one_entry() -> None:

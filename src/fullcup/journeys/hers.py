@@ -30,8 +30,28 @@ AROUND: tuple[ChildHow, ...] = ("with_me", "part_of_the_week", "grown")
 """Children with whom a day can begin, and a good moment can be today's."""
 
 
+_SAID = (
+    "called", "role", "name_for_growth", "evening", "morning", "country",
+    "break_notice", "break_shared", "break_kind", "values_skipped",
+)  # fmt: skip
+
+
 def herself(journal: Journal) -> Herself | None:
-    return journal.latest(Herself)
+    """What she said of herself, latest first.
+
+    A space that was made before an older one was brought in has an entry of its own, which
+    holds no more than that she tried her code: it does not hide what she told the other.
+    """
+    latest = journal.latest(Herself)
+    if latest is None or _says(latest):
+        return latest
+    told = [one for one in journal.of(Herself) if _says(one)]
+    return max(told, key=lambda one: (one.at, one.rev), default=latest)
+
+
+def _says(told: Herself) -> bool:
+    plain = {field.name: field.default for field in msgspec.structs.fields(Herself)}
+    return any(getattr(told, name) != plain[name] for name in _SAID)
 
 
 def describe(
