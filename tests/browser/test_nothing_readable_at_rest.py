@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Final
 from urllib.parse import unquote_plus
 
@@ -29,13 +30,16 @@ def _her_browser(playwright: Playwright, folder: Path, origin: str) -> Iterator[
     """One with a profile folder, as on her own computer."""
     temporary = folder / "tmp"
     temporary.mkdir(parents=True)
+    # A short way to the watched folder: the path of a socket has room for a hundred letters.
+    short = Path(mkdtemp(prefix="fc-")) / "t"
+    short.symlink_to(temporary)
     context = playwright.chromium.launch_persistent_context(
         folder / "profile",
         executable_path=chromium.executable(),
         # Tabs, and what their forms hold, are kept on disk; plain headless never does that.
         headless=False,
         args=[*chromium.arguments(), "--headless=new"],
-        env={**os.environ, "TMPDIR": str(temporary)},
+        env={**os.environ, "TMPDIR": str(short)},
         base_url=origin,
         timezone_id=zone_where_it_is(NOON),
     )

@@ -379,7 +379,9 @@ def _axe(page: Page) -> str:
 
 def _type(page: Page, words: str) -> None:
     page.locator("#words").press_sequentially(words)
-    page.wait_for_function("Object.keys(localStorage).some(one => one.startsWith('fullcup-draft'))")
+    page.wait_for_function(
+        "() => Object.keys(localStorage).some(one => one.startsWith('fullcup-draft'))"
+    )
     page.wait_for_timeout(600)
 
 
