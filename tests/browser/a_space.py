@@ -42,6 +42,7 @@ def confirm_code(page: Page, phrase: str) -> Kept:
     groups = tuple(code.all_inner_texts())
     name = page.locator(".card.paper .lead").inner_text()
     page.get_by_role("button", name="I have it").click()
+    expect(page.get_by_role("heading", name="Two groups, to be sure")).to_be_visible()
     for field in page.locator("input.sign").all():
         number = str(field.get_attribute("name")).removeprefix("group")
         asked = page.locator(f"label[for=group{number}]").inner_text()
