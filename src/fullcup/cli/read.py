@@ -16,11 +16,9 @@ from typing import Any, BinaryIO, TextIO
 from fullcup.cli.country import country
 from fullcup.cli.talk import Talk
 from fullcup.core.moments.model import Reading
-from fullcup.core.moments.reading import look_for_signs, reading_of
-from fullcup.core.moments.safety import check
 from fullcup.library.helplines import for_country, nearest_first
 from fullcup.library.load import Library, load
-from fullcup.library.rules import reading_rules, safety_rules
+from fullcup.library.reader import read_only
 
 FEW_LINES = 3
 
@@ -66,7 +64,7 @@ def _answer(line: bytes, library: Library) -> dict[str, Any]:
         told_id, text = _moment(line)
     except BadLine as bad:
         return {"id": bad.id, "error": str(bad)}
-    return {"id": told_id, **as_json(_reading(text, library))}
+    return {"id": told_id, **as_json(read_only(text, library))}
 
 
 def _moment(line: bytes) -> tuple[str | int, str]:
@@ -97,12 +95,6 @@ def _object(line: bytes) -> dict[str, Any]:
     return told
 
 
-def _reading(text: str, library: Library) -> Reading:
-    """A reading without the floor, which the lines do not show."""
-    cleared = check(text, safety_rules(library))
-    return reading_of(cleared, look_for_signs(text, reading_rules(library)), floor=())
-
-
 def as_json(reading: Reading) -> dict[str, Any]:
     """A reading in the form that other programs read; offsets count code points."""
     return {
@@ -125,7 +117,7 @@ def read_one(talk: Talk, library: Library, where: str) -> None:
     if not words:
         talk.say("Nothing written, and that is fine.")
         return
-    reading = _reading(words, library)
+    reading = read_only(words, library)
     _say_safety(talk, library, reading, where)
     if reading.safety.level != "crisis":
         _say_guess(talk, library, reading, words)

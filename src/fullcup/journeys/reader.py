@@ -2,9 +2,10 @@
 
 from fullcup.core.journal.entries import Moment
 from fullcup.core.moments.model import Reading, Safety
-from fullcup.core.moments.reading import read
-from fullcup.core.moments.safety import Cleared, check
+from fullcup.core.moments.safety import Cleared
+from fullcup.library.listener import listener
 from fullcup.library.load import load
+from fullcup.library.reader import hear, read_all
 from fullcup.library.rules import reading_rules, safety_rules
 
 # Nothing here remembers a reading: it would outlive her open space.
@@ -12,11 +13,11 @@ from fullcup.library.rules import reading_rules, safety_rules
 
 def cleared(words: str, language: str = "en") -> Cleared:
     """Her words with what the safety check heard in them, always first."""
-    return check(words, safety_rules(load(language)))
+    return hear(words, load(language)).cleared
 
 
 def read_words(words: str, language: str = "en") -> Reading:
-    return read(cleared(words, language), reading_rules(load(language)))
+    return read_all(words, load(language))
 
 
 def read_moment(moment: Moment) -> Reading:
@@ -24,13 +25,14 @@ def read_moment(moment: Moment) -> Reading:
 
 
 def safety_of(moment: Moment) -> Safety:
-    """What the safety check alone hears: quicker where nothing else is shown."""
+    """What the safety check alone hears."""
     return cleared(moment.words).safety
 
 
 def warm_up(language: str = "en") -> None:
-    """Load and compile every rule now, so that no mother waits for it."""
+    """Load and compile every rule and the model now, so that no mother waits for them."""
     library = load(language)
     safety_rules(library).make_ready()
     reading_rules(library).make_ready()
     _ = library.floor
+    listener(library)

@@ -131,6 +131,10 @@ class Guard:
                 if self._stands_at(normal, start, end, known):
                     yield start, end
 
+    def matches(self, normal: Normal) -> bool:
+        """Whether one of ``any`` is in these words, whatever would hold the rule back."""
+        return _anywhere(self._any, normal)
+
     def make_ready(self) -> None:
         """Compile every expression now instead of when it is first needed."""
         for phrase in self.phrases:

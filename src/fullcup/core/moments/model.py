@@ -4,6 +4,7 @@
 skipping the safety check does not type-check (decision 5 of the architecture).
 """
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -68,6 +69,17 @@ class Found(msgspec.Struct, frozen=True):
     end: int
     score: float
     family: str = "any"
+
+
+class Guess(msgspec.Struct, frozen=True):
+    """What a reader, the rules or the model, makes of a text besides its safety."""
+
+    patterns: tuple[Found, ...]
+    feeling: Feeling
+    theme: str
+    second_theme: str
+    rule: RuleAnswer
+    rule_scores: Mapping[str, float]
 
 
 class Reading(msgspec.Struct, frozen=True):

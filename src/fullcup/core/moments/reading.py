@@ -1,7 +1,8 @@
 """A first guess at what is in a moment: the ways of thinking, the theme, whose rule it is.
 
-Rules alone for now (``docs/decisions/020-rules-first.md``). A model can join at ``Signs``: it is
-what was seen in the words, before anything is decided from it, and two of them can be merged.
+The rules see ``Signs``; the small model, where there is one, gives ``Answers`` (``answers.py``).
+Each alone makes a whole guess; with both the model's is taken, and the rules give a pattern its
+family, which picks the kinder sentence (``docs/decisions/021-a-small-model.md``).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -13,7 +14,7 @@ import msgspec
 from fullcup.core.journal.entries import Feeling, RuleAnswer
 from fullcup.core.moments.expressions import Guard, GuardFile
 from fullcup.core.moments.gates import Fragments, words_in
-from fullcup.core.moments.model import Found, Heard, PatternName, Reading
+from fullcup.core.moments.model import Found, Guess, Heard, PatternName, Reading
 from fullcup.core.moments.normal import Normal, normalise
 from fullcup.core.moments.safety import Cleared
 from fullcup.core.moments.spelling import Spelling, SpellingFile
@@ -105,15 +106,16 @@ class Signs(msgspec.Struct, frozen=True):
     rule: Mapping[str, float]
 
 
-def read(cleared: Cleared, rules: ReadingRules) -> Reading:
+def read(cleared: Cleared, rules: ReadingRules, guess: Guess | None = None) -> Reading:
     """The app's guess about a text that went through the safety check.
 
-    Never raises for any text; linear in its length. Offsets count code points of
-    ``cleared.text``. It says ``unclear``, ``general`` and ``neither`` when it does not know.
+    ``guess`` is what the small model makes of the same text, where there is one. Never raises
+    for any text; linear in its length. Offsets count code points of ``cleared.text``. It says
+    ``unclear``, ``general`` and ``neither`` when it does not know.
     """
-    signs = look_for_signs(cleared.text, rules)
-    reading = reading_of(cleared, signs, floor=rules.touches(cleared.text))
-    return msgspec.structs.replace(reading, heard=rules.hears(cleared.text))
+    reading = reading_of(cleared, rules, guess)
+    text = cleared.text
+    return msgspec.structs.replace(reading, floor=rules.touches(text), heard=rules.hears(text))
 
 
 def may_call_noise(reading: Reading) -> bool:
@@ -134,21 +136,55 @@ def look_for_signs(text: str, rules: ReadingRules) -> Signs:
     )
 
 
-def reading_of(cleared: Cleared, signs: Signs, *, floor: tuple[str, ...]) -> Reading:
-    """What is decided from the signs in a text that was cleared."""
-    labels = {found.family for found in signs.patterns if found.name == "labeling"}
-    themes = _best_themes(signs.themes)
+def reading_of(cleared: Cleared, rules: ReadingRules, guess: Guess | None = None) -> Reading:
+    """A reading without the floor and what else is heard: what ``fullcup read`` shows."""
+    if guess is None:
+        told = guess_of(look_for_signs(cleared.text, rules))
+    else:
+        told = with_families(guess, cleared.text, rules)
+    labels = {found.family for found in told.patterns if found.name == "labeling"}
     return Reading(
         safety=cleared.safety,
-        feeling=_feeling(signs.feeling, labelled=bool(labels)),
+        feeling=told.feeling,
+        patterns=told.patterns,
+        theme=told.theme,
+        second_theme=told.second_theme,
+        rule=told.rule,
+        rule_scores=dict(told.rule_scores),
+        self_verdict=not labels.isdisjoint(_VERDICTS),
+    )
+
+
+def guess_of(signs: Signs) -> Guess:
+    """What is decided from the signs that the rules saw."""
+    labelled = any(found.name == "labeling" for found in signs.patterns)
+    first, second = _best_themes(signs.themes)
+    return Guess(
         patterns=signs.patterns,
-        theme=themes[0],
-        second_theme=themes[1],
+        feeling=_feeling(signs.feeling, labelled=labelled),
+        theme=first,
+        second_theme=second,
         rule=_rule(signs.rule),
         rule_scores=_rule_scores(signs.rule),
-        self_verdict=not labels.isdisjoint(_VERDICTS),
-        floor=floor,
     )
+
+
+def with_families(guess: Guess, text: str, rules: ReadingRules) -> Guess:
+    """The model's guess, each pattern with the family by which its kinder sentence is picked."""
+    patterns = tuple(_with_family(found, text, rules) for found in guess.patterns)
+    return msgspec.structs.replace(guess, patterns=patterns)
+
+
+def _with_family(found: Found, text: str, rules: ReadingRules) -> Found:
+    """The family of the first rule of that name that matches the carrying words themselves.
+
+    What would hold the rule back around them is passed over: the model has already decided.
+    """
+    words = normalise(text[found.start : found.end], rules.spelling)
+    for rule, guard in rules.patterns:
+        if rule.name == found.name and guard.matches(words):
+            return msgspec.structs.replace(found, family=rule.family)
+    return found
 
 
 def _patterns(normal: Normal, rules: ReadingRules) -> tuple[Found, ...]:

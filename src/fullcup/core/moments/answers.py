@@ -1,0 +1,229 @@
+"""What the small model answers about a text, and what is decided from it.
+
+The model's file knows nothing of levels, limits or windows: it turns pieces of text into
+numbers. Here a long text becomes windows, the windows' numbers become one answer, and an answer
+becomes labels wherever it is sure enough. The limits were set on the development texts alone
+(``docs/reading/model-card.md``) and come with the weights.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from fullcup.core.journal.entries import Feeling, RuleAnswer
+from fullcup.core.moments.labels import (
+    FEELINGS,
+    HEADS,
+    ONE_OF,
+    PATTERNS,
+    PLACES,
+    ROUTES,
+    RULES,
+    THEMES,
+)
+from fullcup.core.moments.model import CRISIS_ROUTES, Found, Guess, Safety
+from fullcup.core.moments.wordpiece import Token
+
+Numbers = NDArray[np.float32]
+
+WINDOW: Final = 254  # pieces; with the two that frame them as many as in training
+_OVERLAP: Final = 62
+_LEAST_OF_A_SPAN: Final = 0.5  # of its surest piece, for a piece to belong to a span
+_GAP: Final = 2  # pieces that a span may pass over
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How sure an answer must be; each is a probability, set on the development texts.
+
+    ``warmth`` divides a head's numbers before they become probabilities (temperature).
+    """
+
+    crisis: float
+    help: float
+    """For crisis and concern together."""
+    routes: dict[str, float]
+    patterns: dict[str, float]
+    pieces: dict[str, float]
+    """For one piece of a text to carry a pattern."""
+    rule: dict[str, float]
+    """For each of mine, theirs, both, not_in_my_hands; below, it is unclear."""
+    warmth: dict[str, float]
+
+
+class Window(NamedTuple):
+    """``labels``: one number for every answer; ``tags``: pieces × patterns, without the
+    framing pieces; ``vector``: 384 numbers of length one; ``tokens``: the pieces."""
+
+    labels: Numbers
+    tags: Numbers
+    vector: Numbers
+    tokens: Sequence[Token]
+
+
+class Answers(NamedTuple):
+    """Probabilities for a whole text, by the names of each head, and what carries a pattern."""
+
+    heads: Mapping[str, Mapping[str, float]]
+    carried: Mapping[str, Sequence[tuple[int, int, float]]]
+    """For each pattern the stretches of text that may carry it, each with its surest piece."""
+    vector: Numbers
+
+
+def windows(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """A text in stretches that overlap, to its last piece; at least one, even of nothing."""
+    yield tokens[:WINDOW]
+    begin = WINDOW - _OVERLAP
+    while begin + _OVERLAP < len(tokens):
+        yield tokens[begin : begin + WINDOW]
+        begin += WINDOW - _OVERLAP
+
+
+def together(seen: Sequence[Window], limits: Limits) -> Answers:
+    """One answer from all windows of a text.
+
+    Danger and patterns are as strong as where they are strongest; what it is about, the feeling
+    and whose rule are the windows' mean by length.
+    """
+    parts = [_probabilities(window.labels, limits) for window in seen]
+    weights = np.array([len(window.tokens) + 1 for window in seen], dtype=np.float32)
+    heads = {}
+    for name, answers in HEADS.items():
+        values = np.stack([part[PLACES[name]] for part in parts])
+        if name in {"routes", "patterns"}:
+            one = values.max(axis=0)
+        elif name == "level":
+            one = values[int(np.argmax(values[:, 2] * 2 + values[:, 1]))]
+        else:
+            one = np.average(values, axis=0, weights=weights)
+        heads[name] = dict(zip(answers, map(float, one), strict=True))
+    vector = np.average(np.stack([w.vector for w in seen]), axis=0, weights=weights)
+    return Answers(heads, _carried(seen, limits), vector / (np.linalg.norm(vector) + 1e-9))
+
+
+def _probabilities(labels: Numbers, limits: Limits) -> Numbers:
+    out = np.empty_like(labels)
+    for name, place in PLACES.items():
+        warm = labels[place] / limits.warmth.get(name, 1.0)
+        if name in ONE_OF:
+            shifted = np.exp(warm - warm.max())
+            out[place] = shifted / shifted.sum()
+        else:
+            out[place] = 1 / (1 + np.exp(-warm))
+    return out
+
+
+def _carried(
+    seen: Sequence[Window], limits: Limits
+) -> dict[str, list[tuple[int, int, float]]]:
+    found: dict[str, list[tuple[int, int, float]]] = {name: [] for name in PATTERNS}
+    for window in seen:
+        chances = 1 / (1 + np.exp(-window.tags))
+        for column, name in enumerate(PATTERNS):
+            found[name] += _stretches(chances[:, column], window.tokens, limits.pieces[name])
+    return found
+
+
+def _stretches(
+    chances: Numbers, tokens: Sequence[Token], least: float
+) -> Iterator[tuple[int, int, float]]:
+    """Runs of pieces that are sure enough, or the surest piece with its neighbours."""
+    if not len(tokens):
+        return
+    top = float(chances.max())
+    bar = min(least, top * _LEAST_OF_A_SPAN + 1e-6) if top < least else least
+    places = np.flatnonzero(chances >= bar)
+    runs = np.split(places, np.flatnonzero(np.diff(places) > _GAP) + 1)
+    for run in runs:
+        yield (
+            tokens[int(run[0])].start,
+            _end_of_word(tokens, int(run[-1])),
+            float(chances[run].max()),
+        )
+
+
+def _end_of_word(tokens: Sequence[Token], at: int) -> int:
+    """The end of the word that a piece belongs to."""
+    while at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end and at + 1 < len(tokens):
+        if not _goes_on(tokens[at], tokens[at + 1]):
+            break
+        at += 1
+    return tokens[at].end
+
+
+def _goes_on(one: Token, after: Token) -> bool:
+    return one.start < one.end == after.start
+
+
+def safety_of(answers: Answers, limits: Limits) -> Safety:
+    """How safe the words sound to the model, with the pages that fit, the most urgent first."""
+    level, routes = answers.heads["level"], answers.heads["routes"]
+    crisis = max(level["crisis"], *(routes[name] for name in CRISIS_ROUTES)) >= limits.crisis
+    help_too = max(level["crisis"] + level["concern"], *routes.values()) >= limits.help
+    if not (crisis or help_too):
+        return Safety()
+    heard = [name for name in ROUTES if routes[name] >= limits.routes[name]]
+    if crisis and not any(name in CRISIS_ROUTES for name in heard):
+        heard.append(max(CRISIS_ROUTES, key=routes.__getitem__))
+    if not crisis:
+        calm = [name for name in ROUTES if name not in CRISIS_ROUTES]
+        heard = [name for name in heard if name in calm] or [max(calm, key=routes.__getitem__)]
+    return Safety("crisis" if crisis else "concern", tuple(n for n in ROUTES if n in heard))
+
+
+def patterns_of(answers: Answers, limits: Limits) -> tuple[Found, ...]:
+    """The patterns that are sure enough, each with the words that carry it."""
+    found = []
+    for name in PATTERNS:
+        score = answers.heads["patterns"][name]
+        stretches = answers.carried[name]
+        if score < limits.patterns[name] or not stretches:
+            continue
+        top = max(stretch[2] for stretch in stretches)
+        kept = [s for s in stretches if s[2] >= top * _LEAST_OF_A_SPAN]
+        found += [Found(name, start, end, round(score, 3)) for start, end, _ in _apart(kept)]
+    return tuple(sorted(found, key=lambda one: (one.start, one.end, one.name)))
+
+
+def _apart(stretches: Sequence[tuple[int, int, float]]) -> Iterator[tuple[int, int, float]]:
+    """Without those that a window saw again."""
+    last = -1
+    for one in sorted(stretches, key=lambda s: (s[0], -s[1])):
+        if one[0] >= last:
+            yield one
+            last = one[1]
+
+
+def themes_of(answers: Answers) -> tuple[str, str]:
+    """The likeliest theme and the next."""
+    first, second, *_ = sorted(THEMES, key=lambda name: -answers.heads["theme"][name])
+    return first, second
+
+
+def feeling_of(answers: Answers) -> Feeling:
+    told: Feeling = max(FEELINGS, key=answers.heads["feeling"].__getitem__)
+    return told
+
+
+def rule_of(answers: Answers, limits: Limits) -> RuleAnswer:
+    """Whose rule, or *unclear*: a wrong answer costs her more than none."""
+    scores = answers.heads["rule"]
+    best: RuleAnswer = max(RULES, key=scores.__getitem__)
+    if best == "unclear" or scores[best] < limits.rule[best]:
+        return "unclear"
+    return best
+
+
+def guess_of(answers: Answers, limits: Limits) -> Guess:
+    """All that the model makes of a text besides its safety."""
+    theme, second = themes_of(answers)
+    return Guess(
+        patterns=patterns_of(answers, limits),
+        feeling=feeling_of(answers),
+        theme=theme,
+        second_theme=second,
+        rule=rule_of(answers, limits),
+        rule_scores={name: round(score, 3) for name, score in answers.heads["rule"].items()},
+    )

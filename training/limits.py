@@ -1,0 +1,185 @@
+"""How sure the model must be before it speaks: set on the development texts, on nothing else."""
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+import msgspec
+import numpy as np
+
+from fullcup.core.moments.answers import Answers, Limits, Window, guess_of, safety_of, together
+from fullcup.core.moments.labels import HEADS, ONE_OF, PATTERNS, ROUTES
+from fullcup.core.moments.model import CRISIS_ROUTES, Safety
+from training.measure import Guess, Pair, span_f1
+from training.rows import Row, Span
+
+STEPS = np.arange(0.05, 0.96, 0.025)
+HARD_CRISIS, HARD_HELP = 0.015, 0.08
+"""The most hard ordinary texts that may be read as a crisis, or get any help."""
+NO_PATTERN = 0.075
+"""The most texts without a pattern in which one may be seen."""
+PRECISE, UNCLEAR = 0.92, 0.07
+"""Whose rule: the least share of right answers, the most answers where nobody can tell."""
+Seen = Sequence[Window]
+OPEN = Limits(
+    crisis=0.5,
+    help=0.5,
+    routes=dict.fromkeys(ROUTES, 0.5),
+    patterns=dict.fromkeys(PATTERNS, 0.5),
+    pieces=dict.fromkeys(PATTERNS, 0.4),
+    rule=dict.fromkeys(("mine", "theirs", "both", "not_in_my_hands"), 0.6),
+    warmth={},
+)
+
+
+def set_on(rows: Sequence[Row], seen: Sequence[Seen], rules: Sequence[Safety]) -> Limits:
+    """The limits for a model that saw ``rows`` as ``seen``; ``rules`` is what the rules alone
+    heard in each, since whichever says more counts."""
+    limits = msgspec.structs.replace(OPEN, warmth=_warmth(rows, seen))
+    answers = [together(one, limits) for one in seen]
+    limits = msgspec.structs.replace(limits, **_safety(rows, answers, rules))
+    limits = msgspec.structs.replace(limits, routes=_routes(rows, answers))
+    limits = msgspec.structs.replace(limits, patterns=_patterns(rows, answers))
+    limits = msgspec.structs.replace(limits, rule=_rule(rows, answers))
+    return msgspec.structs.replace(limits, pieces=_pieces(rows, seen, limits))
+
+
+def as_guess(answers: Answers, limits: Limits, safety: Safety | None = None) -> Guess:
+    """An answer in the form that is measured."""
+    heard = safety_of(answers, limits) if safety is None else safety
+    told = guess_of(answers, limits)
+    spans = tuple(Span(found.name, found.start, found.end) for found in told.patterns)
+    return Guess(
+        heard.level, heard.routes, told.feeling, spans, told.theme, told.second_theme, told.rule,
+        answers.heads,
+    )  # fmt: skip
+
+
+def _warmth(rows: Sequence[Row], seen: Sequence[Seen]) -> dict[str, float]:
+    """For each head the temperature under which the right answers are likeliest."""
+    found = {}
+    for head in HEADS:
+        losses = {}
+        for warmth in np.arange(0.6, 2.55, 0.1):
+            limits = msgspec.structs.replace(OPEN, warmth={head: float(warmth)})
+            losses[float(warmth)] = sum(
+                _loss(row, together(one, limits).heads[head], head)
+                for row, one in zip(rows, seen, strict=True)
+            )
+        found[head] = round(min(losses, key=losses.__getitem__), 2)
+    return found
+
+
+def _loss(row: Row, told: Mapping[str, float], head: str) -> float:
+    right = {
+        "level": {row.safety},
+        "routes": set(row.routes),
+        "feeling": {row.feeling},
+        "theme": {row.theme},
+        "rule": {row.rule},
+        "patterns": {span.name for span in row.patterns},
+    }[head]
+    if head in ONE_OF:
+        return float(-np.log(told[right.pop()] + 1e-6))
+    return float(-sum(np.log((p if name in right else 1 - p) + 1e-6) for name, p in told.items()))
+
+
+def _safety(
+    rows: Sequence[Row], answers: Sequence[Answers], rules: Sequence[Safety]
+) -> dict[str, float]:
+    """The lowest limits under which few enough hard ordinary texts open a page."""
+    hard = [at for at, row in enumerate(rows) if row.kind == "hard" and row.safety == "none"]
+    crisis = [_crisis(one) if rule.level != "crisis" else 1.0 for one, rule in zip(answers, rules, strict=True)]
+    any_help = [_help(one) if rule.level == "none" else 1.0 for one, rule in zip(answers, rules, strict=True)]
+    return {
+        "crisis": _lowest([crisis[at] for at in hard], HARD_CRISIS),
+        "help": _lowest([any_help[at] for at in hard], HARD_HELP),
+    }
+
+
+def _lowest(scores: Sequence[float], share: float) -> float:
+    """The lowest step that at most ``share`` of the scores reach."""
+    told = np.array(scores)
+    fitting = [step for step in STEPS if (told >= step).mean() <= share]
+    return round(float(min(fitting, default=0.95)), 3)
+
+
+def _crisis(answers: Answers) -> float:
+    routes = answers.heads["routes"]
+    return max(answers.heads["level"]["crisis"], *(routes[name] for name in CRISIS_ROUTES))
+
+
+def _help(answers: Answers) -> float:
+    level = answers.heads["level"]
+    return max(level["crisis"] + level["concern"], *answers.heads["routes"].values())
+
+
+def _best(scores: np.ndarray, right: np.ndarray) -> float:
+    """The step with the highest F1."""
+    def f1(step: float) -> float:
+        said = scores >= step
+        return 2 * float((said & right).sum()) / max(float(said.sum() + right.sum()), 1.0)
+
+    top = max(f1(step) for step in STEPS)
+    near = [step for step in STEPS if f1(step) >= top - 0.005]
+    return round(float(np.median(near)), 3)
+
+
+def _routes(rows: Sequence[Row], answers: Sequence[Answers]) -> dict[str, float]:
+    dark = [at for at, row in enumerate(rows) if row.safety != "none"]
+    return {
+        name: _best(
+            np.array([answers[at].heads["routes"][name] for at in dark]),
+            np.array([name in rows[at].routes for at in dark]),
+        )
+        for name in ROUTES
+    }
+
+
+def _patterns(rows: Sequence[Row], answers: Sequence[Answers]) -> dict[str, float]:
+    """The best limit of each pattern, all raised together until few enough are seen in vain."""
+    right = {name: np.array([any(s.name == name for s in row.patterns) for row in rows]) for name in PATTERNS}
+    scores = {name: np.array([one.heads["patterns"][name] for one in answers]) for name in PATTERNS}
+    best = {name: _best(scores[name], right[name]) for name in PATTERNS}
+    plain = np.array([not row.patterns and not row.pair for row in rows])
+    for more in np.arange(0, 0.5, 0.01):
+        limits = {name: min(limit + more, 0.95) for name, limit in best.items()}
+        said = np.any([scores[name] >= limits[name] for name in PATTERNS], axis=0)
+        if said[plain].mean() <= NO_PATTERN:
+            break
+    return {name: round(float(limit), 3) for name, limit in limits.items()}
+
+
+def _rule(rows: Sequence[Row], answers: Sequence[Answers]) -> dict[str, float]:
+    """The limits that answer most where it is clear, and are right often enough."""
+    alone = [(row, one.heads["rule"]) for row, one in zip(rows, answers, strict=True) if not row.pair]
+    steps = np.arange(0.4, 0.96, 0.05)
+    found, most = dict.fromkeys(("mine", "theirs", "not_in_my_hands"), 0.95), -1.0
+    for mine, theirs, nobody in product(steps, steps, steps):
+        limits = {"mine": mine, "theirs": theirs, "not_in_my_hands": nobody, "both": 2.0}
+        told = [max(scores, key=scores.__getitem__) for _, scores in alone]
+        said = [best if best != "unclear" and s[best] >= limits[best] else "unclear" for best, (_, s) in zip(told, alone, strict=True)]
+        answered = [(row.rule, one) for (row, _), one in zip(alone, said, strict=True) if one != "unclear"]
+        precise = sum(a == b for a, b in answered) / max(len(answered), 1)
+        unclear = [one != "unclear" for (row, _), one in zip(alone, said, strict=True) if row.rule == "unclear"]
+        clear = [one != "unclear" for (row, _), one in zip(alone, said, strict=True) if row.rule in found]
+        if precise >= PRECISE and np.mean(unclear) <= UNCLEAR and np.mean(clear) > most:
+            most = float(np.mean(clear))
+            best_found = {"mine": mine, "theirs": theirs, "not_in_my_hands": nobody}
+    if most >= 0:
+        found = best_found
+    return {name: round(float(limit), 3) for name, limit in found.items()} | {"both": 0.8}
+
+
+def _pieces(rows: Sequence[Row], seen: Sequence[Seen], limits: Limits) -> dict[str, float]:
+    """One limit for the pieces of all patterns: where the spans fit best."""
+    def fit(step: float) -> float:
+        tried = msgspec.structs.replace(limits, pieces=dict.fromkeys(PATTERNS, step))
+        pairs: list[Pair] = [
+            (row, as_guess(together(one, tried), tried)) for row, one in zip(rows, seen, strict=True)
+        ]
+        return span_f1("", pairs).value
+
+    best = max((round(float(step), 2) for step in np.arange(0.15, 0.6, 0.05)), key=fit)
+    return dict.fromkeys(PATTERNS, best)
+
+
