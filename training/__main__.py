@@ -49,6 +49,7 @@ def main() -> None:
 def trained(texts: list[Row], cutter: WordPiece) -> Reader:
     torch.manual_seed(SETTINGS.seed)
     net = fresh(str(base.folder()), LAYERS)
+    net.encoder.embeddings.requires_grad_(requires_grad=False)
     fit(net, texts, cutter, SETTINGS, meanings(net, texts, cutter))
     return net
 

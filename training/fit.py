@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from fullcup.core.moments.wordpiece import Token, WordPiece
 from training.change import changed, together
 from fullcup.core.moments.labels import HEADS, ONE_OF, PATTERNS, PLACES, WIDTH
+from training.labels_of import right_answers
 from training.net import HIDDEN, Outputs, Reader
 from training.rows import Row
 
@@ -80,7 +81,7 @@ def fit(
 def _groups(net: Reader, rate: float) -> list[dict[str, object]]:
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
     return [
-        {"params": list(net.encoder.parameters()), "lr": rate},
+        {"params": [p for p in net.encoder.parameters() if p.requires_grad], "lr": rate},
         {"params": heads, "lr": rate * 10},
     ]
 
@@ -118,7 +119,7 @@ def pieces(row: Row, cutter: WordPiece) -> list[Token]:
 
 
 def as_batch(group: Sequence[tuple[int, Row, list[Token]]], cutter: WordPiece) -> Batch:
-    longest = max(len(told) for _, _, told in group) + 2
+    longest = -(-(max(len(told) for _, _, told in group) + 2) // 16) * 16
     ids = torch.full((len(group), longest), cutter.pad)
     mask = torch.zeros((len(group), longest), dtype=torch.long)
     tags = torch.full((len(group), longest, len(PATTERNS)), _NOBODY)
@@ -135,14 +136,7 @@ def as_batch(group: Sequence[tuple[int, Row, list[Token]]], cutter: WordPiece) -
 def targets(row: Row) -> Tensor:
     """1 for each answer that is right, 0 for the others, -1 where the head is not asked."""
     wanted = torch.zeros(WIDTH)
-    right = {
-        "level": (row.safety,),
-        "routes": row.routes,
-        "feeling": (row.feeling,),
-        "theme": (row.theme,),
-        "rule": (row.rule,),
-        "patterns": {span.name for span in row.patterns},
-    }
+    right = right_answers(row)
     for head, answers in HEADS.items():
         place = PLACES[head]
         if head in ONE_OF and "" in right[head]:

@@ -9,6 +9,7 @@ import numpy as np
 from fullcup.core.moments.answers import Answers, Limits, Window, guess_of, safety_of, together
 from fullcup.core.moments.labels import HEADS, ONE_OF, PATTERNS, ROUTES
 from fullcup.core.moments.model import CRISIS_ROUTES, Safety
+from training.labels_of import right_answers
 from training.measure import Guess, Pair, span_f1
 from training.rows import Row, Span
 
@@ -35,12 +36,18 @@ def set_on(rows: Sequence[Row], seen: Sequence[Seen], rules: Sequence[Safety]) -
     """The limits for a model that saw ``rows`` as ``seen``; ``rules`` is what the rules alone
     heard in each, since whichever says more counts."""
     limits = msgspec.structs.replace(OPEN, warmth=_warmth(rows, seen))
-    answers = [together(one, limits) for one in seen]
+    limits = set_for(rows, [together(one, limits) for one in seen], rules, limits)
+    return msgspec.structs.replace(limits, pieces=_pieces(rows, seen, limits))
+
+
+def set_for(
+    rows: Sequence[Row], answers: Sequence[Answers], rules: Sequence[Safety], limits: Limits = OPEN
+) -> Limits:
+    """The same for any reader that answers with probabilities, all but its spans."""
     limits = msgspec.structs.replace(limits, **_safety(rows, answers, rules))
     limits = msgspec.structs.replace(limits, routes=_routes(rows, answers))
     limits = msgspec.structs.replace(limits, patterns=_patterns(rows, answers))
-    limits = msgspec.structs.replace(limits, rule=_rule(rows, answers))
-    return msgspec.structs.replace(limits, pieces=_pieces(rows, seen, limits))
+    return msgspec.structs.replace(limits, rule=_rule(rows, answers))
 
 
 def as_guess(answers: Answers, limits: Limits, safety: Safety | None = None) -> Guess:
@@ -70,14 +77,7 @@ def _warmth(rows: Sequence[Row], seen: Sequence[Seen]) -> dict[str, float]:
 
 
 def _loss(row: Row, told: Mapping[str, float], head: str) -> float:
-    right = {
-        "level": {row.safety},
-        "routes": set(row.routes),
-        "feeling": {row.feeling},
-        "theme": {row.theme},
-        "rule": {row.rule},
-        "patterns": {span.name for span in row.patterns},
-    }[head]
+    right = set(right_answers(row)[head])
     if head in ONE_OF:
         return float(-np.log(told[right.pop()] + 1e-6))
     return float(-sum(np.log((p if name in right else 1 - p) + 1e-6) for name, p in told.items()))

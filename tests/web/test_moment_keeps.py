@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(params=["guest", "space"])
 def walk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Walk:
     reading = plain()
-    monkeypatch.setattr(flow, "read_moment", lambda _: reading)
-    monkeypatch.setattr(bring, "safety_of", lambda _: reading.safety)
+    monkeypatch.setattr(flow, "read_moment", lambda *_: reading)
+    monkeypatch.setattr(bring, "safety_of", lambda *_: reading.safety)
     return Walk(Opened() if request.param == "space" else None)
 
 

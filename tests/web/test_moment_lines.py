@@ -23,9 +23,9 @@ NOT_OF_A_MOMENT = {"night", "morning", "fresh_start", "presence"}
 
 def reads(monkeypatch: pytest.MonkeyPatch, safety: Safety | None = None, **fields: object) -> Walk:
     reading = plain(safety, **fields)
-    monkeypatch.setattr(flow, "read_moment", lambda _: reading)
-    monkeypatch.setattr(bring, "safety_of", lambda _: reading.safety)
-    monkeypatch.setattr(views, "safety_of", lambda _: reading.safety)
+    monkeypatch.setattr(flow, "read_moment", lambda *_: reading)
+    monkeypatch.setattr(bring, "safety_of", lambda *_: reading.safety)
+    monkeypatch.setattr(views, "safety_of", lambda *_: reading.safety)
     return Walk(Opened())
 
 

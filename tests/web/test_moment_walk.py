@@ -18,8 +18,8 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> object:
     """Say how the next moments read; the rules themselves are tested in tests/core."""
 
     def say(reading: Reading) -> None:
-        monkeypatch.setattr(flow, "read_moment", lambda _: reading)
-        monkeypatch.setattr(bring, "safety_of", lambda _: reading.safety)
+        monkeypatch.setattr(flow, "read_moment", lambda *_: reading)
+        monkeypatch.setattr(bring, "safety_of", lambda *_: reading.safety)
 
     say(plain())
     return say

@@ -57,7 +57,7 @@ class Walk:
 
     @property
     def reading(self) -> Reading:
-        return read_moment(self.moment)
+        return read_moment(self.moment, self.desk.journal)
 
     @property
     def look(self) -> Look:

@@ -1,14 +1,28 @@
-"""Her words, read again each time they are shown; a reading is never stored (mission N4)."""
+"""Her words, read again each time they are shown; a reading is never stored (mission N4).
+
+What the model heard in her latest words stands in the margin of her open journal, so that the
+next page need not ask it again. It goes when the journal is closed.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, cast
 
 from fullcup.core.journal.entries import Moment
-from fullcup.core.moments.model import Reading, Safety
+from fullcup.core.journal.journal import Journal
+from fullcup.core.moments.model import Found, Reading, Safety
 from fullcup.core.moments.safety import Cleared
+from fullcup.journeys.corrections import teaching
 from fullcup.library.listener import listener
 from fullcup.library.load import load
-from fullcup.library.reader import hear, read_all
+from fullcup.library.reader import Heard, hear, hear_all, understand
 from fullcup.library.rules import reading_rules, safety_rules
 
-# Nothing here remembers a reading: it would outlive her open space.
+if TYPE_CHECKING:
+    from fullcup.core.moments.answers import Answers
+    from fullcup.core.moments.corrections import Correction
+
+_REMEMBERED: Final = 64
+"""Texts whose answers stay in the margin: the one at hand and those that teach."""
 
 
 def cleared(words: str, language: str = "en") -> Cleared:
@@ -17,16 +31,64 @@ def cleared(words: str, language: str = "en") -> Cleared:
 
 
 def read_words(words: str, language: str = "en") -> Reading:
-    return read_all(words, load(language))
+    library = load(language)
+    return understand(hear(words, library), library)
 
 
-def read_moment(moment: Moment) -> Reading:
-    return read_words(moment.words)
+def read_moment(moment: Moment, journal: Journal | None = None) -> Reading:
+    """The reading of a moment, as what she corrected in ``journal`` would have it."""
+    (heard,) = _heard((moment,), journal)
+    return understand(heard, load(), _corrections(moment, journal))
 
 
-def safety_of(moment: Moment) -> Safety:
+def safety_of(moment: Moment, journal: Journal | None = None) -> Safety:
     """What the safety check alone hears."""
-    return cleared(moment.words).safety
+    (heard,) = _heard((moment,), journal)
+    return heard.cleared.safety
+
+
+def _heard(moments: Sequence[Moment], journal: Journal | None) -> list[Heard]:
+    """What was heard in each moment, from the margin where it stands there."""
+    margin = journal.margin if journal is not None else {}
+    kept = cast("dict[str, Heard]", margin.setdefault("heard", {}))
+    new = list({one.words for one in moments} - kept.keys())
+    found = {one.words: kept.get(one.words) for one in moments}
+    found |= dict(zip(new, hear_all(new, load()), strict=True))
+    for words in new:
+        kept[words] = cast("Heard", found[words])
+    for words in list(kept)[:-_REMEMBERED]:
+        kept.pop(words, None)
+    return [cast("Heard", found[one.words]) for one in moments]
+
+
+def _corrections(moment: Moment, journal: Journal | None) -> "list[Correction]":
+    """What she corrected in her other moments; none without a model."""
+    told = teaching(journal, but=moment) if journal is not None else ()
+    model = listener(load())
+    if not told or model is None:
+        return []
+    return [
+        _correction(one, heard.answers, model.guess(heard.answers).patterns)
+        for one, heard in zip(told, _heard(told, journal), strict=True)
+        if heard.answers is not None
+    ]
+
+
+def _correction(moment: Moment, answers: "Answers", found: Sequence[Found]) -> "Correction":
+    from fullcup.core.moments.corrections import Correction  # noqa: PLC0415  # numpy
+
+    waved = frozenset(moment.corrected.dismissed)
+    chosen = {
+        "theme": moment.corrected.theme,
+        "feeling": moment.corrected.feeling,
+        "rule": moment.answer,
+    }
+    return Correction(
+        vector=answers.vector,
+        dismissed=waved,
+        kept=frozenset(one.name for one in found) - waved if waved else frozenset(),
+        chosen={name: told for name, told in chosen.items() if told},
+    )
 
 
 def warm_up(language: str = "en") -> None:

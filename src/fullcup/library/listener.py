@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
     from fullcup.core.moments.answers import Answers, Limits, Window
+    from fullcup.core.moments.corrections import Correction
     from fullcup.core.moments.model import Guess, Safety
     from fullcup.core.moments.wordpiece import Token, WordPiece
 
@@ -75,12 +76,18 @@ class Listener:
             yield seen[at : at + len(own)]
             at += len(own)
 
-    def impressions(self, texts: Sequence[str]) -> Iterator[tuple["Safety", "Guess"]]:
-        """What is decided from the answers: how safe each text sounds, and the rest."""
-        from fullcup.core.moments.answers import guess_of, safety_of  # noqa: PLC0415  # numpy
+    def safety(self, answers: "Answers") -> "Safety":
+        """How safe the words sound to the model; no correction changes that."""
+        from fullcup.core.moments.answers import safety_of  # noqa: PLC0415  # numpy
 
-        for answers in self.hear_all(texts):
-            yield safety_of(answers, self.limits), guess_of(answers, self.limits)
+        return safety_of(answers, self.limits)
+
+    def guess(self, answers: "Answers", corrections: Sequence["Correction"] = ()) -> "Guess":
+        """The rest, as her own corrections would have it."""
+        from fullcup.core.moments.answers import guess_of  # noqa: PLC0415  # numpy
+        from fullcup.core.moments.corrections import taught  # noqa: PLC0415  # numpy
+
+        return guess_of(taught(answers, self.limits, corrections), self.limits)
 
     def _run(self, asked: Sequence[Sequence["Token"]]) -> list["Window"]:
         from fullcup.core.moments.answers import Window  # noqa: PLC0415  # numpy

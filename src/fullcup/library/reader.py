@@ -3,8 +3,8 @@
 Shared by the journeys and by ``fullcup read``, which does without them and without Django.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from fullcup.core.moments.model import Guess, Reading, Safety
 from fullcup.core.moments.reading import read, reading_of
@@ -13,42 +13,59 @@ from fullcup.library.listener import listener
 from fullcup.library.load import Library
 from fullcup.library.rules import reading_rules, safety_rules
 
+if TYPE_CHECKING:
+    from fullcup.core.moments.answers import Answers
+    from fullcup.core.moments.corrections import Correction
+
 
 class Heard(NamedTuple):
-    """Cleared words, and the model's guess about them, if there is a model."""
+    """Cleared words, and what the model answers about them, if there is a model."""
 
     cleared: Cleared
-    guess: Guess | None
+    answers: "Answers | None"
 
 
 def hear(text: str, library: Library) -> Heard:
-    """Safety first, by the rules or the model, whichever says more; then the model's guess."""
-    return next(hear_all((text,), library))
+    """Safety first, by the rules or the model, whichever says more."""
+    (heard,) = hear_all((text,), library)
+    return heard
 
 
-def hear_all(texts: Sequence[str], library: Library) -> Iterator[Heard]:
+def hear_all(texts: Sequence[str], library: Library) -> list[Heard]:
     """The same for many texts, in order; quicker than one by one."""
     rules = safety_rules(library)
-    for text, (safety, guess) in zip(texts, _impressions(texts, library), strict=True):
-        yield Heard(check(text, rules, safety), guess)
+    return [
+        Heard(check(text, rules, safety), answers)
+        for text, (safety, answers) in zip(texts, _asked(texts, library), strict=True)
+    ]
 
 
-def _impressions(
+def _asked(
     texts: Sequence[str], library: Library
-) -> Iterable[tuple[Safety | None, Guess | None]]:
+) -> Iterable[tuple[Safety | None, "Answers | None"]]:
     model = listener(library)
     if model is None:
         return [(None, None)] * len(texts)
-    return model.impressions(texts)
+    return [(model.safety(answers), answers) for answers in model.hear_all(texts)]
 
 
-def read_all(text: str, library: Library) -> Reading:
-    """Everything that the pages show of a text."""
-    heard = hear(text, library)
-    return read(heard.cleared, reading_rules(library), heard.guess)
+def understand(
+    heard: Heard, library: Library, corrections: Sequence["Correction"] = ()
+) -> Reading:
+    """Everything that the pages show of a text, as her own corrections would have it."""
+    return read(heard.cleared, reading_rules(library), _guess(heard, library, corrections))
 
 
 def read_only(text: str, library: Library) -> Reading:
     """A reading without the floor and what else is heard, which the terminal does not show."""
     heard = hear(text, library)
-    return reading_of(heard.cleared, reading_rules(library), heard.guess)
+    return reading_of(heard.cleared, reading_rules(library), _guess(heard, library))
+
+
+def _guess(
+    heard: Heard, library: Library, corrections: Sequence["Correction"] = ()
+) -> Guess | None:
+    model = listener(library)
+    if model is None or heard.answers is None:
+        return None
+    return model.guess(heard.answers, corrections)

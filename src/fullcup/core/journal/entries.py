@@ -63,6 +63,8 @@ class Corrected(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     feeling: Feeling | None = None
     dismissed: tuple[str, ...] = ()
     """Pattern names that she waved away for this moment."""
+    teaches: bool = True
+    """False once she had Fullcup forget what it learned from this; the change itself stays."""
 
 
 class Moment(Entry, frozen=True, kw_only=True, tag="moment"):

@@ -26,10 +26,13 @@ class Journal:
     """
 
     # Keyed by ``UUID.int``: hashing a UUID itself runs Python code, and dominates opening.
-    __slots__ = ("_kinds",)
+    __slots__ = ("_kinds", "margin")
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._kinds = _by_kind({entry.id.int: entry for entry in entries}.values())
+        self.margin: dict[object, object] = {}
+        """What was worked out from the entries, for whoever works it out to find again. It is
+        never kept, passes on to the next state of this journal, and goes when that is closed."""
 
     @classmethod
     def of_distinct(cls, entries: Iterable[Entry]) -> "Journal":
@@ -91,6 +94,7 @@ class Journal:
     def with_entries(self, entries: Iterable[Entry]) -> "Journal":
         """This journal with entries added or replaced by id."""
         changed = Journal()
+        changed.margin = self.margin
         changed._kinds = dict(self._kinds)
         copied: set[type[Entry]] = set()
         astray: set[type[Entry]] = set()

@@ -120,7 +120,7 @@ def _carried(
 ) -> dict[str, list[tuple[int, int, float]]]:
     found: dict[str, list[tuple[int, int, float]]] = {name: [] for name in PATTERNS}
     for window in seen:
-        chances = 1 / (1 + np.exp(-window.tags))
+        chances: Numbers = np.reciprocal(1 + np.exp(-window.tags)).astype(np.float32)
         for column, name in enumerate(PATTERNS):
             found[name] += _stretches(chances[:, column], window.tokens, limits.pieces[name])
     return found

@@ -43,7 +43,7 @@ def _brought(request: HttpRequest, hand: Hand, words: str) -> HttpResponse:
         children=_children(request, hand),
         heavy=heavy(request.POST),
     )
-    level = safety_of(moment).level
+    level = safety_of(moment, hand.desk.journal).level
     return go(request, hand, moment.id, "kindness" if level == "none" else "safety")
 
 

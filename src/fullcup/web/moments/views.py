@@ -71,7 +71,7 @@ def _whole(space: OpenSpace, moment: Moment) -> dict[str, Any]:
     """Everything that belongs to one moment. From concern upward its page of help is shown
     first here too, and opening it again begins there."""
     journal = space.journal
-    safety = safety_of(moment)
+    safety = safety_of(moment, journal)
     children = [journal.get(Child, child) for child in moment.children]
     return {
         "moment": moment,

@@ -39,7 +39,7 @@ def _changed(request: HttpRequest, space: OpenSpace, moment: Moment) -> HttpResp
         versions = Version(_("Your words"), moment.words, words)
         back = reverse("moment-page", args=[moment.id])
         return both_versions(request, space, moment, [versions], back=back)
-    if safety_of(kept).level != "none":
+    if safety_of(kept, space.journal).level != "none":
         return go("moment-stage", moment.id, "safety")
     return go("moment-page", moment.id)
 

@@ -34,7 +34,7 @@ def park(request: HttpRequest) -> HttpResponse:
         return night_page(request, words=words)
     hand = new_hand(request)
     moment = park_till_morning(hand.desk, stamp_of(request, request.POST.get("new", "")), words)
-    if safety_of(moment).level != "none":
+    if safety_of(moment, hand.desk.journal).level != "none":
         return flow.go(request, hand, moment.id, "safety")
     if hand.is_space:
         return go("night-parked")
@@ -59,7 +59,7 @@ def parked(request: HttpRequest, space: OpenSpace, moment_id: UUID) -> HttpRespo
     if request.POST.get("act") == "park":
         park_again(space, moment)
         return go("today")
-    if not let_night_take(space, moment, read_moment(moment)):
+    if not let_night_take(space, moment, read_moment(moment, space.journal)):
         return go("moment-stage", moment_id, "safety")
     return go("today", parked=moment_id)
 
@@ -81,5 +81,5 @@ def _opened(space: OpenSpace, moment: Moment) -> HttpResponse:
     take_up(space, moment)
     if not moment.words:
         return go("moment-words", moment.id)
-    level = safety_of(moment).level
+    level = safety_of(moment, space.journal).level
     return go("moment-stage", moment.id, "kindness" if level == "none" else "safety")

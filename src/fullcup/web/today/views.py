@@ -40,7 +40,7 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         "line": _line(space, shown, now),
         "growing": _growing(space),
         "step": step_card(space, shown.steps),
-        **_again(shown, now),
+        **_again(shown, now, space),
         "undo": _undo(request, space),
         "integrity": space.integrity,
         "code_waiting": waiting(space),
@@ -48,10 +48,10 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     return show(request, space, "today/today.html", page)
 
 
-def _again(shown: Today, now: Now) -> dict[str, Any]:
+def _again(shown: Today, now: Now, space: OpenSpace) -> dict[str, Any]:
     """Her own words said back, unless the moment they come from needed people first."""
     again = shown.again
-    if again and again.moment and safety_of(again.moment).level != "none":
+    if again and again.moment and safety_of(again.moment, space.journal).level != "none":
         again = None
     return {"again": again, "again_day": day_words(again.day, now) if again else ""}
 
