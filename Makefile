@@ -3,13 +3,15 @@ BIN = .venv/bin
 SERVE =
 PYTEST =
 
-.PHONY: help run test check bench lint types imports content unit format schema pictures installed tools
+.PHONY: help run test check bench bench-reading train corpus lint types imports content unit format
+.PHONY: schema pictures installed tools taught
 
 help:
 	@echo "make run    start Fullcup on this computer      (make run SERVE='--port 8001')"
 	@echo "make check  say whether everything is in order"
 	@echo "make test   run every test and check            (make unit PYTEST='-k words')"
-	@echo "make bench  measure speed and size"
+	@echo "make bench  measure speed and size             (make bench-reading: how well words are read)"
+	@echo "make train  make the reader's weights anew"
 	@echo "make format tidy the code"
 
 run:
@@ -46,6 +48,19 @@ unit: tools
 
 bench: tools
 	@for file in bench/*.py; do echo; echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+
+taught:
+	@sh requirements/install.sh train
+
+bench-reading: taught
+	$(BIN)/python -m bench.quality $(QUALITY)
+
+corpus: taught
+	$(BIN)/python -m training.alike
+	$(BIN)/python -m training.settle
+
+train: taught
+	$(BIN)/python -m training
 
 format: installed
 	$(BIN)/ruff check --fix

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes .venv and installs a lock file into it. Does nothing when that is already so.
-#   sh requirements/install.sh run|test
+#   sh requirements/install.sh run|test|train
 set -eu
 cd "$(dirname "$0")/.."
 lock=requirements/$1.lock
@@ -45,7 +45,12 @@ fi
 install() { .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input "$@"; }
 
 echo "Installing what $lock names ..."
-install --require-hashes -r "$lock"
+# Every lock is whole, so nothing has to be worked out; train.lock leaves out what is not needed.
+install --require-hashes --no-deps -r "$lock"
+if [ "$1" = train ]; then
+    # The build without a graphics card where the machine offers one: see requirements/lock.sh.
+    install "$(sed -n 's/.*"\(torch==[0-9.]*\)".*/\1/p' pyproject.toml)"
+fi
 # The project itself, straight from this folder: nothing is fetched for it.
 install --no-index --no-deps --no-build-isolation --editable .
 echo "$wanted" > "$stamp"

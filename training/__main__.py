@@ -20,13 +20,13 @@ from fullcup.library.listener import Listener, ModelFile, session
 from fullcup.library.load import load
 from fullcup.library.rules import safety_rules
 from training import base, export
-from training.fit import Settings, fit, meanings
+from training.fit import Settings, fit
 from training.limits import OPEN, set_on
 from training.net import Reader, fresh
 from training.rows import Row, rows
 
 LAYERS = 6
-SETTINGS = Settings(epochs=5, rate=6e-5, seed=20261125)
+SETTINGS = Settings(seed=20261125, alone=12, both=3)
 VERSION = "1"
 
 
@@ -49,8 +49,7 @@ def main() -> None:
 def trained(texts: list[Row], cutter: WordPiece) -> Reader:
     torch.manual_seed(SETTINGS.seed)
     net = fresh(str(base.folder()), LAYERS)
-    net.encoder.embeddings.requires_grad_(requires_grad=False)
-    fit(net, texts, cutter, SETTINGS, meanings(net, texts, cutter))
+    fit(net, texts, cutter, SETTINGS)
     return net
 
 

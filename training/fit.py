@@ -1,18 +1,19 @@
 """Fitting the network to the labelled texts."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 from typing import Final, NamedTuple
 
 import torch
 from torch import Tensor, nn
+from torch.nn.utils.rnn import pad_sequence
 
 from fullcup.core.moments.wordpiece import Token, WordPiece
 from training.change import changed, together
 from fullcup.core.moments.labels import HEADS, ONE_OF, PATTERNS, PLACES, WIDTH
 from training.labels_of import right_answers
-from training.net import HIDDEN, Outputs, Reader
+from training.net import HIDDEN, KEPT, Outputs, Reader
 from training.rows import Row
 
 LONGEST: Final = 254  # pieces of a text that are seen at once, besides the first and the last
@@ -25,10 +26,28 @@ _COMPANY: Final = 0.12  # of the texts get a second one beside them
 
 
 class Settings(NamedTuple):
-    epochs: int
-    rate: float
+    """First the answers learn alone, on an encoder that stays; then its upper layers too."""
+
     seed: int
+    alone: int
+    """Epochs of the answers."""
+    both: int
+    """Epochs of the upper layers and the answers."""
+    alone_rate: float = 2e-3
+    rate: float = 1.2e-4
+    versions: int = 2
+    """How often each text is changed a little; the epochs take turns."""
     batch: int = 32
+
+
+class Seen(NamedTuple):
+    """A text as the lower layers made it out (pieces × 384, half precision), and its targets."""
+
+    words: Tensor
+    labels: Tensor
+    tags: Tensor
+    at: int
+    """Which row it came from, or -1 for two that were put together."""
 
 
 class Batch(NamedTuple):
@@ -36,81 +55,125 @@ class Batch(NamedTuple):
     mask: Tensor
     labels: Tensor
     tags: Tensor
-    at: Sequence[int]
-    """Which row each text came from, or -1 for two that were put together."""
 
 
-def fit(
-    net: Reader,
-    rows: Sequence[Row],
-    cutter: WordPiece,
-    settings: Settings,
-    meaning: Tensor,
-    teacher: Tensor | None = None,
-) -> None:
-    """Fit ``net`` in place. ``meaning`` (rows × 384) holds the base encoder's vectors, which
-    its own must stay near to; ``teacher`` (rows × answers) a better reader's probabilities."""
+def fit(net: Reader, rows: Sequence[Row], cutter: WordPiece, settings: Settings) -> None:
+    """Fit the answers and the upper layers of ``net`` in place.
+
+    Its vectors are held near to those of the base encoder, which say how near two texts lie in
+    meaning: her corrections, and the facts that are brought to a thought, are found by them.
+    """
     torch.manual_seed(settings.seed)
     random = Random(settings.seed)
-    steps = settings.epochs * -(-len(rows) // settings.batch)
-    optimizer = torch.optim.AdamW(_groups(net, settings.rate), weight_decay=0.01)
+    begun = time.perf_counter()
+    below = [look(net, changes(rows, random), cutter) for _ in range(settings.versions)]
+    above = [look_on(net, version) for version in below]
+    meaning = _meaning(above[0], len(rows))
+    print(f"{settings.versions} versions seen, {time.perf_counter() - begun:.0f} s", flush=True)
+    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+    net.encoder.requires_grad_(requires_grad=False)
+    _epochs(net, above, net.depth, settings.alone, [(heads, settings.alone_rate)], settings, meaning, random)
+    upper = [p for layer in net.encoder.encoder.layer[KEPT:] for p in layer.parameters()]
+    for one in upper:
+        one.requires_grad_(requires_grad=True)
+    rates = [(upper, settings.rate), (heads, settings.rate * 4)]
+    _epochs(net, below, KEPT, settings.both, rates, settings, meaning, random)
+    net.eval()
+
+
+def _epochs(
+    net: Reader,
+    versions: Sequence[Sequence[Seen]],
+    first: int,
+    epochs: int,
+    rates: Sequence[tuple[list[nn.Parameter], float]],
+    settings: Settings,
+    meaning: Tensor,
+    random: Random,
+) -> None:
+    optimizer = torch.optim.AdamW([{"params": p, "lr": rate} for p, rate in rates], weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer,
-        max_lr=[group["lr"] for group in optimizer.param_groups],
-        total_steps=steps + 1,
-        pct_start=0.08,
+        max_lr=[rate for _, rate in rates],
+        total_steps=epochs * (max(map(len, versions)) // settings.batch + 20),
+        pct_start=0.1,
         anneal_strategy="linear",
     )
     begun = time.perf_counter()
     net.train()
-    for epoch in range(settings.epochs):
-        total = 0.0
-        for batch in batches(rows, cutter, settings.batch, random):
-            loss = _loss(net(batch.ids, batch.mask), batch, meaning, teacher)
+    for epoch in range(epochs):
+        losses = []
+        for group in shuffled(versions[epoch % len(versions)], settings.batch, random):
+            mask = pad_sequence([torch.ones(len(one.words)) for one in group], batch_first=True)
+            words = pad_sequence([one.words for one in group], batch_first=True).float()
+            loss = _loss(net.upper(words, mask, first), group, meaning)
             loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            nn.utils.clip_grad_norm_([p for some, _ in rates for p in some], 1.0)
             optimizer.step()
             schedule.step()
             optimizer.zero_grad()
-            total += loss.item()
+            losses.append(loss.item())
         took = time.perf_counter() - begun
-        print(f"epoch {epoch + 1}: loss {total * settings.batch / len(rows):.3f}, {took:.0f} s", flush=True)
+        print(f"epoch {epoch + 1}: loss {sum(losses) / len(losses):.3f}, {took:.0f} s", flush=True)
+
+
+def changes(rows: Sequence[Row], random: Random) -> Iterator[tuple[int, Row]]:
+    """Each row changed a little, and some with another row beside them."""
+    for at, row in enumerate(rows):
+        one = changed(row, random)
+        yield at, one
+        if random.random() < _COMPANY:
+            other = rows[random.randrange(len(rows))]
+            yield -1, together(*((one, other) if random.random() < 0.5 else (other, one)))
+
+
+@torch.no_grad()
+def look(net: Reader, some: Iterable[tuple[int, Row]], cutter: WordPiece) -> list[Seen]:
+    """What the lower layers make of each text, once."""
     net.eval()
+    told = sorted(
+        ((at, row, pieces(row, cutter)) for at, row in some), key=lambda one: len(one[2])
+    )
+    found = []
+    for begin in range(0, len(told), 64):
+        group = told[begin : begin + 64]
+        batch = as_batch([(row, own) for _, row, own in group], cutter)
+        words = net.lower(batch.ids, batch.mask, KEPT).half()
+        for line, (at, _, own) in enumerate(group):
+            length = len(own) + 2
+            found.append(
+                Seen(words[line, :length].clone(), batch.labels[line], batch.tags[line, :length].clone(), at)
+            )
+    return found
 
 
-def _groups(net: Reader, rate: float) -> list[dict[str, object]]:
-    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
-    return [
-        {"params": [p for p in net.encoder.parameters() if p.requires_grad], "lr": rate},
-        {"params": heads, "lr": rate * 10},
-    ]
+@torch.no_grad()
+def look_on(net: Reader, seen: Sequence[Seen]) -> list[Seen]:
+    """The same, as the upper layers make it out before they learn anything."""
+    net.eval()
+    found = []
+    for begin in range(0, len(seen), 64):
+        group = seen[begin : begin + 64]
+        mask = pad_sequence([torch.ones(len(one.words)) for one in group], batch_first=True)
+        words = pad_sequence([one.words for one in group], batch_first=True).float()
+        told = net.between(words, mask, KEPT, net.depth).half()
+        found += [
+            one._replace(words=told[line, : len(one.words)].clone())
+            for line, one in enumerate(group)
+        ]
+    return found
 
 
-def batches(
-    rows: Sequence[Row], cutter: WordPiece, size: int, random: Random
-) -> Iterator[Batch]:
-    """All rows once, changed a little, those of like length together."""
-    order = list(range(len(rows)))
+def shuffled(seen: Sequence[Seen], size: int, random: Random) -> Iterator[list[Seen]]:
+    """All of them once, those of like length together."""
+    order = list(seen)
     random.shuffle(order)
-    company = [
-        (at, together(*_pair(changed(rows[at], random), rows[random.randrange(len(rows))], random)))
-        if random.random() < _COMPANY
-        else (at, changed(rows[at], random))
-        for at in order
-    ]
-    told = [(at if row.theme else -1, row, pieces(row, cutter)) for at, row in company]
-    pools = [told[i : i + size * 16] for i in range(0, len(told), size * 16)]
     groups = []
-    for pool in pools:
-        pool.sort(key=lambda one: len(one[2]))
+    for begin in range(0, len(order), size * 16):
+        pool = sorted(order[begin : begin + size * 16], key=lambda one: len(one.words))
         groups += [pool[i : i + size] for i in range(0, len(pool), size)]
     random.shuffle(groups)
-    for group in groups:
-        yield as_batch(group, cutter)
-
-
-def _pair(one: Row, other: Row, random: Random) -> tuple[Row, Row]:
-    return (one, other) if random.random() < 0.5 else (other, one)
+    yield from groups
 
 
 def pieces(row: Row, cutter: WordPiece) -> list[Token]:
@@ -118,19 +181,19 @@ def pieces(row: Row, cutter: WordPiece) -> list[Token]:
     return cutter.tokens(row.text)[-LONGEST:]
 
 
-def as_batch(group: Sequence[tuple[int, Row, list[Token]]], cutter: WordPiece) -> Batch:
-    longest = -(-(max(len(told) for _, _, told in group) + 2) // 16) * 16
+def as_batch(group: Sequence[tuple[Row, list[Token]]], cutter: WordPiece) -> Batch:
+    longest = max(len(told) for _, told in group) + 2
     ids = torch.full((len(group), longest), cutter.pad)
     mask = torch.zeros((len(group), longest), dtype=torch.long)
     tags = torch.full((len(group), longest, len(PATTERNS)), _NOBODY)
     labels = torch.full((len(group), WIDTH), _NOBODY)
-    for line, (_, row, told) in enumerate(group):
+    for line, (row, told) in enumerate(group):
         numbers = [cutter.start, *(token.id for token in told), cutter.end]
         ids[line, : len(numbers)] = torch.tensor(numbers)
         mask[line, : len(numbers)] = 1
         tags[line, 1 : len(told) + 1] = _tags(row, told)
         labels[line] = targets(row)
-    return Batch(ids, mask, labels, tags, [at for at, _, _ in group])
+    return Batch(ids, mask, labels, tags)
 
 
 def targets(row: Row) -> Tensor:
@@ -160,60 +223,47 @@ def _tags(row: Row, told: Sequence[Token]) -> Tensor:
     return tags
 
 
-def _loss(out: Outputs, batch: Batch, meaning: Tensor, teacher: Tensor | None) -> Tensor:
-    labels = _taught(batch, teacher)
+def _loss(out: Outputs, group: Sequence[Seen], meaning: Tensor) -> Tensor:
+    labels = torch.stack([one.labels for one in group])
+    tags = pad_sequence([one.tags for one in group], batch_first=True, padding_value=_NOBODY)
     total = torch.zeros(())
     for head, place in PLACES.items():
         total = total + _WEIGHTS[head] * _head_loss(head, out.labels[:, place], labels[:, place])
-    asked = batch.tags >= 0
-    total = total + _TAGS * nn.functional.binary_cross_entropy_with_logits(
-        out.tags[asked], batch.tags[asked]
-    )
-    alone = [line for line, at in enumerate(batch.at) if at >= 0]
-    near = meaning[[batch.at[line] for line in alone]]
+    asked = tags >= 0
+    total = total + _TAGS * nn.functional.binary_cross_entropy_with_logits(out.tags[asked], tags[asked])
+    alone = [line for line, one in enumerate(group) if one.at >= 0]
+    near = meaning[[group[line].at for line in alone]]
     return total + _MEANING * (1 - (out.vector[alone] * near).sum(-1)).mean()
-
-
-def _taught(batch: Batch, teacher: Tensor | None) -> Tensor:
-    """The targets, half of them the teacher's where there is one."""
-    if teacher is None:
-        return batch.labels
-    labels = batch.labels.clone()
-    for line, at in enumerate(batch.at):
-        if at >= 0:
-            labels[line] = 0.4 * labels[line] + 0.6 * teacher[at]
-    return labels
 
 
 def _head_loss(head: str, logits: Tensor, wanted: Tensor) -> Tensor:
     asked = wanted[:, 0] >= 0
+    if not asked.any():
+        return torch.zeros(())
     if head in ONE_OF:
         smooth = 0.95 * wanted[asked] + 0.05 / wanted.shape[1]
         return nn.functional.cross_entropy(logits[asked], smooth)
     return nn.functional.binary_cross_entropy_with_logits(logits[asked], wanted[asked])
 
 
-def meanings(net: Reader, rows: Sequence[Row], cutter: WordPiece) -> Tensor:
-    """Vectors of a net that was not fitted yet: the base encoder's own."""
-    found = torch.zeros((len(rows), HIDDEN))
-    for line, out in answers(net, rows, cutter):
-        found[line] = out.vector[0]
-    return found
+def _meaning(seen: Sequence[Seen], count: int) -> Tensor:
+    """The base encoder's vectors of the rows: the mean over their pieces, of length one."""
+    found = torch.zeros((count, HIDDEN))
+    for one in seen:
+        if one.at >= 0:
+            found[one.at] = one.words.float().mean(0)
+    return nn.functional.normalize(found, dim=-1)
 
 
 @torch.no_grad()
-def answers(
-    net: Reader, rows: Sequence[Row], cutter: WordPiece, size: int = 64
-) -> Iterator[tuple[int, Outputs]]:
-    """The net's outputs for each row, in no order; tags without the first and last piece."""
+def meanings(net: Reader, rows: Sequence[Row], cutter: WordPiece) -> Tensor:
+    """Vectors of a net that was not fitted yet: the base encoder's own."""
     net.eval()
-    told = [(at, row, pieces(row, cutter)) for at, row in enumerate(rows)]
-    told.sort(key=lambda one: len(one[2]))
-    for begin in range(0, len(told), size):
-        group = told[begin : begin + size]
-        batch = as_batch(group, cutter)
-        out = net(batch.ids, batch.mask)
-        for line, (at, _, own) in enumerate(group):
-            one = slice(line, line + 1)
-            tags = out.tags[one, 1 : len(own) + 1]
-            yield at, Outputs(out.labels[one], tags, out.vector[one])
+    told = [(row, pieces(row, cutter)) for row in rows]
+    order = sorted(range(len(told)), key=lambda at: len(told[at][1]))
+    found = torch.zeros((len(rows), HIDDEN))
+    for begin in range(0, len(order), 64):
+        own = order[begin : begin + 64]
+        batch = as_batch([told[at] for at in own], cutter)
+        found[own] = net(batch.ids, batch.mask).vector
+    return found

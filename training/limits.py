@@ -1,13 +1,13 @@
 """How sure the model must be before it speaks: set on the development texts, on nothing else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import product
 
 import msgspec
 import numpy as np
 
 from fullcup.core.moments.answers import Answers, Limits, Window, guess_of, safety_of, together
-from fullcup.core.moments.labels import HEADS, ONE_OF, PATTERNS, ROUTES
+from fullcup.core.moments.labels import HEADS, ONE_OF, PATTERNS, PLACES, ROUTES
 from fullcup.core.moments.model import CRISIS_ROUTES, Safety
 from training.labels_of import right_answers
 from training.measure import Guess, Pair, span_f1
@@ -63,24 +63,23 @@ def as_guess(answers: Answers, limits: Limits, safety: Safety | None = None) -> 
 
 def _warmth(rows: Sequence[Row], seen: Sequence[Seen]) -> dict[str, float]:
     """For each head the temperature under which the right answers are likeliest."""
-    found = {}
-    for head in HEADS:
-        losses = {}
-        for warmth in np.arange(0.6, 2.55, 0.1):
-            limits = msgspec.structs.replace(OPEN, warmth={head: float(warmth)})
-            losses[float(warmth)] = sum(
-                _loss(row, together(one, limits).heads[head], head)
-                for row, one in zip(rows, seen, strict=True)
-            )
-        found[head] = round(min(losses, key=losses.__getitem__), 2)
-    return found
+    numbers = np.stack([one[0].labels for one in seen])
+    return {head: _warmth_of(head, rows, numbers[:, PLACES[head]]) for head in HEADS}
 
 
-def _loss(row: Row, told: Mapping[str, float], head: str) -> float:
-    right = set(right_answers(row)[head])
-    if head in ONE_OF:
-        return float(-np.log(told[right.pop()] + 1e-6))
-    return float(-sum(np.log((p if name in right else 1 - p) + 1e-6) for name, p in told.items()))
+def _warmth_of(head: str, rows: Sequence[Row], numbers: np.ndarray) -> float:
+    right = np.array([[name in right_answers(row)[head] for name in HEADS[head]] for row in rows])
+
+    def loss(warmth: float) -> float:
+        warm = numbers / warmth
+        if head in ONE_OF:
+            chances = np.exp(warm - warm.max(axis=1, keepdims=True))
+            chances /= chances.sum(axis=1, keepdims=True)
+            return float(-np.log(chances[right] + 1e-6).sum())
+        chances = 1 / (1 + np.exp(-warm))
+        return float(-np.log(np.where(right, chances, 1 - chances) + 1e-6).sum())
+
+    return round(min((float(step) for step in np.arange(0.6, 2.55, 0.1)), key=loss), 2)
 
 
 def _safety(

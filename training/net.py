@@ -1,6 +1,6 @@
 """The network: a small sentence encoder with one attention over the words for every answer."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -8,7 +8,10 @@ from transformers import BertConfig, BertModel
 
 from fullcup.core.moments.labels import PATTERNS, WIDTH
 
-HIDDEN = 384
+HIDDEN: Final = 384
+KEPT: Final = 3
+"""The encoder's lower layers, which stay as they came: they know English, and what they make
+of a text can be worked out once instead of in every epoch."""
 _FAR = -1e4  # what padding is worth before a softmax; finite, so that int8 stays calm
 
 
@@ -30,14 +33,33 @@ class Reader(nn.Module):
         self.encoder = encoder
         self.drop = nn.Dropout(0.1)
         self.look = nn.Linear(HIDDEN, WIDTH)
-        self.answer = nn.Parameter(torch.randn(WIDTH, HIDDEN) * 0.02)
+        self.answer = nn.Parameter(torch.randn(WIDTH, HIDDEN) * 0.05)
         self.whole = nn.Linear(HIDDEN, WIDTH)
         self.tag = nn.Linear(HIDDEN, len(PATTERNS))
         self.mean = nn.Linear(HIDDEN, HIDDEN, bias=False)
         nn.init.eye_(self.mean.weight)
 
+    @property
+    def depth(self) -> int:
+        return len(self.encoder.encoder.layer)
+
     def forward(self, ids: Tensor, mask: Tensor) -> Outputs:
-        words = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return self.upper(self.lower(ids, mask, KEPT), mask, KEPT)
+
+    def lower(self, ids: Tensor, mask: Tensor, layers: int) -> Tensor:
+        """What the first ``layers`` make of the pieces: texts × pieces × 384."""
+        return self.between(self.encoder.embeddings(input_ids=ids), mask, 0, layers)
+
+    def between(self, words: Tensor, mask: Tensor, first: int, last: int) -> Tensor:
+        away = (1 - mask[:, None, None, :].to(words.dtype)) * _FAR
+        for layer in self.encoder.encoder.layer[first:last]:
+            told = layer(words, attention_mask=away)
+            words = told[0] if isinstance(told, tuple) else told
+        return words
+
+    def upper(self, words: Tensor, mask: Tensor, first: int) -> Outputs:
+        """The answers, from what the layers before ``first`` made."""
+        words = self.between(words, mask, first, self.depth)
         there = mask.unsqueeze(-1).to(words.dtype)
         mean = (words * there).sum(1) / there.sum(1)
         dropped = self.drop(words)

@@ -69,6 +69,7 @@ def in_a_space(named: Named) -> dict[str, str]:
         "hers-me": "/hers/me",
         "hers-lines": "/hers/lines",
         "hers-refused": "/hers/not-for-me",
+        "hers-taught": "/hers/changed",
         "space": "/space",
         "space-passphrase": "/space/passphrase",
         "space-code": "/space/code",

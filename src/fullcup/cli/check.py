@@ -14,7 +14,8 @@ from fullcup.cli import (
 )
 from fullcup.cli.talk import Talk
 from fullcup.library.check import check as content_problems
-from fullcup.library.load import languages, load
+from fullcup.library.listener import trouble
+from fullcup.library.load import Library, languages, load
 from fullcup.store.checks import Finding, all_findings
 
 
@@ -38,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
 def everything(now: datetime) -> Iterator[Finding]:
     yield from all_findings(now)
     yield from content(now)
+    yield from (listening(load(name)) for name in languages())
     yield static_files(Path(settings.STATIC_ROOT))
     yield data_folder(settings.FULLCUP_DATA)
 
@@ -50,6 +52,15 @@ def content(now: datetime) -> Iterator[Finding]:
     for problem in found:
         remedy = "" if problem.stale else "Mend it: Fullcup does not start until then."
         yield Finding("content", f"{problem}.", remedy)
+
+
+def listening(library: Library) -> Finding:
+    """Without its model Fullcup reads by rules alone, which notice far less."""
+    problem = trouble(library)
+    if not problem:
+        return Finding("reading", "The small model that reads her words is whole.")
+    told = f"Her words are read by rules alone, which miss much: {problem}."
+    return Finding("reading", told, "Put the folder content/ back as it came.")
 
 
 def static_files(folder: Path) -> Finding:

@@ -41,6 +41,7 @@ def _people() -> list[Door]:
         _door("hers-me", _("Me"), _("What they call you, your hours, your country")),
         _door("hers-lines", _("My three kind lines"), _("For the break, in your words")),
         _door("hers-refused", _("Not for me"), _("What you sent away, and may take back")),
+        _door("hers-taught", _("What you changed"), _("What the guess learned from you")),
     ]
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fullcup.web.hers import children, friend, index, me, mottos, refused, rules, values
+from fullcup.web.hers import children, friend, index, me, mottos, refused, rules, taught, values
 
 urlpatterns = [
     path("hers", index.index, name="hers"),
@@ -20,4 +20,5 @@ urlpatterns = [
     path("hers/me", me.me_page, name="hers-me"),
     path("hers/lines", me.lines_page, name="hers-lines"),
     path("hers/not-for-me", refused.refused_page, name="hers-refused"),
+    path("hers/changed", taught.taught_page, name="hers-taught"),
 ]
