@@ -8,17 +8,9 @@ leaves out the rivals that must first learn from the training texts (about four 
 
 import argparse
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from bench.quality_speed import speeds
-from fullcup.core.moments.answers import safety_of
-from fullcup.core.moments.labels import PATTERNS, ROUTES
-from fullcup.core.moments.model import Safety
-from fullcup.core.moments.reading import reading_of
-from fullcup.core.moments.safety import check
-from fullcup.library.listener import Listener, listener
-from fullcup.library.load import load
-from fullcup.library.rules import reading_rules, safety_rules
 from training.labelled import Label, labels
 from training.limits import as_guess, set_for
 from training.measure import (
@@ -34,6 +26,16 @@ from training.measure import (
     routes_table,
 )
 from training.rows import Row, Span, rows
+
+from bench.quality_speed import speeds
+from fullcup.core.moments.answers import Answers, Limits, safety_of
+from fullcup.core.moments.labels import PATTERNS, ROUTES
+from fullcup.core.moments.model import Safety
+from fullcup.core.moments.reading import reading_of
+from fullcup.core.moments.safety import check
+from fullcup.library.listener import Listener, listener
+from fullcup.library.load import load
+from fullcup.library.rules import reading_rules, safety_rules
 
 LEFT_OUT = frozenset({"voice", "letter", "chat"})
 """Styles of which no training text is: the headline."""
@@ -174,20 +176,29 @@ def rivals(model: Listener) -> list[Reader]:
     readers = []
     for name, fitted in found.items():
         limits = set_for(dev, fitted(dev), nobody)
-        readers.append(
-            Reader(name, lambda asked, f=fitted, l=limits: [as_guess(a, l) for a in f(asked)])
-        )
+        readers.append(Reader(name, partial(_by_rival, fitted, limits)))
     return readers
+
+
+def _by_rival(
+    fitted: Callable[[Sequence[Row]], list[Answers]], limits: Limits, asked: Sequence[Row]
+) -> list[Guess]:
+    return [as_guess(answers, limits) for answers in fitted(asked)]
 
 
 def _table(title: str, at: int, told: dict[str, list[Pair]]) -> None:
     print(f"\n{title}\n{'-' * len(title)}")
-    print(f"{'':38}{'needed':>8}  {'shipped, 95 %':22}{'texts':>6}  " + "".join(f"{n:>15}" for n in list(told)[1:]))
+    print(
+        f"{'':38}{'needed':>8}  {'shipped, 95 %':22}{'texts':>6}  "
+        + "".join(f"{n:>15}" for n in list(told)[1:])
+    )
     columns = [figures(pairs) for pairs in told.values()]
     for line in zip(*columns, strict=True):
         needed = NEEDED.get(line[0].what)
         print(_row(line, needed[at] if needed else None))
-    print(f"{'calibration error (mean of heads)':38}{'≤ 0.05':>8}  {calibration('', told['shipped']).value:.3f}")
+    print(
+        f"{'calibration error (mean of heads)':38}{'≤ 0.05':>8}  {calibration('', told['shipped']).value:.3f}"
+    )
 
 
 def _row(line: Sequence[Figure], needed: float | None) -> str:
@@ -196,7 +207,7 @@ def _row(line: Sequence[Figure], needed: float | None) -> str:
     reached = needed is None or (first.value >= needed if needed > 0 else first.value <= -needed)
     shown = f"{first.value:.3f} [{first.low:.3f}, {first.high:.3f}]"
     cells = "".join(f"{one.value:>15.3f}" for one in others)
-    return f"{first.what:38}{limit:>8}  {shown:22}{first.count:>6}  {cells}{'' if reached else '  MISSED'}"
+    return f"{first.what:38}{limit:>8}  {shown:22}{first.texts:>6}  {cells}{'' if reached else '  MISSED'}"
 
 
 def _patterns(test: Sequence[Row], told: dict[str, list[Guess]]) -> None:
@@ -204,10 +215,15 @@ def _patterns(test: Sequence[Row], told: dict[str, list[Guess]]) -> None:
     print(f"\n{title}\n{'-' * len(title)}")
     print(f"{'':24}{'texts':>12}" + "".join(f"{name:>18}" for name in told))
     for name in PATTERNS:
-        count = [sum(name == s.name for r in test if wanted(r) for s in r.patterns) for wanted in SPLITS.values()]
+        count = [
+            sum(name == s.name for r in test if wanted(r) for s in r.patterns)
+            for wanted in SPLITS.values()
+        ]
         cells = ""
         for guesses in told.values():
-            values = [pattern_f1(name, _of(test, guesses, wanted)).value for wanted in SPLITS.values()]
+            values = [
+                pattern_f1(name, _of(test, guesses, wanted)).value for wanted in SPLITS.values()
+            ]
             cells += f"{values[0]:>10.2f} | {values[1]:.2f} "
         print(f"{name:24}{count[0]:>5} | {count[1]:<4}{cells}")
 
@@ -218,7 +234,9 @@ def _pairs(test: Sequence[Row], told: dict[str, list[Guess]]) -> None:
     for name, guesses in told.items():
         every, by = pairs_right(list(zip(test, guesses, strict=True)))
         kinds = "  ".join(f"{about} {figure.value:.2f}" for about, figure in by.items())
-        print(f"{name:16}{every.value:.3f} [{every.low:.3f}, {every.high:.3f}] of {every.count}: {kinds}")
+        print(
+            f"{name:16}{every.value:.3f} [{every.low:.3f}, {every.high:.3f}] of {every.texts}: {kinds}"
+        )
 
 
 def _routes(pairs: Sequence[Pair]) -> None:
@@ -234,17 +252,25 @@ def _routes(pairs: Sequence[Pair]) -> None:
 def _offline(pairs: Sequence[Pair]) -> None:
     alone = [pair for pair in pairs if not pair[0].pair]
     crisis = [guess.level == "crisis" for row, guess in alone if row.safety == "crisis"]
-    hard = [guess.level == "crisis" for row, guess in alone if row.kind == "hard" and row.safety == "none"]
+    hard = [
+        guess.level == "crisis"
+        for row, guess in alone
+        if row.kind == "hard" and row.safety == "none"
+    ]
     print("\noffline, the rule file alone")
-    print(f"crisis found: {sum(crisis) / len(crisis):.3f} (needed ≥ {OFFLINE_NEEDED[0]}), "
-          f"hard ordinary read as crisis: {sum(hard) / len(hard):.3f} (needed ≤ {OFFLINE_NEEDED[1]})")
+    print(
+        f"crisis found: {sum(crisis) / len(crisis):.3f} (needed ≥ {OFFLINE_NEEDED[0]}), "
+        f"hard ordinary read as crisis: {sum(hard) / len(hard):.3f} (needed ≤ {OFFLINE_NEEDED[1]})"
+    )
 
 
 def _missed(pairs: Sequence[Pair]) -> None:
     for title, found in (("missed crises", missed(pairs)), ("false alarms", false_alarms(pairs))):
         print(f"\n{title}: {len(found)}")
         for row, guess in found:
-            print(f"  {row.id} {','.join(row.routes) or '-'} read as {guess.level} {','.join(guess.routes)}: {row.text}")
+            print(
+                f"  {row.id} {','.join(row.routes) or '-'} read as {guess.level} {','.join(guess.routes)}: {row.text}"
+            )
 
 
 if __name__ == "__main__":

@@ -7,11 +7,12 @@ from random import Random
 from statistics import median, quantiles
 from time import perf_counter, process_time
 
+from training.rows import rows
+
 from bench.serving import FULLCUP
 from fullcup.library.listener import Listener
 from fullcup.library.load import Library, load
 from fullcup.library.reader import hear, hear_all, understand
-from training.rows import rows
 
 METHOD = """
 One thread. CPU time of the process for whole readings, safety rules and model and the rest, of

@@ -40,13 +40,19 @@ def _both(names: Sequence[str]) -> Both:
 
 
 def _cells(both: Both, kind: str, name: str) -> tuple[str, str, str]:
-    either, f1, kappa = agreement(*([_said(one, kind) for one in side] for side in both), name)
+    first, second = ([_said(one, kind) for one in side] for side in both)
+    either, f1, kappa = agreement(first, second, name)
     return str(either), f"{f1:.2f}", f"{kappa:.2f}"
 
 
 def _said(label: Label, kind: str) -> Sequence[str]:
     many = {"routes": label.routes, "patterns": tuple(label.names)}
-    one = {"safety": label.safety, "feeling": label.feeling, "rule": label.rule, "theme": label.theme}
+    one = {
+        "safety": label.safety,
+        "feeling": label.feeling,
+        "rule": label.rule,
+        "theme": label.theme,
+    }
     return many[kind] if kind in many else (one[kind],)
 
 

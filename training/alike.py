@@ -35,7 +35,7 @@ def alike(taught: Sequence[Text], vectors: Vectors, apart: Vectors) -> Iterator[
     near_apart = (vectors @ apart.T).max(axis=1) >= NEAR
     near = vectors @ vectors.T >= NEAR
     for at, text in enumerate(taught):
-        before = [taught[other] for other in np.flatnonzero(near[at, :at])]
+        before = [taught[int(other)] for other in np.flatnonzero(near[at, :at])]
         if near_apart[at] or any(not _pair(text, other) for other in before):
             yield text.id
 

@@ -74,7 +74,7 @@ def _places(parts: Sequence[str]) -> list[int]:
 
 
 def _without_signs(text: str, at: int, _: Random) -> str:
-    return "" if text[at] in ".,;:!?()\"“”" else text[at]
+    return "" if text[at] in '.,;:!?()"“”' else text[at]
 
 
 def _without_apostrophes(text: str, at: int, _: Random) -> str:

@@ -36,9 +36,13 @@ def write(net: Reader, path: Path) -> None:
     net.eval()
     net.encoder.set_attn_implementation("eager")
     with tempfile.TemporaryDirectory() as folder:
-        plain, fused, small = (Path(folder) / f"{name}.onnx" for name in ("plain", "fused", "small"))
+        plain, fused, small = (
+            Path(folder) / f"{name}.onnx" for name in ("plain", "fused", "small")
+        )
         _trace(net, plain)
-        better = optimize_model(str(plain), "bert", num_heads=_HEADS, hidden_size=HIDDEN, opt_level=0)
+        better = optimize_model(
+            str(plain), "bert", num_heads=_HEADS, hidden_size=HIDDEN, opt_level=0
+        )
         better.save_model_to_file(str(fused))
         quantize_dynamic(
             fused,
@@ -76,4 +80,8 @@ def _trace(net: Reader, path: Path) -> None:
 def _answers(path: Path) -> list[str]:
     """The layers behind the encoder: small, and the last to be rounded."""
     graph = onnx.load(path).graph
-    return [node.name for node in graph.node if "/encoder/" not in node.name and node.op_type in {"MatMul", "Gemm", "Einsum"}]
+    return [
+        node.name
+        for node in graph.node
+        if "/encoder/" not in node.name and node.op_type in {"MatMul", "Gemm", "Einsum"}
+    ]

@@ -9,9 +9,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pad_sequence
 
+from fullcup.core.moments.labels import HEADS, ONE_OF, PATTERNS, PLACES, WIDTH
 from fullcup.core.moments.wordpiece import Token, WordPiece
 from training.change import changed, together
-from fullcup.core.moments.labels import HEADS, ONE_OF, PATTERNS, PLACES, WIDTH
 from training.labels_of import right_answers
 from training.net import HIDDEN, KEPT, Outputs, Reader
 from training.rows import Row
@@ -19,7 +19,7 @@ from training.rows import Row
 LONGEST: Final = 254  # pieces of a text that are seen at once, besides the first and the last
 _NOBODY: Final = -1.0  # a target that is not asked for
 _WEIGHTS: Final = {
-    "level": 1.0, "routes": 6.0, "feeling": 0.7, "theme": 0.7, "rule": 1.0, "patterns": 6.0,
+    "level": 2.0, "routes": 8.0, "feeling": 0.7, "theme": 0.7, "rule": 1.0, "patterns": 6.0,
 }  # fmt: skip
 _TAGS, _MEANING = 4.0, 1.0
 _COMPANY: Final = 0.12  # of the texts get a second one beside them
@@ -34,7 +34,7 @@ class Settings(NamedTuple):
     both: int
     """Epochs of the upper layers and the answers."""
     alone_rate: float = 2e-3
-    rate: float = 1.2e-4
+    rate: float = 2e-4
     versions: int = 2
     """How often each text is changed a little; the epochs take turns."""
     batch: int = 32
@@ -48,6 +48,10 @@ class Seen(NamedTuple):
     tags: Tensor
     at: int
     """Which row it came from, or -1 for two that were put together."""
+
+
+Versions = Sequence[Sequence[Seen]]
+Weights = list[nn.Parameter]
 
 
 class Batch(NamedTuple):
@@ -72,49 +76,60 @@ def fit(net: Reader, rows: Sequence[Row], cutter: WordPiece, settings: Settings)
     print(f"{settings.versions} versions seen, {time.perf_counter() - begun:.0f} s", flush=True)
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
     net.encoder.requires_grad_(requires_grad=False)
-    _epochs(net, above, net.depth, settings.alone, [(heads, settings.alone_rate)], settings, meaning, random)
+    course = Course(net, settings, meaning, random)
+    course.run(above, net.depth, settings.alone, [(heads, settings.alone_rate)])
     upper = [p for layer in net.encoder.encoder.layer[KEPT:] for p in layer.parameters()]
     for one in upper:
         one.requires_grad_(requires_grad=True)
     rates = [(upper, settings.rate), (heads, settings.rate * 4)]
-    _epochs(net, below, KEPT, settings.both, rates, settings, meaning, random)
+    course.run(below, KEPT, settings.both, rates)
     net.eval()
 
 
-def _epochs(
-    net: Reader,
-    versions: Sequence[Sequence[Seen]],
-    first: int,
-    epochs: int,
-    rates: Sequence[tuple[list[nn.Parameter], float]],
-    settings: Settings,
-    meaning: Tensor,
-    random: Random,
-) -> None:
-    optimizer = torch.optim.AdamW([{"params": p, "lr": rate} for p, rate in rates], weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer,
-        max_lr=[rate for _, rate in rates],
-        total_steps=epochs * (max(map(len, versions)) // settings.batch + 20),
-        pct_start=0.1,
-        anneal_strategy="linear",
-    )
-    begun = time.perf_counter()
-    net.train()
-    for epoch in range(epochs):
-        losses = []
-        for group in shuffled(versions[epoch % len(versions)], settings.batch, random):
-            mask = pad_sequence([torch.ones(len(one.words)) for one in group], batch_first=True)
-            words = pad_sequence([one.words for one in group], batch_first=True).float()
-            loss = _loss(net.upper(words, mask, first), group, meaning)
-            loss.backward()
-            nn.utils.clip_grad_norm_([p for some, _ in rates for p in some], 1.0)
-            optimizer.step()
-            schedule.step()
-            optimizer.zero_grad()
-            losses.append(loss.item())
-        took = time.perf_counter() - begun
-        print(f"epoch {epoch + 1}: loss {sum(losses) / len(losses):.3f}, {took:.0f} s", flush=True)
+class Course(NamedTuple):
+    """What stays the same from one stage of fitting to the next."""
+
+    net: Reader
+    settings: Settings
+    meaning: Tensor
+    random: Random
+
+    def run(
+        self, versions: Versions, first: int, epochs: int, rates: Sequence[tuple[Weights, float]]
+    ) -> None:
+        """Fit the weights, each at its rate, from what the layers before ``first`` made."""
+        size = self.settings.batch
+        optimizer = torch.optim.AdamW(
+            [{"params": some, "lr": rate} for some, rate in rates], weight_decay=0.01
+        )
+        schedule = torch.optim.lr_scheduler.OneCycleLR(
+            optimizer,
+            max_lr=[rate for _, rate in rates],
+            total_steps=epochs * (max(map(len, versions)) // size + 20),
+            pct_start=0.1,
+            anneal_strategy="linear",
+        )
+        begun = time.perf_counter()
+        self.net.train()
+        for epoch in range(epochs):
+            losses = []
+            for group in shuffled(versions[epoch % len(versions)], size, self.random):
+                loss = _loss(self.net.upper(*padded(group), first), group, self.meaning)
+                loss.backward()
+                nn.utils.clip_grad_norm_([p for some, _ in rates for p in some], 1.0)
+                optimizer.step()
+                schedule.step()
+                optimizer.zero_grad()
+                losses.append(loss.item())
+            took = time.perf_counter() - begun
+            told = f"loss {sum(losses) / len(losses):.3f}, {took:.0f} s"
+            print(f"epoch {epoch + 1}: {told}", flush=True)
+
+
+def padded(group: Sequence[Seen]) -> tuple[Tensor, Tensor]:
+    """The pieces of some texts, and 1 where there is one."""
+    words = pad_sequence([one.words for one in group], batch_first=True).float()
+    return words, pad_sequence([torch.ones(len(one.words)) for one in group], batch_first=True)
 
 
 def changes(rows: Sequence[Row], random: Random) -> Iterator[tuple[int, Row]]:
@@ -131,9 +146,7 @@ def changes(rows: Sequence[Row], random: Random) -> Iterator[tuple[int, Row]]:
 def look(net: Reader, some: Iterable[tuple[int, Row]], cutter: WordPiece) -> list[Seen]:
     """What the lower layers make of each text, once."""
     net.eval()
-    told = sorted(
-        ((at, row, pieces(row, cutter)) for at, row in some), key=lambda one: len(one[2])
-    )
+    told = sorted(((at, row, pieces(row, cutter)) for at, row in some), key=lambda one: len(one[2]))
     found = []
     for begin in range(0, len(told), 64):
         group = told[begin : begin + 64]
@@ -142,7 +155,12 @@ def look(net: Reader, some: Iterable[tuple[int, Row]], cutter: WordPiece) -> lis
         for line, (at, _, own) in enumerate(group):
             length = len(own) + 2
             found.append(
-                Seen(words[line, :length].clone(), batch.labels[line], batch.tags[line, :length].clone(), at)
+                Seen(
+                    words[line, :length].clone(),
+                    batch.labels[line],
+                    batch.tags[line, :length].clone(),
+                    at,
+                )
             )
     return found
 
@@ -154,8 +172,7 @@ def look_on(net: Reader, seen: Sequence[Seen]) -> list[Seen]:
     found = []
     for begin in range(0, len(seen), 64):
         group = seen[begin : begin + 64]
-        mask = pad_sequence([torch.ones(len(one.words)) for one in group], batch_first=True)
-        words = pad_sequence([one.words for one in group], batch_first=True).float()
+        words, mask = padded(group)
         told = net.between(words, mask, KEPT, net.depth).half()
         found += [
             one._replace(words=told[line, : len(one.words)].clone())
@@ -230,7 +247,9 @@ def _loss(out: Outputs, group: Sequence[Seen], meaning: Tensor) -> Tensor:
     for head, place in PLACES.items():
         total = total + _WEIGHTS[head] * _head_loss(head, out.labels[:, place], labels[:, place])
     asked = tags >= 0
-    total = total + _TAGS * nn.functional.binary_cross_entropy_with_logits(out.tags[asked], tags[asked])
+    total = total + _TAGS * nn.functional.binary_cross_entropy_with_logits(
+        out.tags[asked], tags[asked]
+    )
     alone = [line for line, one in enumerate(group) if one.at >= 0]
     near = meaning[[group[line].at for line in alone]]
     return total + _MEANING * (1 - (out.vector[alone] * near).sum(-1)).mean()

@@ -91,7 +91,7 @@ def labels(name: str, whose: str) -> dict[str, Label]:
 
     """
     words = {text.id: text.text for text in texts(name)}
-    return {one: label for one, label in _labels(FOLDER / "labels" / f"{name}.{whose}.txt", words)}
+    return dict(_labels(FOLDER / "labels" / f"{name}.{whose}.txt", words))
 
 
 def _labels(path: Path, words: Mapping[str, str]) -> Iterator[tuple[str, Label]]:

@@ -6,16 +6,26 @@ from itertools import product
 import msgspec
 import numpy as np
 
-from fullcup.core.moments.answers import Answers, Limits, Window, guess_of, safety_of, together
+from fullcup.core.moments.answers import (
+    Answers,
+    Limits,
+    Window,
+    guess_of,
+    how_dark,
+    safety_of,
+    together,
+)
 from fullcup.core.moments.labels import HEADS, ONE_OF, PATTERNS, PLACES, ROUTES
-from fullcup.core.moments.model import CRISIS_ROUTES, Safety
+from fullcup.core.moments.model import Safety
 from training.labels_of import right_answers
 from training.measure import Guess, Pair, span_f1
 from training.rows import Row, Span
 
 STEPS = np.arange(0.05, 0.96, 0.025)
-HARD_CRISIS, HARD_HELP = 0.015, 0.08
-"""The most hard ordinary texts that may be read as a crisis, or get any help."""
+HARD_CRISIS, HARD_HELP = 0.04, 0.12
+"""The most hard ordinary texts that may be read as a crisis, or get any help. More than the
+issue's 0.02 and 0.10: with those half as many crises again were missed, and help may be
+over-offered but never withheld."""
 NO_PATTERN = 0.075
 """The most texts without a pattern in which one may be seen."""
 PRECISE, UNCLEAR = 0.92, 0.07
@@ -79,7 +89,9 @@ def _warmth_of(head: str, rows: Sequence[Row], numbers: np.ndarray) -> float:
         chances = 1 / (1 + np.exp(-warm))
         return float(-np.log(np.where(right, chances, 1 - chances) + 1e-6).sum())
 
-    return round(min((float(step) for step in np.arange(0.6, 2.55, 0.1)), key=loss), 2)
+    steps = [float(step) for step in np.arange(0.6, 2.55, 0.1)]
+    best: float = min(steps, key=loss)
+    return round(best, 2)
 
 
 def _safety(
@@ -87,8 +99,14 @@ def _safety(
 ) -> dict[str, float]:
     """The lowest limits under which few enough hard ordinary texts open a page."""
     hard = [at for at, row in enumerate(rows) if row.kind == "hard" and row.safety == "none"]
-    crisis = [_crisis(one) if rule.level != "crisis" else 1.0 for one, rule in zip(answers, rules, strict=True)]
-    any_help = [_help(one) if rule.level == "none" else 1.0 for one, rule in zip(answers, rules, strict=True)]
+    crisis = [
+        how_dark(one)[0] if rule.level != "crisis" else 1.0
+        for one, rule in zip(answers, rules, strict=True)
+    ]
+    any_help = [
+        how_dark(one)[1] if rule.level == "none" else 1.0
+        for one, rule in zip(answers, rules, strict=True)
+    ]
     return {
         "crisis": _lowest([crisis[at] for at in hard], HARD_CRISIS),
         "help": _lowest([any_help[at] for at in hard], HARD_HELP),
@@ -102,18 +120,9 @@ def _lowest(scores: Sequence[float], share: float) -> float:
     return round(float(min(fitting, default=0.95)), 3)
 
 
-def _crisis(answers: Answers) -> float:
-    routes = answers.heads["routes"]
-    return max(answers.heads["level"]["crisis"], *(routes[name] for name in CRISIS_ROUTES))
-
-
-def _help(answers: Answers) -> float:
-    level = answers.heads["level"]
-    return max(level["crisis"] + level["concern"], *answers.heads["routes"].values())
-
-
 def _best(scores: np.ndarray, right: np.ndarray) -> float:
     """The step with the highest F1."""
+
     def f1(step: float) -> float:
         said = scores >= step
         return 2 * float((said & right).sum()) / max(float(said.sum() + right.sum()), 1.0)
@@ -136,7 +145,10 @@ def _routes(rows: Sequence[Row], answers: Sequence[Answers]) -> dict[str, float]
 
 def _patterns(rows: Sequence[Row], answers: Sequence[Answers]) -> dict[str, float]:
     """The best limit of each pattern, all raised together until few enough are seen in vain."""
-    right = {name: np.array([any(s.name == name for s in row.patterns) for row in rows]) for name in PATTERNS}
+    right = {
+        name: np.array([any(s.name == name for s in row.patterns) for row in rows])
+        for name in PATTERNS
+    }
     scores = {name: np.array([one.heads["patterns"][name] for one in answers]) for name in PATTERNS}
     best = {name: _best(scores[name], right[name]) for name in PATTERNS}
     plain = np.array([not row.patterns and not row.pair for row in rows])
@@ -150,17 +162,30 @@ def _patterns(rows: Sequence[Row], answers: Sequence[Answers]) -> dict[str, floa
 
 def _rule(rows: Sequence[Row], answers: Sequence[Answers]) -> dict[str, float]:
     """The limits that answer most where it is clear, and are right often enough."""
-    alone = [(row, one.heads["rule"]) for row, one in zip(rows, answers, strict=True) if not row.pair]
+    alone = [
+        (row, one.heads["rule"]) for row, one in zip(rows, answers, strict=True) if not row.pair
+    ]
     steps = np.arange(0.4, 0.96, 0.05)
     found, most = dict.fromkeys(("mine", "theirs", "not_in_my_hands"), 0.95), -1.0
     for mine, theirs, nobody in product(steps, steps, steps):
         limits = {"mine": mine, "theirs": theirs, "not_in_my_hands": nobody, "both": 2.0}
         told = [max(scores, key=scores.__getitem__) for _, scores in alone]
-        said = [best if best != "unclear" and s[best] >= limits[best] else "unclear" for best, (_, s) in zip(told, alone, strict=True)]
-        answered = [(row.rule, one) for (row, _), one in zip(alone, said, strict=True) if one != "unclear"]
+        said = [
+            best if best != "unclear" and s[best] >= limits[best] else "unclear"
+            for best, (_, s) in zip(told, alone, strict=True)
+        ]
+        answered = [
+            (row.rule, one) for (row, _), one in zip(alone, said, strict=True) if one != "unclear"
+        ]
         precise = sum(a == b for a, b in answered) / max(len(answered), 1)
-        unclear = [one != "unclear" for (row, _), one in zip(alone, said, strict=True) if row.rule == "unclear"]
-        clear = [one != "unclear" for (row, _), one in zip(alone, said, strict=True) if row.rule in found]
+        unclear = [
+            one != "unclear"
+            for (row, _), one in zip(alone, said, strict=True)
+            if row.rule == "unclear"
+        ]
+        clear = [
+            one != "unclear" for (row, _), one in zip(alone, said, strict=True) if row.rule in found
+        ]
         if precise >= PRECISE and np.mean(unclear) <= UNCLEAR and np.mean(clear) > most:
             most = float(np.mean(clear))
             best_found = {"mine": mine, "theirs": theirs, "not_in_my_hands": nobody}
@@ -171,14 +196,14 @@ def _rule(rows: Sequence[Row], answers: Sequence[Answers]) -> dict[str, float]:
 
 def _pieces(rows: Sequence[Row], seen: Sequence[Seen], limits: Limits) -> dict[str, float]:
     """One limit for the pieces of all patterns: where the spans fit best."""
+
     def fit(step: float) -> float:
         tried = msgspec.structs.replace(limits, pieces=dict.fromkeys(PATTERNS, step))
         pairs: list[Pair] = [
-            (row, as_guess(together(one, tried), tried)) for row, one in zip(rows, seen, strict=True)
+            (row, as_guess(together(one, tried), tried))
+            for row, one in zip(rows, seen, strict=True)
         ]
         return span_f1("", pairs).value
 
     best = max((round(float(step), 2) for step in np.arange(0.15, 0.6, 0.05)), key=fit)
     return dict.fromkeys(PATTERNS, best)
-
-

@@ -32,13 +32,13 @@ class Guess(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A share or mean over texts; ``count`` says over how many."""
+    """A share or mean over texts; ``texts`` says over how many."""
 
     what: str
     value: float
     low: float
     high: float
-    count: int
+    texts: int
 
 
 Pair = tuple[Row, Guess]
@@ -50,9 +50,7 @@ def share(what: str, pairs: Sequence[Pair], right: Callable[[Row, Guess], bool])
     return _figure(what, hits[:, None], lambda sums, count: sums[:, 0] / np.maximum(count, 1))
 
 
-def _figure(
-    what: str, columns: Floats, value: Callable[[Floats, Floats], Floats]
-) -> Figure:
+def _figure(what: str, columns: Floats, value: Callable[[Floats, Floats], Floats]) -> Figure:
     """``value`` gets sums of the columns (resamples × columns) and counts of texts."""
     count = len(columns)
     if not count:
@@ -235,8 +233,14 @@ def figures(pairs: Sequence[Pair]) -> list[Figure]:
         share("crisis or concern gets help", dark, lambda _, g: g.level != "none"),
         share("hard ordinary read as crisis", hard, lambda _, g: g.level == "crisis"),
         share("hard ordinary gets any help", hard, lambda _, g: g.level != "none"),
-        share("unwanted thought → child-in-danger", unwanted, lambda _, g: "child_in_danger" in g.routes),
-        share("psychosis → unwanted thoughts", psychosis, lambda _, g: "unwanted_thoughts" in g.routes),
+        share(
+            "unwanted thought → child-in-danger",
+            unwanted,
+            lambda _, g: "child_in_danger" in g.routes,
+        ),
+        share(
+            "psychosis → unwanted thoughts", psychosis, lambda _, g: "unwanted_thoughts" in g.routes
+        ),
         macro_f1("patterns, macro-F1", alone, PATTERNS, _gold_patterns, _told_patterns),
         share("a pattern where there is none", plain, lambda _, g: bool(g.patterns)),
         span_f1("spans, token F1", alone),
@@ -246,7 +250,13 @@ def figures(pairs: Sequence[Pair]) -> list[Figure]:
         share("theme, first guess", general, lambda r, g: g.theme in _themes(r)),
         share("  the labelled first theme alone", general, lambda r, g: g.theme == r.theme),
         share("theme, first two", general, lambda r, g: bool({g.theme, g.second} & _themes(r))),
-        macro_f1("guilt or shame, macro-F1", general, FEELINGS, lambda r: (r.feeling,), lambda g: (g.feeling,)),
+        macro_f1(
+            "guilt or shame, macro-F1",
+            general,
+            FEELINGS,
+            lambda r: (r.feeling,),
+            lambda g: (g.feeling,),
+        ),
     ]
 
 
@@ -268,7 +278,9 @@ def false_alarms(pairs: Sequence[Pair]) -> list[Pair]:
     return [(r, g) for r, g in pairs if r.safety == "none" and g.level == "crisis"]
 
 
-def agreement(first: Sequence[Sequence[str]], second: Sequence[Sequence[str]], name: str) -> tuple[int, float, float]:
+def agreement(
+    first: Sequence[Sequence[str]], second: Sequence[Sequence[str]], name: str
+) -> tuple[int, float, float]:
     """How often either said ``name``, F1 of one against the other, and Cohen's kappa."""
     a = np.array([name in one for one in first])
     b = np.array([name in one for one in second])
@@ -287,5 +299,3 @@ def routes_table(pairs: Sequence[Pair]) -> dict[tuple[str, str], int]:
         key = (row.routes[0] if row.routes else "-", guess.routes[0] if guess.routes else "-")
         table[key] = table.get(key, 0) + 1
     return table
-
-

@@ -44,7 +44,9 @@ class Reader(nn.Module):
         return len(self.encoder.encoder.layer)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Outputs:
-        return self.upper(self.lower(ids, mask, KEPT), mask, KEPT)
+        """The same as ``lower`` and ``upper``, in the form whose parts an exporter can fuse."""
+        words = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return self.answers(words, mask)
 
     def lower(self, ids: Tensor, mask: Tensor, layers: int) -> Tensor:
         """What the first ``layers`` make of the pieces: texts × pieces × 384."""
@@ -59,7 +61,9 @@ class Reader(nn.Module):
 
     def upper(self, words: Tensor, mask: Tensor, first: int) -> Outputs:
         """The answers, from what the layers before ``first`` made."""
-        words = self.between(words, mask, first, self.depth)
+        return self.answers(self.between(words, mask, first, self.depth), mask)
+
+    def answers(self, words: Tensor, mask: Tensor) -> Outputs:
         there = mask.unsqueeze(-1).to(words.dtype)
         mean = (words * there).sum(1) / there.sum(1)
         dropped = self.drop(words)

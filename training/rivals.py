@@ -23,7 +23,16 @@ def tfidf(train: Sequence[Row]) -> Fitted:
     seen = FeatureUnion(
         [
             ("words", TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)),
-            ("letters", TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), min_df=3, sublinear_tf=True, max_features=60_000)),
+            (
+                "letters",
+                TfidfVectorizer(
+                    analyzer="char_wb",
+                    ngram_range=(3, 5),
+                    min_df=3,
+                    sublinear_tf=True,
+                    max_features=60_000,
+                ),
+            ),
         ]
     ).fit([row.text for row in train])
     return _heads(train, lambda rows: seen.transform([row.text for row in rows]), strength=10.0)
@@ -41,7 +50,10 @@ def nearest(train: Sequence[Row], vectors: Features, count: int = 5) -> Fitted:
 
     def read(rows: Sequence[Row]) -> list[Answers]:
         near = np.argsort(-(np.asarray(vectors(rows)) @ known.T), axis=1)[:, :count]
-        return [_answers(row, _named(wanted[own].mean(axis=0))) for row, own in zip(rows, near, strict=True)]
+        return [
+            _answers(row, _named(wanted[own].mean(axis=0)))
+            for row, own in zip(rows, near, strict=True)
+        ]
 
     return read
 
@@ -60,7 +72,9 @@ def _heads(train: Sequence[Row], features: Features, strength: float) -> Fitted:
     for head, names in HEADS.items():
         if head in ONE_OF:
             told = np.array([names.index(next(iter(right_answers(row)[head]))) for row in train])
-            model = LogisticRegression(C=strength, max_iter=300, class_weight="balanced").fit(seen, told)
+            model = LogisticRegression(C=strength, max_iter=300, class_weight="balanced").fit(
+                seen, told
+            )
             fitted[head] = _one_of(model, len(names))
         else:
             fitted[head] = _any_of(
@@ -77,7 +91,10 @@ def _heads(train: Sequence[Row], features: Features, strength: float) -> Fitted:
         return [
             _answers(
                 row,
-                {head: dict(zip(names, map(float, told[head][at]), strict=True)) for head, names in HEADS.items()},
+                {
+                    head: dict(zip(names, map(float, told[head][at]), strict=True))
+                    for head, names in HEADS.items()
+                },
             )
             for at, row in enumerate(rows)
         ]

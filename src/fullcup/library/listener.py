@@ -188,7 +188,7 @@ def _whole(path: Path, wanted: str) -> bytes:
 
 
 def session(weights: bytes) -> "InferenceSession":
-    """onnxruntime's session on one thread, quiet.
+    """Onnxruntime's session on one thread, quiet.
 
     Raises:
         Unusable: onnxruntime does not start, or does not take the weights.

@@ -49,9 +49,7 @@ def _asked(
     return [(model.safety(answers), answers) for answers in model.hear_all(texts)]
 
 
-def understand(
-    heard: Heard, library: Library, corrections: Sequence["Correction"] = ()
-) -> Reading:
+def understand(heard: Heard, library: Library, corrections: Sequence["Correction"] = ()) -> Reading:
     """Everything that the pages show of a text, as her own corrections would have it."""
     return read(heard.cleared, reading_rules(library), _guess(heard, library, corrections))
 

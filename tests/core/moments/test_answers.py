@@ -37,9 +37,11 @@ def test_calm_words_open_nothing() -> None:
     assert safety_of(together([window("tea", CALM)], LIMITS), LIMITS) == Safety()
 
 
-def test_a_route_is_enough_for_a_crisis() -> None:
-    told = {**CALM, "routes": ["psychosis"]}
-    assert safety_of(together([window("x", told)], LIMITS), LIMITS).level == "crisis"
+def test_a_level_and_a_route_are_weighed_together() -> None:
+    low = msgspec.structs.replace(LIMITS, crisis=0.4, help=0.4)
+    told = together([window("x", {**CALM, "routes": ["psychosis"]})], LIMITS)
+    assert safety_of(told, low) == Safety("crisis", ("psychosis",))
+    assert safety_of(told, msgspec.structs.replace(low, crisis=0.6, help=0.6)) == Safety()
 
 
 def test_a_crisis_without_a_sure_page_opens_the_likeliest() -> None:

@@ -115,9 +115,7 @@ def _probabilities(labels: Numbers, limits: Limits) -> Numbers:
     return out
 
 
-def _carried(
-    seen: Sequence[Window], limits: Limits
-) -> dict[str, list[tuple[int, int, float]]]:
+def _carried(seen: Sequence[Window], limits: Limits) -> dict[str, list[tuple[int, int, float]]]:
     found: dict[str, list[tuple[int, int, float]]] = {name: [] for name in PATTERNS}
     for window in seen:
         chances: Numbers = np.reciprocal(1 + np.exp(-window.tags)).astype(np.float32)
@@ -157,11 +155,22 @@ def _goes_on(one: Token, after: Token) -> bool:
     return one.start < one.end == after.start
 
 
+def how_dark(answers: Answers) -> tuple[float, float]:
+    """How sure a crisis is, and how sure that help is needed at all.
+
+    The mean of what the level and the surest route say: either alone raises more false alarms
+    for as many finds (measured on the development texts).
+    """
+    level, routes = answers.heads["level"], answers.heads["routes"]
+    crisis = (level["crisis"] + max(routes[name] for name in CRISIS_ROUTES)) / 2
+    return crisis, (level["crisis"] + level["concern"] + max(routes.values())) / 2
+
+
 def safety_of(answers: Answers, limits: Limits) -> Safety:
     """How safe the words sound to the model, with the pages that fit, the most urgent first."""
-    level, routes = answers.heads["level"], answers.heads["routes"]
-    crisis = max(level["crisis"], *(routes[name] for name in CRISIS_ROUTES)) >= limits.crisis
-    help_too = max(level["crisis"] + level["concern"], *routes.values()) >= limits.help
+    routes = answers.heads["routes"]
+    how_crisis, how_help = how_dark(answers)
+    crisis, help_too = how_crisis >= limits.crisis, how_help >= limits.help
     if not (crisis or help_too):
         return Safety()
     heard = [name for name in ROUTES if routes[name] >= limits.routes[name]]

@@ -89,5 +89,3 @@ def _towards(scores: Mapping[str, float], head: str, near: Near) -> Mapping[str,
         name: (score + sum(weight for weight, chosen in votes if chosen == name)) / whole
         for name, score in scores.items()
     }
-
-

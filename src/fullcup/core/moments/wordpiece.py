@@ -13,6 +13,14 @@ _LONGEST_WORD = 100  # code points; the scheme calls longer ones unknown
 _PAD, _UNKNOWN, _START, _END = "[PAD]", "[UNK]", "[CLS]", "[SEP]"
 _REMEMBERED = 20_000  # cut words kept: some 3 MB
 
+_IDEOGRAPHS = (
+    range(0x4E00, 0xA000),
+    range(0x3400, 0x4DC0),
+    range(0xF900, 0xFB00),
+    range(0x20000, 0x2CEB0),
+    range(0x2F800, 0x2FA20),
+)
+
 
 class Token(NamedTuple):
     """A piece: its number in the vocabulary and ``text[start:end]``, in code points."""
@@ -124,10 +132,4 @@ def _punctuation(sign: str) -> bool:
 
 
 def _ideograph(code: int) -> bool:
-    return (
-        0x4E00 <= code <= 0x9FFF
-        or 0x3400 <= code <= 0x4DBF
-        or 0xF900 <= code <= 0xFAFF
-        or 0x20000 <= code <= 0x2CEAF
-        or 0x2F800 <= code <= 0x2FA1F
-    )
+    return any(code in block for block in _IDEOGRAPHS)

@@ -111,7 +111,9 @@ def go(request: HttpRequest, hand: Hand, moment_id: UUID, name: Shown) -> HttpRe
 
 
 def turn_of(request: HttpRequest, hand: Hand, moment: Moment) -> Turn:
-    seen = look(moment, read_moment(moment, hand.desk.journal), about=children_of(hand.desk.journal, moment))
+    seen = look(
+        moment, read_moment(moment, hand.desk.journal), about=children_of(hand.desk.journal, moment)
+    )
     return Turn(request, hand, moment, seen, library(), now_of(request))
 
 
