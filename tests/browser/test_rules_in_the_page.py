@@ -102,7 +102,7 @@ def _ways() -> Iterator[Callable[[str], str]]:
     yield lambda words: words.replace("'", "").replace(",", "")
     yield lambda words: words.replace(" ", "  ").replace(".", " ...")
     yield " ".join
-    yield lambda words: "\u200b".join(words)
+    yield "\u200b".join
     yield lambda words: "".join(f"{letter}\u0301" for letter in words)
     yield lambda words: words.replace("i", "1").replace("s", "$").replace("e", "3")
     yield lambda words: words.replace("l", "🔪l").replace("a", "a*")
@@ -142,7 +142,11 @@ def test_any_mixture_is_heard_alike(listening: Listening) -> None:
     """Words of what was said in any order, with odd signs thrown in."""
     chance = Random(22)
     words = [word for said in everything_said() for word in said.split()]
-    odd = [*"'’`\"“”*@$!?.,;…-_/^~¨\n\t\u00a0\u200b\u0301٣²½İΣ😭🏽𐐷\u202e\ufeff\ue000", "\n\n", "'s"]
+    odd = [
+        *"'’`\"“”*@$!?.,;…-_/^~¨\n\t\u00a0\u200b\u0301٣²½İΣ😭🏽𐐷\u202e\ufeff\ue000",
+        "\n\n",
+        "'s",
+    ]
     texts = [
         "".join(
             chance.choice(words) + (chance.choice(odd) if chance.random() < 0.2 else "")
@@ -196,4 +200,5 @@ def test_no_text_takes_long(listening: Listening, unit: str) -> None:
 
 def _slowness(page: Page) -> float:
     """How much longer a sum takes now than on a free core."""
-    return max(1.0, page.evaluate(_SUM) / 100)
+    took: float = page.evaluate(_SUM)
+    return max(1.0, took / 100)

@@ -43,9 +43,7 @@ def offline_rules(file: SafetyFile, spelling: SpellingFile) -> bytes:
         "silences": file.silences,
         "fragments": file.fragments,
         "over": sets.guard(file.over),
-        "rules": [
-            {"route": rule.route, "past": rule.past, **sets.guard(rule)} for rule in rules
-        ],
+        "rules": [{"route": rule.route, "past": rule.past, **sets.guard(rule)} for rule in rules],
         "words": [sorted(words) for words in sets.numbers],
         "spelling": spelling,
     }

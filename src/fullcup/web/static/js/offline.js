@@ -65,7 +65,7 @@
     part("people").hidden = !first.length;
     part("first").before(part("country"));
     part("country").hidden = !first.length;
-    part("more").hidden = !isHeard;
+    part("more").hidden = !isHeard || first.length === lines.length;
     part("more").open = false;
     part("all").hidden = true;
     part("others").hidden = false;
