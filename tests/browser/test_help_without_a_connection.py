@@ -19,6 +19,7 @@ CONCERN: Final = "I drink every night to get through the evening."
 TALK: Final = "Someone to talk to, now"
 NOTHING: Final = "I shouted again at bedtime."
 _A_MINUTE: Final = 60_000
+_AN_HOUR: Final = 60 * _A_MINUTE
 _RULES_ARE_THERE: Final = """() => new Promise(done => {
   const look = () => performance.getEntriesByType("resource").some(
     one => /rules\\/safety\\./.test(one.name) && one.responseEnd) ? setTimeout(done, 300)
@@ -206,6 +207,22 @@ def test_a_space_that_cannot_be_asked_for_is_no_connection(in_a_space: Phone) ->
     phone.page.get_by_role("button", name="Done", exact=True).click()
     expect(phone.page.get_by_role("heading", name=TALK)).to_be_visible()
     assert "tel:999" in _numbers(phone.page)
+
+
+def test_a_covered_page_gives_numbers_and_says_nothing_of_her_words(in_a_space: Phone) -> None:
+    phone = in_a_space
+    phone.open("/moment")
+    phone.page.clock.run_for(5000)
+    _box(phone.page).fill(CRISIS)
+    phone.context.set_offline(True)
+    phone.page.clock.run_for(_AN_HOUR)
+    expect(phone.shows("It is locked.")).to_be_visible()
+    phone.page.get_by_role("link", name="Get help", exact=True).click()
+    phone.page.clock.run_for(5000)
+    expect(phone.page.get_by_role("heading", name="People to call")).to_be_visible()
+    assert _numbers(phone.page)[0] == "tel:999"
+    expect(phone.page.get_by_role("heading", name=TALK)).to_be_hidden()
+    expect(_box(phone.page)).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", ["/moment", "/night"])

@@ -115,8 +115,9 @@
   }, true);
   // Help that cannot be fetched is in the page where she writes.
   doc.addEventListener("click", function (event) {
-    var link = event.target.closest(".pill[data-help]");
-    if (!link || !doc.getElementById("offline") || (navigator.onLine && !lost)) { return; }
+    var link = event.target.closest("a[href]"), offline = doc.getElementById("offline");
+    if (!link || !offline || (navigator.onLine && !lost)) { return; }
+    if (link.getAttribute("href") !== offline.dataset.help) { return; }
     event.preventDefault();
     reach(SHORT).then(function () { location.assign(link.href); }, function () { unsent(null); });
   });

@@ -22,13 +22,20 @@
 
   const boxes = (form) => [...(form || document).querySelectorAll("#page textarea")];
 
-  // What the rules hear, or null where they never came: then every line is shown.
+  // What the rules hear, or null where they cannot: then every line is shown.
   function heardIn(form) {
-    return listen && listen(boxes(form).map((box) => box.value).join("\n\n"));
+    try {
+      return listen && listen(boxes(form).map((box) => box.value).join("\n\n"));
+    } catch {
+      return null;
+    }
   }
 
   function show(form) {
-    const heard = heardIn(form);
+    const page = document.getElementById("page");
+    // A page that overlay.js has covered says nothing of what stands underneath.
+    const isCovered = page.hidden;
+    const heard = isCovered ? null : heardIn(form);
     const found = heard ? heard.routes : [];
     showPages(found);
     const kinds = ["emergency", ...found.flatMap((route) => routes.get(route).dataset.lines.split(" "))];
@@ -36,9 +43,12 @@
     showLines(nearestFirst(kinds), found.length > 0, !heard || !form);
     showCalls(found.length ? (heard.level === "crisis" ? 2 : 1) : 0);
     part("read").hidden = !heard;
+    part("words").hidden = isCovered;
     isBack(false);
     section.classList.remove("no-js");
-    document.getElementById("page").prepend(section);
+    section.classList.toggle("page", isCovered);
+    if (isCovered) page.before(section);
+    else page.prepend(section);
     scrollTo(0, 0);
     document.getElementById("offline-title").focus({ preventScroll: true });
   }
