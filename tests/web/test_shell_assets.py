@@ -7,10 +7,13 @@ import brotli  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from pytest_django.fixtures import Settings
 
+from fullcup.library import load
+from fullcup.library.rules import rules_for_a_page
 from fullcup.project.place import secret_from
 from fullcup.web.shell import assets
 
 STATIC = assets.SOURCE
+OFFLINE = sorted((STATIC / "js/offline").glob("*.js"))
 
 
 @pytest.fixture
@@ -25,6 +28,27 @@ def test_names_are_hashed_and_text_is_compressed(gathered: Path) -> None:
     assert css.name != "fullcup.css"
     assert names["vendor/fraunces/fraunces.woff2"].split("/")[-1] in css.read_text()
     assert brotli.decompress(css.with_name(css.name + ".br").read_bytes()) == css.read_bytes()
+
+
+def test_modules_ask_for_each_other_by_their_hashed_names(gathered: Path) -> None:
+    names = json.loads((gathered / "staticfiles.json").read_text())["paths"]
+    script = (gathered / names["js/offline/safety.js"]).read_text()
+    for name in ("normal", "guards", "spelling"):
+        assert f'"./{names[f"js/offline/{name}.js"].rpartition("/")[2]}"' in script
+
+
+def test_the_rules_stand_among_them(gathered: Path) -> None:
+    names = json.loads((gathered / "staticfiles.json").read_text())["paths"]
+    rules = gathered / names["rules/safety.json"]
+    assert rules.read_bytes() == rules_for_a_page(load())
+    assert rules.with_name(f"{rules.name}.br").stat().st_size <= 64_000
+
+
+def test_other_rules_build_again(gathered: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assets, "rules_for_a_page", lambda _library: b'{"rules": []}')
+    assets.gather()
+    names = json.loads((gathered / "staticfiles.json").read_text())["paths"]
+    assert (gathered / names["rules/safety.json"]).read_bytes() == b'{"rules": []}'
 
 
 def test_a_second_start_builds_nothing(gathered: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,6 +74,8 @@ def test_sizes_stay_what_they_promise() -> None:
     scripts = sum(map(_small, ("js/early.js", "js/app.js", "vendor/htmx/htmx.min.js")))
     # A page itself is about 3 kB.
     assert font + _small("css/fullcup.css") + scripts + _small("icon.svg") <= 56_000
+    offline = ("js/offline.js", *(f"js/offline/{one.name}" for one in OFFLINE))
+    assert sum(map(_small, offline)) <= 9_000
 
 
 @pytest.mark.parametrize("name", ["vendor/fraunces/OFL.txt", "vendor/htmx/LICENSE.txt"])

@@ -19,6 +19,7 @@ from fullcup.core.moments.spelling import SpellingFile
 from fullcup.library.files import parsed, text_of
 from fullcup.library.floor import compiled
 from fullcup.library.load import Library
+from fullcup.library.offline_rules import offline_rules
 
 T = TypeVar("T")
 
@@ -26,6 +27,11 @@ T = TypeVar("T")
 @lru_cache(maxsize=4)
 def safety_rules(library: Library) -> SafetyRules:
     return SafetyRules(_file(library, "safety.yaml", SafetyFile), _spelling(library))
+
+
+def rules_for_a_page(library: Library) -> bytes:
+    """The same rules as JSON, for a page that has lost its server."""
+    return offline_rules(_file(library, "safety.yaml", SafetyFile), _spelling(library))
 
 
 @lru_cache(maxsize=4)

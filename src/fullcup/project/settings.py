@@ -50,6 +50,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "fullcup.web.shell.tags",
+                "fullcup.web.help.tags",
             ],
             "context_processors": ["fullcup.web.shell.context.shell"],
         },

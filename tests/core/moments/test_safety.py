@@ -159,6 +159,7 @@ def _hard() -> Iterator[tuple[str, str]]:
     yield "held back", "these kids are killing me and i could die laughing "
     yield "signs", "a😭"
     yield "apostrophes", "i'm 'a' don''t "
+    yield "owners", "a's"[1:]
     yield "quotes", '"'
     yield "stars", "a*k*"
     yield "a child", "my poor little son he she they my 4 year old "

@@ -50,12 +50,22 @@ class Spelling:
 
     def plain(self, word: str) -> str:
         """What ``word`` stands for: one or more words with single spaces between them."""
-        bare = word.replace("'", "")
-        for form in (word, bare):
+        owners = 0
+        # One after the other: a text of nothing but "'s" must not dig as deep as it is long.
+        while word.endswith("'s") and (len(word) > _LONGEST_RUN_ON or self._listed(word) is None):
+            word, owners = word[:-2], owners + 1
+        listed = self._listed(word)
+        # What belongs to someone is two words: a rule then says ``baby(?: s| is)?``.
+        return (self._as_written(word) if listed is None else listed) + " s" * owners
+
+    def _listed(self, word: str) -> str | None:
+        for form in (word, word.replace("'", "")):
             if form in self._words:
                 return self._words[form]
-        if word.endswith("'s"):
-            return self._owned(word)
+        return None
+
+    def _as_written(self, word: str) -> str:
+        bare = word.replace("'", "")
         if bare in self._known or not bare.isascii() or len(bare) > _LONGEST_RUN_ON:
             return bare
         return self._unusual(bare)
@@ -101,10 +111,6 @@ class Spelling:
                     node = node.setdefault(letter, {})
                 node[""] = {}
         return tree
-
-    def _owned(self, word: str) -> str:
-        """What belongs to someone, as two words: a rule then says ``baby(?: s| is)?``."""
-        return f"{self.plain(word[:-2])} s"
 
     def _unusual(self, word: str) -> str:
         return (

@@ -13,9 +13,13 @@ from whitenoise import WhiteNoise
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from fullcup import __version__
+from fullcup.library.load import load
+from fullcup.library.rules import rules_for_a_page
 
 SOURCE = Path(__file__).resolve().parents[1] / "static"
 _STAMP = ".stamp"
+_RULES = "rules/safety.json"
+"""The rules that read her words (``journeys.reader``), for a page without a connection."""
 WSGI = Callable[..., Any]
 
 
@@ -23,6 +27,7 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc] #
     """Names with a hash once the files are gathered; plain names until then (in tests)."""
 
     keep_only_hashed_files = True
+    support_js_module_import_aggregation = True
     manifest_strict = False
 
     def stored_name(self, name: str) -> str:
@@ -36,10 +41,11 @@ def gather() -> Path:
     running never sees half of it.
     """
     target = Path(settings.STATIC_ROOT)
-    stamp = _fingerprint()
+    rules = rules_for_a_page(load())
+    stamp = _fingerprint(rules)
     if not _is_current(target, stamp):
         draft = target.with_name(f"{target.name}.{os.getpid()}")
-        _build(draft, stamp)
+        _build(draft, stamp, rules)
         _swap(draft, target)
     return target
 
@@ -49,8 +55,8 @@ def _is_current(target: Path, stamp: str) -> bool:
     return kept.exists() and kept.read_text(encoding="ascii") == stamp
 
 
-def _fingerprint() -> str:
-    digest = hashlib.sha256(__version__.encode())
+def _fingerprint(rules: bytes) -> str:
+    digest = hashlib.sha256(__version__.encode() + rules)
     for file in sorted(SOURCE.rglob("*")):
         if file.is_file():
             digest.update(str(file.relative_to(SOURCE)).encode())
@@ -58,9 +64,11 @@ def _fingerprint() -> str:
     return digest.hexdigest()
 
 
-def _build(draft: Path, stamp: str) -> None:
+def _build(draft: Path, stamp: str, rules: bytes) -> None:
     shutil.rmtree(draft, ignore_errors=True)
     shutil.copytree(SOURCE, draft)
+    (draft / _RULES).parent.mkdir()
+    (draft / _RULES).write_bytes(rules)
     plain = FileSystemStorage(draft)
     names = [str(file.relative_to(draft)) for file in draft.rglob("*") if file.is_file()]
     for _name, _hashed, outcome in HashedFiles(draft).post_process(

@@ -69,25 +69,63 @@
     if (refused && form && form.method === "post") { HTMLFormElement.prototype.submit.call(form); }
     else { say(doc.body.dataset.failed); }
   });
-  doc.addEventListener("htmx:sendError", function () { say(doc.body.dataset.offline); });
+  doc.addEventListener("htmx:sendError", function (event) {
+    unsent(event.target.closest && event.target.closest("form"));
+  });
   doc.addEventListener("htmx:beforeRequest", function () { say(""); });
   doc.addEventListener("htmx:load", function (event) { wireHeavy(event.target); });
+  // A page where she writes shows help in place of these words (offline.js).
+  function unsent(form) {
+    var told = new CustomEvent("fullcup:unsent", { cancelable: true, detail: { form: form } });
+    say(doc.dispatchEvent(told) ? doc.body.dataset.offline : "");
+  }
   // Sent without a connection, a form would be lost behind the browser's own page: ask first.
-  // The server may be this very machine, and there all the same.
-  var asked = null;
+  // The server may be this very machine, and there all the same. What she wrote for a while is
+  // asked for even where the phone believes in its connection; overlay.js does so in a space.
+  var FRESH = 20000, LONG = 10000, SHORT = 1500, seen = 0, asked = null, asking = false, lost = false;
+  function reach(patience) {
+    var stop = new AbortController(), timer = setTimeout(function () { stop.abort(); }, patience);
+    var icon = doc.querySelector("link[rel=icon]").href;
+    return fetch(icon, { method: "HEAD", cache: "no-store", signal: stop.signal }).then(
+      function (answer) {
+        clearTimeout(timer);
+        lost = answer.status >= 500;
+        if (lost) { throw new Error("nobody is there"); }
+        seen = performance.now();
+      }, function (failed) { clearTimeout(timer); lost = true; throw failed; }
+    );
+  }
+  function isDoubtful(form) {
+    if (!navigator.onLine || lost) { return true; }
+    var writes = doc.getElementById("offline") && form.querySelector("textarea");
+    return writes && !doc.body.dataset.space && performance.now() - seen > FRESH;
+  }
   doc.addEventListener("submit", function (event) {
     var form = event.target, submitter = event.submitter;
     var isPost = (form.getAttribute("method") || "").toLowerCase() === "post";
-    if (navigator.onLine || !isPost || form === asked) { asked = null; return; }
+    if (form === asked || !isPost || !(asking || isDoubtful(form))) { asked = null; return; }
     event.preventDefault();
     event.stopImmediatePropagation();
-    fetch(doc.querySelector("link[rel=icon]").href, { method: "HEAD", cache: "no-store" }).then(
-      function () { asked = form; form.requestSubmit(submitter); },
-      function () { say(doc.body.dataset.offline); }
+    if (asking) { return; }
+    asking = true;
+    reach(LONG).then(
+      function () { asking = false; asked = form; form.requestSubmit(submitter); },
+      function () { asking = false; unsent(form); }
     );
   }, true);
-  window.addEventListener("offline", function () { if (doc.querySelector("form[method=post]")) { say(doc.body.dataset.offline); } });
-  window.addEventListener("online", function () { say(""); });
+  // Help that cannot be fetched is in the page where she writes.
+  doc.addEventListener("click", function (event) {
+    var link = event.target.closest("a[href]"), offline = doc.getElementById("offline");
+    if (!link || !offline || (navigator.onLine && !lost)) { return; }
+    if (link.getAttribute("href") !== offline.dataset.help) { return; }
+    event.preventDefault();
+    reach(SHORT).then(function () { location.assign(link.href); }, function () { unsent(null); });
+  });
+  window.addEventListener("offline", function () {
+    var isSaid = doc.querySelector("#offline:not(.no-js)");
+    if (doc.querySelector("form[method=post]") && !isSaid) { say(doc.body.dataset.offline); }
+  });
+  window.addEventListener("online", function () { lost = false; say(""); });
 
   // Her time zone, for the days that the server counts. A slow phone takes a fifth of a second
   // to find it out, so it waits until there is something to see.

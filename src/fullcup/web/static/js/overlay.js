@@ -35,7 +35,8 @@
       else if (answer.status === 401) await open();
       else giveUp(failed);
     } catch {
-      giveUp(offline);
+      const told = new CustomEvent("fullcup:unsent", { cancelable: true, detail: { form: waiting.form } });
+      giveUp(document.dispatchEvent(told) ? offline : "");
     }
   }
   function giveUp(words) {
