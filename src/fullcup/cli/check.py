@@ -15,6 +15,7 @@ from fullcup.cli import (
 from fullcup.cli.talk import Talk
 from fullcup.library.check import check as content_problems
 from fullcup.library.load import languages, load
+from fullcup.library.release import release_problems
 from fullcup.store.checks import Finding, all_findings
 
 
@@ -22,17 +23,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--content", action="store_true", help="look at what Fullcup says, and at nothing else"
     )
+    parser.add_argument(
+        "--release",
+        action="store_true",
+        help="look at what a release waits for: helplines that somebody has verified, and not old",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     talk, now = Talk(), here.now().instant
-    found = list(content(now) if args.content else everything(now))
+    found = list(_asked(args, now))
     for one in found:
         mark = "  " if one.ok else "! "
         talk.list([f"{one.name.capitalize()}: {one.sentence} {one.remedy}".strip()], mark=mark)
     troubled = sum(not one.ok for one in found)
     talk.say(f"To look at: {troubled}" if troubled else "Everything is in order.")
     return 1 if troubled else 0
+
+
+def _asked(args: argparse.Namespace, now: datetime) -> Iterator[Finding]:
+    if args.release:
+        return release(now)
+    return content(now) if args.content else everything(now)
 
 
 def everything(now: datetime) -> Iterator[Finding]:
@@ -50,6 +62,15 @@ def content(now: datetime) -> Iterator[Finding]:
     for problem in found:
         remedy = "" if problem.stale else "Mend it: Fullcup does not start until then."
         yield Finding("content", f"{problem}.", remedy)
+
+
+def release(now: datetime) -> Iterator[Finding]:
+    """What a release waits for; here a row that grew old is trouble too."""
+    found = [one for name in languages() for one in release_problems(load(name), now.date())]
+    if not found:
+        yield Finding("release", "Nothing in the content stands in its way.")
+    for problem in found:
+        yield Finding("release", f"{problem}.", "No release until then.")
 
 
 def static_files(folder: Path) -> Finding:
