@@ -4,7 +4,7 @@ what a machine cannot know unless somebody has written it down.
 The app runs without any of this, and shows how little is known; a release does not go out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from fullcup.library.check import check
@@ -46,10 +46,11 @@ def _soon_over(library: Library, today: date) -> Iterator[Problem]:
 
 def _unverified(library: Library) -> Iterator[Problem]:
     """One sentence for all, so that they do not bury the others."""
-    rows = [line.id for line in library.shelf(HELPLINES) if line.verified_how == "stored_page"]
+    lines = library.shelf(HELPLINES)
+    rows = [line.id for line in lines if line.verified_how == "stored_page"]
     if rows:
         what = "nobody has opened the line’s own page or dialled it"
-        text = f"verified_how: {what} for {len(rows)} rows: {', '.join(rows)}"
+        text = f"verified_how: {what} for {len(rows)} of {len(lines)} rows: {', '.join(rows)}"
         yield Problem(_FILE, "", text)
 
 
@@ -59,9 +60,9 @@ def _unread(library: Library) -> Iterator[Problem]:
 
 
 def _without_a_clinician(
-    where: str, pages: Iterable[SafetyPage] | Iterable[HelpPage]
+    where: str, pages: Collection[SafetyPage] | Collection[HelpPage]
 ) -> Iterator[Problem]:
     names = [page.id for page in pages if not page.reviewed_by.strip()]
     if names:
-        text = f"reviewed_by: no clinician has read {len(names)} pages: {', '.join(names)}"
+        text = f"reviewed_by: no clinician has read {len(names)} of {len(pages)} pages: {', '.join(names)}"
         yield Problem(where, "", text)
