@@ -41,7 +41,7 @@ def test_every_number_of_a_country_is_there_with_all_it_needs(client: Client, co
 
 
 def _card(html: str, name: str) -> str:
-    cards = re.findall(r'<article class="card line.*?</article>', html, re.DOTALL)
+    cards: list[str] = re.findall(r'<article class="card line.*?</article>', html, re.DOTALL)
     return next(card for card in cards if f"<h3>{escape(name)}</h3>" in card)
 
 
@@ -137,7 +137,7 @@ def test_all_of_a_page_is_in_its_first_answer(client: Client, path: str) -> None
 
 @pytest.mark.parametrize("path", ["/help?country=US", "/help?country=DE", "/help?country=other"])
 def test_the_emergency_comes_before_every_other_line(client: Client, path: str) -> None:
-    cards = re.findall(r'<article class="card line( clayey)?">', _html(client, path))
+    cards: list[str] = re.findall(r'<article class="card line( clayey)?">', _html(client, path))
     assert cards[0] == " clayey"
     assert " clayey" not in cards[1:]
 
@@ -182,6 +182,15 @@ def test_every_hard_thing_has_its_page(client: Client, route: str) -> None:
     wanted = next((kind for kind in page.lines if kind in kinds), None)
     first = next(row for row in LINES["GB"] if row.kind == wanted)
     assert html.index(first.name) < html.index('id="country"')
+
+
+def test_a_page_shows_the_lines_that_fit_it_and_the_way_to_all_of_them(client: Client) -> None:
+    html = _html(client, "/help/unwanted_thoughts?country=US")
+    assert "988 Suicide" in html
+    # A line about children being hurt would say to her what nobody thinks.
+    assert "Childhelp" not in html
+    assert "Childhelp" in _html(client, "/help/child_in_danger?country=US")
+    assert '<a class="link" href="/help">All the numbers</a>' in html
 
 
 @pytest.mark.parametrize("page", [one.id for one in load("en").help_pages])

@@ -75,8 +75,14 @@ def to_show(
 ) -> tuple[Helpline, ...]:
     """The lines of a country in the order of a page: its own ``kinds`` first, the maternal line
     beside the crisis line where it names both (or names none). Once one of them has grown old,
-    the emergency number comes before all."""
+    the emergency number comes before all.
+
+    A page gets lines of its own kinds, and those for an emergency and a crisis: a line about
+    children being hurt has no place beside thoughts that nobody wanted. Get help has them all.
+    """
+    wanted = {*kinds, "emergency", "suicide"} if kinds else set(_KINDS)
     rows = nearest_first(for_country(lines, country), kinds)
+    rows = tuple(row for row in rows if row.kind in wanted)
     if not kinds or {"suicide", "maternal"} <= set(kinds):
         rows = side_by_side(rows)
     if any(is_stale(row, today) for row in rows):

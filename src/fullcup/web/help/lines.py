@@ -55,15 +55,14 @@ _HEADINGS: Final[dict[str, str | Promise]] = {
 
 
 def grouped(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
-    """All but the emergency lines under a heading for each kind, in the order they come. A
-    maternal line that stands beside a crisis line stays beside it."""
+    """All but the emergency lines under a heading for each kind, in the order they come. The
+    maternal line that stands right after the first crisis line stays there."""
     groups: dict[str, list[Line]] = {kind: [] for kind in _HEADINGS}
-    before = ""
     for one in lines:
         kind = one.row.kind
-        if before == "suicide" and kind == "maternal" and (one.tel or one.sms):
+        beside = kind == "maternal" and (one.tel or one.sms) and len(groups["suicide"]) == 1
+        if beside and not groups["maternal"]:
             groups["suicide"].append(one)
         elif kind in groups:
             groups[kind].append(one)
-        before = kind
     return [(str(_HEADINGS[kind]), found) for kind, found in groups.items() if found]
