@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from fullcup.core.moments.model import CONCERN_ROUTES, CRISIS_ROUTES
 from whole.one_of_each import Named
 
 GUEST: Final[dict[str, tuple[str, ...]]] = {
@@ -10,7 +11,7 @@ GUEST: Final[dict[str, tuple[str, ...]]] = {
     "breathe-after": ("/breathe/after?with=baby&place=home&minutes=5",),
     "night": ("/night",),
     "help": ("/help", "/help?country=US"),
-    "help-safety": ("/help/wants_to_die",),
+    "help-safety": tuple(f"/help/{route}" for route in (*CRISIS_ROUTES, *CONCERN_ROUTES)),
     "library": ("/library?situation=lost_temper",),
     "library-sayings": ("/library/sayings",),
     "library-mottos": ("/library/mottos",),

@@ -13,8 +13,8 @@ from fullcup.library.load import default_root
 NOW = datetime.now(UTC)
 
 
-def checked(*, content: bool = False) -> int:
-    return check.run(argparse.Namespace(content=content))
+def checked(*, content: bool = False, release: bool = False) -> int:
+    return check.run(argparse.Namespace(content=content, release=release))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -46,6 +46,21 @@ def test_what_grew_old_is_said_and_is_no_trouble() -> None:
     found = list(check.content(NOW + timedelta(days=10_000)))
     assert any("helplines" in one.sentence for one in found)
     assert all(one.ok for one in found)
+
+
+def test_a_release_says_plainly_what_it_waits_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """As long as nobody has dialled a number, which is the truth of today."""
+    assert checked(release=True) == 1
+    said = " ".join(capsys.readouterr().out.split())
+    assert "nobody has opened the line’s own page or dialled it" in said
+    assert "no clinician has read" in said
+    assert "No release until then." in said
+
+
+def test_a_row_that_grew_old_holds_a_release_up() -> None:
+    late = list(check.release(NOW + timedelta(days=10_000)))
+    assert not any(one.ok for one in late)
+    assert any("us-988: expires_on" in one.sentence for one in late)
 
 
 def test_static_files_are_whole_or_not_there_yet(tmp_path: Path) -> None:

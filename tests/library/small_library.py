@@ -180,6 +180,7 @@ def safety_page(route: str, **changes: object) -> str:
         "sources": ["own"],
         "level": "crisis" if route in CRISIS_ROUTES else "concern",
         "title": f"When it is {route}",
+        "when": f"It is {route}",
         "heard": "You wrote that it is too much.",
         "first": ["Call someone now."],
         "lines": ["emergency"],

@@ -133,6 +133,10 @@ def test_other_languages_have_no_english_grade(folder: Path) -> None:
     assert check(load("es", folder.parent), TODAY) == ()
 
 
+def swap_in(file: str, old: str, new: str) -> Spoil:
+    return lambda folder: swap(folder, file, old, new)
+
+
 def lines(*rows: dict[str, object]) -> Spoil:
     return lambda folder: write_rows(folder, "helplines", [*rows_of(folder, "helplines"), *rows])
 
@@ -140,7 +144,7 @@ def lines(*rows: dict[str, object]) -> Spoil:
 @pytest.mark.parametrize(
     ("spoil", "sentence"),
     [
-        (row("helplines", grade="C"), "helplines.yaml: gb-emergency: grade: invalid enum value"),
+        (row("helplines", grade="D"), "helplines.yaml: gb-emergency: grade: invalid enum value"),
         (row("helplines", dial="+44116123"), "dial: “+44116123” cannot be dialled"),
         (row("helplines", dial=999), "helplines.yaml: gb-emergency: dial: expected `str`, got"),
         (row("helplines", sms_to="text us"), "sms_to: “text us” cannot be dialled"),
@@ -152,6 +156,15 @@ def lines(*rows: dict[str, object]) -> Spoil:
         (row("helplines", expires_on=date(2027, 5, 1)), "expires_on: 181 days after verified_on"),
         (row("helplines", expires_on=date(2026, 11, 1)), "expires_on: 0 days after verified_on"),
         (row("helplines", previous_numbers=["116-123"]), "“116-123” is shown as a live number"),
+        (row("helplines", hours="Weekdays 9 to 5"), "zone: the hours name a clock, and no time"),
+        (row("helplines", zone="London time"), "zone: “London time” is no time zone"),
+        (row("helplines", zone="../secrets"), "zone: “../secrets” is no time zone"),
+        (row("helplines", hours=" "), "gb-emergency: hours: is empty"),
+        (row("helplines", verified_by=""), "gb-emergency: verified_by: is empty"),
+        (row("helplines", languages=[]), "gb-emergency: languages: names none"),
+        (row("helplines", not_for_emergencies=True), "stands on an emergency number"),
+        (lines(helpline(id="m", kind="maternal")), "m: not_for_emergencies: has to be said"),
+        (lines(helpline(id="p", kind="parent", is_crisis=False)), "p: not_for_emergencies: has"),
         (lines(helpline(id="ie-listen", country="IE", name="L")), ""),
         (lambda f: write_rows(f, "helplines", [helpline()]), "country GB: has no emergency row"),
         (lambda f: write_rows(f, "helplines", [emergency()]), "country any: has no emergency row"),
@@ -161,6 +174,31 @@ def test_a_helpline_that_would_fail_her_is_named(folder: Path, spoil: Spoil, sen
     spoil(folder)
     found = said(folder)
     assert [line for line in found if sentence in line] if sentence else found == [], found
+
+
+OLD = "1-833-943-5746"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        swap_in("safety/wish_to_die.md", "You do not have to", "Call 1 833 943 5746. You do not"),
+        swap_in("help/call.md", "Say hello.", "Call (833) 943-5746, or +1 833-943-5746."),
+        swap_in("practices/water.md", "Sit down.", "Sit down, and call 833.943.5746."),
+        row("mottos", words="I call 18339435746."),
+        row("helplines", eligibility="It used to be 1-833-943-5746."),
+        lines(helpline(id="ca-old", country="CA", dial="833-943-5746", name="Old")),
+    ],
+)
+def test_a_blocked_number_is_refused_wherever_it_stands(folder: Path, spoil: Spoil) -> None:
+    change(folder, "helplines", at=1, previous_numbers=[OLD])
+    spoil(folder)
+    assert [line for line in said(folder) if f"says “{OLD}”, which is blocked" in line]
+
+
+def test_a_blocked_number_in_its_own_list_is_no_trouble(folder: Path) -> None:
+    change(folder, "helplines", at=1, previous_numbers=[OLD])
+    assert said(folder) == []
 
 
 def test_an_old_number_may_live_on_in_another_country(folder: Path) -> None:

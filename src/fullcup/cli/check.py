@@ -14,8 +14,13 @@ from fullcup.cli import (
 )
 from fullcup.cli.talk import Talk
 from fullcup.library.check import check as content_problems
+<<<<<<< HEAD
 from fullcup.library.listener import trouble
 from fullcup.library.load import Library, languages, load
+=======
+from fullcup.library.load import languages, load
+from fullcup.library.release import release_problems
+>>>>>>> help
 from fullcup.store.checks import Finding, all_findings
 
 
@@ -23,17 +28,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--content", action="store_true", help="look at what Fullcup says, and at nothing else"
     )
+    parser.add_argument(
+        "--release",
+        action="store_true",
+        help="look at what a release waits for: helplines that somebody has verified, and not old",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     talk, now = Talk(), here.now().instant
-    found = list(content(now) if args.content else everything(now))
+    found = list(_asked(args, now))
     for one in found:
         mark = "  " if one.ok else "! "
         talk.list([f"{one.name.capitalize()}: {one.sentence} {one.remedy}".strip()], mark=mark)
     troubled = sum(not one.ok for one in found)
     talk.say(f"To look at: {troubled}" if troubled else "Everything is in order.")
     return 1 if troubled else 0
+
+
+def _asked(args: argparse.Namespace, now: datetime) -> Iterator[Finding]:
+    if args.release:
+        return release(now)
+    return content(now) if args.content else everything(now)
 
 
 def everything(now: datetime) -> Iterator[Finding]:
@@ -54,6 +70,7 @@ def content(now: datetime) -> Iterator[Finding]:
         yield Finding("content", f"{problem}.", remedy)
 
 
+<<<<<<< HEAD
 def listening(library: Library) -> Finding:
     """Without its model Fullcup reads by rules alone, which notice far less."""
     problem = trouble(library)
@@ -61,6 +78,15 @@ def listening(library: Library) -> Finding:
         return Finding("reading", "The small model that reads her words is whole.")
     told = f"Her words are read by rules alone, which miss much: {problem}."
     return Finding("reading", told, "Put the folder content/ back as it came.")
+=======
+def release(now: datetime) -> Iterator[Finding]:
+    """What a release waits for; here a row that grew old is trouble too."""
+    found = [one for name in languages() for one in release_problems(load(name), now.date())]
+    if not found:
+        yield Finding("release", "Nothing in the content stands in its way.")
+    for problem in found:
+        yield Finding("release", f"{problem}.", "No release until then.")
+>>>>>>> help
 
 
 def static_files(folder: Path) -> Finding:

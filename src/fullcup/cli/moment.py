@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Sequence
 
 from fullcup.cli import (
     here,
@@ -9,6 +10,7 @@ from fullcup.cli import (
 )
 from fullcup.cli.country import country
 from fullcup.cli.doors import keep_in_a_space
+from fullcup.cli.lines import first_lines
 from fullcup.cli.stages import STAGES, Walk
 from fullcup.cli.talk import Talk
 from fullcup.core.journal.entries import Entry
@@ -16,15 +18,13 @@ from fullcup.core.journal.journal import Journal
 from fullcup.core.moments.paths import Stage
 from fullcup.journeys import moments
 from fullcup.journeys.keeping import LONGEST, settle, tidy
-from fullcup.library.helplines import for_country, nearest_first
 from fullcup.library.load import load
-from fullcup.library.schema import Helpline, SafetyPage
+from fullcup.library.schema import SafetyPage
 
 PRIVACY = (
     "This stays on this computer. Nothing is kept unless you say so at the end, and what is "
     "kept is encrypted."
 )
-FEW_LINES = 3
 
 
 class Paper:
@@ -76,32 +76,20 @@ def bring(talk: Talk, paper: Paper, country: str) -> None:
 
 def _safety_first(walk: Walk, country: str) -> None:
     """The right page at once, above everything; the flow goes on beneath it."""
-    lines = for_country(walk.library.helplines, country)
     for route in walk.reading.safety.routes:
         page = walk.library.safety_pages[route]
-        _show_page(walk.talk, page, nearest_first(lines, page.lines)[:FEW_LINES])
+        _show_page(walk.talk, page, first_lines(walk.library, page, country))
 
 
-def _show_page(talk: Talk, page: SafetyPage, lines: tuple[Helpline, ...]) -> None:
+def _show_page(talk: Talk, page: SafetyPage, lines: Sequence[str]) -> None:
     talk.say()
     talk.say(page.title.upper())
     talk.say(page.heard)
     talk.list(page.first)
     talk.say()
     for line in lines:
-        talk.list([_spoken(line)], mark="  * ")
+        talk.list([line], mark="  * ")
     talk.wait()
-
-
-def _spoken(line: Helpline) -> str:
-    ways = [
-        line.dial and f"call {line.dial}",
-        line.sms_to and f"text {line.sms_body or 'anything'} to {line.sms_to}",
-        line.chat or line.web,
-    ]
-    ends = "Not for emergencies." if line.not_for_emergencies else ""
-    told = ", ".join(way for way in ways if way)
-    return f"{line.name}: {told} ({line.hours}). {line.eligibility} {ends}".strip()
 
 
 def _ask_how_heavy(walk: Walk) -> None:

@@ -14,13 +14,11 @@ from collections.abc import Iterable
 from typing import Any, BinaryIO, TextIO
 
 from fullcup.cli.country import country
+from fullcup.cli.lines import first_lines
 from fullcup.cli.talk import Talk
 from fullcup.core.moments.model import Reading
-from fullcup.library.helplines import for_country, nearest_first
 from fullcup.library.load import Library, load
 from fullcup.library.reader import read_only
-
-FEW_LINES = 3
 
 
 class BadLine(Exception):
@@ -124,14 +122,12 @@ def read_one(talk: Talk, library: Library, where: str) -> None:
 
 
 def _say_safety(talk: Talk, library: Library, reading: Reading, where: str) -> None:
-    lines = for_country(library.helplines, where)
     for route in reading.safety.routes:
         page = library.safety_pages[route]
         talk.say(page.title.upper())
         talk.say(page.heard)
         talk.list(page.first)
-        few = nearest_first(lines, page.lines)[:FEW_LINES]
-        talk.list([f"{line.name}: {line.dial or line.sms_to or line.web}" for line in few], "  * ")
+        talk.list(first_lines(library, page, where), "  * ")
         talk.say()
 
 

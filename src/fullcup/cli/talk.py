@@ -13,6 +13,13 @@ WIDTH = 76
 MANY = 9
 
 
+def _wrapped(text: str, first: str, then: str) -> str:
+    # A phone number stays in one piece, so that it can be read off and tapped.
+    return textwrap.fill(
+        text, WIDTH, initial_indent=first, subsequent_indent=then, break_on_hyphens=False
+    )
+
+
 class Talk:
     def __init__(self, source: TextIO | None = None, out: TextIO | None = None) -> None:
         self._source = source or sys.stdin
@@ -22,17 +29,14 @@ class Talk:
     def say(self, text: str = "", *, indent: str = "") -> None:
         """A paragraph, wrapped; an empty one is a pause."""
         print(
-            textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent),
+            _wrapped(text, indent, indent),
             file=self._out,
             flush=True,
         )
 
     def list(self, lines: Sequence[str], mark: str = "- ") -> None:
         for line in lines:
-            wrapped = textwrap.fill(
-                line, WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark)
-            )
-            print(wrapped, file=self._out, flush=True)
+            print(_wrapped(line, mark, " " * len(mark)), file=self._out, flush=True)
 
     def whole_text(self, question: str) -> str:
         """Her words, as many lines as she likes: an empty line ends them, and a pipe's end."""

@@ -20,13 +20,18 @@ _KINDS: tuple[str, ...] = get_args(HelplineKind)
 _SEPARATORS = re.compile(r"[ ().-]")
 _DIALABLE = re.compile(r"[*#]?[0-9][0-9*#]{1,14}")
 _PRINTED = re.compile(r"[0-9*#(](?:[0-9*#().-]| (?! ))*[0-9*#]")
+_WRITTEN = re.compile(r"[0-9](?:[ ().\u00a0\u2010-\u2013-]{0,3}[0-9])*")
 
 
 def by_country(lines: Iterable[Helpline]) -> Mapping[str, tuple[Helpline, ...]]:
-    """Lines by country: emergency first, then the schema's order of kinds, then the file's."""
+    """Lines by country: emergency first, then the schema's order of kinds, then the file's.
+
+    A number that was only remembered (grade C) is never shown to her.
+    """
     found: dict[str, list[Helpline]] = {}
     for line in lines:
-        found.setdefault(line.country, []).append(line)
+        if line.grade != "C":
+            found.setdefault(line.country, []).append(line)
     return {
         country: tuple(sorted(rows, key=lambda row: _KINDS.index(row.kind)))
         for country, rows in found.items()
@@ -49,6 +54,42 @@ def nearest_first(lines: Iterable[Helpline], kinds: Sequence[str]) -> tuple[Help
     return tuple(sorted(lines, key=lambda row: rank.get(row.kind, len(rank))))
 
 
+def side_by_side(lines: Iterable[Helpline]) -> tuple[Helpline, ...]:
+    """The same lines with the first maternal number beside the first crisis number, whichever
+    of the two came first. A line for one region is none for everybody."""
+    rows = list(lines)
+    pair = [_first(rows, kind) for kind in ("suicide", "maternal")]
+    places = sorted(rows.index(one) for one in pair if one)
+    if len(places) == len(pair):
+        rows.insert(places[0] + 1, rows.pop(places[1]))
+    return tuple(rows)
+
+
+def _first(rows: Sequence[Helpline], kind: str) -> Helpline | None:
+    fitting = (row for row in rows if row.kind == kind and not row.region)
+    return next((row for row in fitting if row.dial or row.sms_to), None)
+
+
+def to_show(
+    lines: Mapping[str, Sequence[Helpline]], country: str, kinds: Sequence[str], today: date
+) -> tuple[Helpline, ...]:
+    """The lines of a country in the order of a page: its own ``kinds`` first, the maternal line
+    beside the crisis line where it names both (or names none). Once one of them has grown old,
+    the emergency number comes before all.
+
+    A page gets lines of its own kinds, and those for an emergency and a crisis: a line about
+    children being hurt has no place beside thoughts that nobody wanted. Get help has them all.
+    """
+    wanted = {*kinds, "emergency", "suicide"} if kinds else set(_KINDS)
+    rows = nearest_first(for_country(lines, country), kinds)
+    rows = tuple(row for row in rows if row.kind in wanted)
+    if not kinds or {"suicide", "maternal"} <= set(kinds):
+        rows = side_by_side(rows)
+    if any(is_stale(row, today) for row in rows):
+        rows = tuple(sorted(rows, key=lambda row: row.kind != "emergency"))
+    return rows
+
+
 def is_stale(line: Helpline, today: date) -> bool:
     """Whether the row is shown with a word that it wants checking."""
     return today > line.expires_on
@@ -57,6 +98,11 @@ def is_stale(line: Helpline, today: date) -> bool:
 def digits(dial: str) -> str:
     """What a phone sends: the dial string without the marks that only help the eye."""
     return _SEPARATORS.sub("", dial)
+
+
+def numbers_in(text: str) -> list[str]:
+    """The digits of every number that stands in a text, however it is written."""
+    return [re.sub(r"[^0-9]", "", found) for found in _WRITTEN.findall(text)]
 
 
 def is_dialable(dial: str) -> bool:

@@ -232,6 +232,9 @@ class SafetyPage(Item, frozen=True, kw_only=True):
 
     level: Literal["crisis", "concern"]
     title: str
+    when: str
+    """What she would look for in a list, in her own words: the title is for a page that has
+    opened by itself."""
     heard: str
     """One sentence that says what was heard, without alarm."""
     first: tuple[str, ...]
@@ -239,6 +242,8 @@ class SafetyPage(Item, frozen=True, kw_only=True):
     lines: tuple[str, ...]
     """Kinds of helpline to show first: emergency, suicide, maternal, parent, child, violence."""
     leave_fast: bool = False
+    reviewed_by: str = ""
+    """The clinician who read this very text, and when; empty: nobody yet."""
     body: str = ""
 
 
@@ -255,17 +260,25 @@ class Helpline(Item, frozen=True, kw_only=True):
     chat: str = ""
     web: str = ""
     hours: str
+    """In words, with the time zone in words where a clock is named."""
+    zone: str = ""
+    """The IANA name of that zone."""
     languages: tuple[str, ...]
     cost: str = ""
     is_crisis: bool
     not_for_emergencies: bool = False
     eligibility: str = ""
-    grade: Literal["A", "B"]
+    grade: Literal["A", "B", "C"]
+    """A: an official page was seen; B: another page; C: remembered only, so never shown."""
     source_url: str
     verified_on: date
     verified_by: str
+    verified_how: Literal["stored_page", "own_page", "dialled"] = "stored_page"
+    """What was done that day. Only a look at the line's own page, or a call, will do for a
+    release."""
     expires_on: date
     previous_numbers: tuple[str, ...] = ()
+    """Numbers that are no longer the line's: refused anywhere in the content."""
 
 
 class FloorTopic(Item, frozen=True, kw_only=True):
@@ -283,4 +296,6 @@ class HelpPage(Item, frozen=True, kw_only=True):
     loves her."""
 
     title: str
+    reviewed_by: str = ""
+    """As on a safety page."""
     body: str = ""

@@ -33,7 +33,7 @@ READ: dict[type[Any], tuple[str, ...]] = {
     schema.ThemeWords: ("label",),
     schema.Line: ("words",),
     schema.GoodKind: ("label",),
-    schema.SafetyPage: ("title", "heard", "first", "body"),
+    schema.SafetyPage: ("title", "when", "heard", "first", "body"),
     schema.Helpline: ("hours", "cost", "eligibility"),
     schema.FloorTopic: ("title", "line"),
     schema.HelpPage: ("title", "body"),

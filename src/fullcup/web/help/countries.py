@@ -5,13 +5,17 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fullcup.journeys.hers import herself
-from fullcup.web.desks import space_if_readable
+from fullcup.web.desks import drop_cookie, set_cookie, space_if_readable
 
+COUNTRY_COOKIE: Final = "fullcup-country"
+"""Set when she chooses a country on a page of help, until the browser ends: two letters, or
+``other``."""
+OTHER: Final = "other"
 _NAMES: Final[dict[str, str | Promise]] = {
     "AU": _("Australia"),
     "CA": _("Canada"),
@@ -46,19 +50,37 @@ def countries(codes: Iterable[str]) -> list[Country]:
 
 
 def chosen_country(request: HttpRequest) -> str:
-    """``?country=XX``, else the one she told her open space, else the region of the
-    browser's first language, else ``""``.
+    """``?country=XX``, else what she chose before on a page of help, else the one she told her
+    open space, else the region of the browser's first language, else ``""``.
 
-    ``?country=other`` means none of the list.
+    ``other`` means none of the list.
     """
-    asked = request.GET.get("country")
+    asked = request.GET.get("country", request.COOKIES.get(COUNTRY_COOKIE) or None)
     if asked is not None:
-        return asked.upper() if re.fullmatch(r"[a-zA-Z]{2}", asked) else ""
+        return _code(asked)
     told = _told(request)
     if told:
         return told
     region = _REGION.match(request.headers.get("Accept-Language", "").strip())
     return region[1].upper() if region else ""
+
+
+def remember_country(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Keep a choice that she has made with this request for the pages that follow."""
+    asked = request.GET.get("country")
+    if asked is not None:
+        set_cookie(response, COUNTRY_COOKIE, _code(asked) or OTHER)
+    return response
+
+
+def forget_country(response: HttpResponse) -> HttpResponse:
+    """She has just said in her space which country is hers: an older choice gives way."""
+    drop_cookie(response, COUNTRY_COOKIE)
+    return response
+
+
+def _code(asked: str) -> str:
+    return asked.upper() if re.fullmatch(r"[a-zA-Z]{2}", asked) else ""
 
 
 def _told(request: HttpRequest) -> str:

@@ -16,7 +16,7 @@ from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import stamp_of
 from fullcup.web.conflict import Version, both_versions, seen_of
 from fullcup.web.desks import with_space
-from fullcup.web.help.countries import countries, country_name
+from fullcup.web.help.countries import countries, country_name, forget_country
 from fullcup.web.hers.told import role_words
 from fullcup.web.page import SHORT, go, short, show, too_long
 from fullcup.web.shell.content import library
@@ -49,7 +49,7 @@ def _kept(
     seen = seen_of(request) if "seen" in request.POST else None
     kept = hers.describe(space, stamp_of(request, request.POST.get("new", "")), seen=seen, **told)
     if not isinstance(kept, Conflict):
-        return go("hers")
+        return forget_country(go("hers")) if "country" in told else go("hers")
     now = {name: getattr(kept.current, name) for name in told}
     both = zip(spoken(now), spoken(told), strict=True)
     versions = [Version(label, words, sent) for (label, words), (_label, sent) in both]
