@@ -14,13 +14,12 @@ from fullcup.cli import (
 )
 from fullcup.cli.talk import Talk
 from fullcup.library.check import check as content_problems
-<<<<<<< HEAD
 from fullcup.library.listener import trouble
 from fullcup.library.load import Library, languages, load
-=======
+
+
 from fullcup.library.load import languages, load
 from fullcup.library.release import release_problems
->>>>>>> help
 from fullcup.store.checks import Finding, all_findings
 
 
@@ -70,7 +69,6 @@ def content(now: datetime) -> Iterator[Finding]:
         yield Finding("content", f"{problem}.", remedy)
 
 
-<<<<<<< HEAD
 def listening(library: Library) -> Finding:
     """Without its model Fullcup reads by rules alone, which notice far less."""
     problem = trouble(library)
@@ -78,7 +76,8 @@ def listening(library: Library) -> Finding:
         return Finding("reading", "The small model that reads her words is whole.")
     told = f"Her words are read by rules alone, which miss much: {problem}."
     return Finding("reading", told, "Put the folder content/ back as it came.")
-=======
+
+
 def release(now: datetime) -> Iterator[Finding]:
     """What a release waits for; here a row that grew old is trouble too."""
     found = [one for name in languages() for one in release_problems(load(name), now.date())]
@@ -86,7 +85,6 @@ def release(now: datetime) -> Iterator[Finding]:
         yield Finding("release", "Nothing in the content stands in its way.")
     for problem in found:
         yield Finding("release", f"{problem}.", "No release until then.")
->>>>>>> help
 
 
 def static_files(folder: Path) -> Finding:
