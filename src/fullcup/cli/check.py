@@ -16,9 +16,6 @@ from fullcup.cli.talk import Talk
 from fullcup.library.check import check as content_problems
 from fullcup.library.listener import trouble
 from fullcup.library.load import Library, languages, load
-
-
-from fullcup.library.load import languages, load
 from fullcup.library.release import release_problems
 from fullcup.store.checks import Finding, all_findings
 
