@@ -12,6 +12,7 @@ from fullcup.core.moments.answers import (
     Window,
     guess_of,
     how_dark,
+    routes_of,
     safety_of,
     together,
 )
@@ -28,8 +29,9 @@ issue's 0.02 and 0.10: with those half as many crises again were missed, and hel
 over-offered but never withheld."""
 NO_PATTERN = 0.075
 """The most texts without a pattern in which one may be seen."""
-PRECISE, UNCLEAR = 0.92, 0.07
-"""Whose rule: the least share of right answers, the most answers where nobody can tell."""
+PRECISE, UNCLEAR = 0.78, 0.05
+"""Whose rule: the least share of right answers, the most answers where nobody can tell. With the
+issue's 0.90 it answered for two texts in a hundred, which is no answer at all."""
 Seen = Sequence[Window]
 OPEN = Limits(
     crisis=0.5,
@@ -54,8 +56,8 @@ def set_for(
     rows: Sequence[Row], answers: Sequence[Answers], rules: Sequence[Safety], limits: Limits = OPEN
 ) -> Limits:
     """The same for any reader that answers with probabilities, all but its spans."""
-    limits = msgspec.structs.replace(limits, **_safety(rows, answers, rules))
     limits = msgspec.structs.replace(limits, routes=_routes(rows, answers))
+    limits = msgspec.structs.replace(limits, **_safety(rows, answers, rules, limits))
     limits = msgspec.structs.replace(limits, patterns=_patterns(rows, answers))
     return msgspec.structs.replace(limits, rule=_rule(rows, answers))
 
@@ -95,22 +97,15 @@ def _warmth_of(head: str, rows: Sequence[Row], numbers: np.ndarray) -> float:
 
 
 def _safety(
-    rows: Sequence[Row], answers: Sequence[Answers], rules: Sequence[Safety]
+    rows: Sequence[Row], answers: Sequence[Answers], rules: Sequence[Safety], limits: Limits
 ) -> dict[str, float]:
     """The lowest limits under which few enough hard ordinary texts open a page."""
     hard = [at for at, row in enumerate(rows) if row.kind == "hard" and row.safety == "none"]
-    crisis = [
-        how_dark(one)[0] if rule.level != "crisis" else 1.0
-        for one, rule in zip(answers, rules, strict=True)
-    ]
-    any_help = [
-        how_dark(one)[1] if rule.level == "none" else 1.0
-        for one, rule in zip(answers, rules, strict=True)
-    ]
-    return {
-        "crisis": _lowest([crisis[at] for at in hard], HARD_CRISIS),
-        "help": _lowest([any_help[at] for at in hard], HARD_HELP),
-    }
+    dark = [how_dark(answers[at], routes_of(answers[at], limits)) for at in hard]
+    told = [rules[at].level for at in hard]
+    crisis = [1.0 if by == "crisis" else one for by, (one, _) in zip(told, dark, strict=True)]
+    any_help = [1.0 if by != "none" else one for by, (_, one) in zip(told, dark, strict=True)]
+    return {"crisis": _lowest(crisis, HARD_CRISIS), "help": _lowest(any_help, HARD_HELP)}
 
 
 def _lowest(scores: Sequence[float], share: float) -> float:

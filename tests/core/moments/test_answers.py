@@ -91,3 +91,9 @@ def test_warmth_makes_an_answer_less_sure_and_changes_none() -> None:
 
 def test_the_feeling_is_the_likeliest() -> None:
     assert feeling_of(together([window("x", {**CALM, "feeling": ["shame"]})], LIMITS)) == "shame"
+
+
+def test_a_thought_that_horrifies_her_does_not_open_the_page_of_a_child_in_danger() -> None:
+    told = {**CALM, "level": ["concern"], "routes": ["unwanted_thoughts", "child_in_danger"]}
+    found = safety_of(together([window("x", told)], LIMITS), LIMITS)
+    assert found == Safety("concern", ("unwanted_thoughts",))

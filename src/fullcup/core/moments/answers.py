@@ -155,21 +155,31 @@ def _goes_on(one: Token, after: Token) -> bool:
     return one.start < one.end == after.start
 
 
-def how_dark(answers: Answers) -> tuple[float, float]:
+def routes_of(answers: Answers, limits: Limits) -> dict[str, float]:
+    """How sure each route is. A thought that horrifies her must not open the page for a child in
+    danger: where it is heard, and no less surely than danger, danger is not."""
+    routes = dict(answers.heads["routes"])
+    unwanted = routes["unwanted_thoughts"]
+    if unwanted >= limits.routes["unwanted_thoughts"] and unwanted >= routes["child_in_danger"]:
+        routes["child_in_danger"] = 0.0
+    return routes
+
+
+def how_dark(answers: Answers, routes: Mapping[str, float]) -> tuple[float, float]:
     """How sure a crisis is, and how sure that help is needed at all.
 
     The mean of what the level and the surest route say: either alone raises more false alarms
     for as many finds (measured on the development texts).
     """
-    level, routes = answers.heads["level"], answers.heads["routes"]
+    level = answers.heads["level"]
     crisis = (level["crisis"] + max(routes[name] for name in CRISIS_ROUTES)) / 2
     return crisis, (level["crisis"] + level["concern"] + max(routes.values())) / 2
 
 
 def safety_of(answers: Answers, limits: Limits) -> Safety:
     """How safe the words sound to the model, with the pages that fit, the most urgent first."""
-    routes = answers.heads["routes"]
-    how_crisis, how_help = how_dark(answers)
+    routes = routes_of(answers, limits)
+    how_crisis, how_help = how_dark(answers, routes)
     crisis, help_too = how_crisis >= limits.crisis, how_help >= limits.help
     if not (crisis or help_too):
         return Safety()
