@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from fullcup.core.moments.model import Guess, Safety
     from fullcup.core.moments.wordpiece import Token, WordPiece
 
-MOST_PIECES: Final = 4096
-"""What one run of the model may hold, padding included: some 60 MB of memory."""
+MOST_PIECES: Final = 1024
+"""What one run of the model may hold, padding included: some 30 MB of memory."""
 
 
 class ModelFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
