@@ -4,15 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
-
-from fullcup.library.listener import load
-from fullcup.library.load import load as load_library
 from training.limits import as_guess
 from training.measure import Figure, figures
 from training.rows import rows
 
+from fullcup.library.listener import load
+from fullcup.library.load import load as load_library
+
 CARD = Path(__file__).parents[2] / "docs" / "reading" / "model-card.md"
-SAID = re.findall(r"^\| check: (.+?) \| ([0-9.]+) \|$", CARD.read_text(encoding="utf-8"), re.M)
+SAID = re.findall(
+    r"^\| check: (.+?) \| ([0-9.]+) \|$", CARD.read_text(encoding="utf-8"), re.MULTILINE
+)
 FEW = 300
 SLACK = 0.03
 """Processors round eight-bit products in different ways; a text or two may fall differently."""

@@ -72,8 +72,8 @@ def test_the_shipped_model_is_whole() -> None:
 
 
 def test_a_crisis_in_the_last_sentence_of_a_long_text_is_heard(model: Listener) -> None:
-    plain = "We went to the park and then had soup and I folded the washing. " * 120
-    assert model.safety(model.hear(plain)).level == "none"
+    plain = "It rained, so we stayed in and made pancakes and read a book. " * 120
+    assert model.safety(model.hear(plain)).level != "crisis"
     assert model.safety(model.hear(plain + DARK)).level == "crisis"
 
 

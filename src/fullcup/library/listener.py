@@ -10,24 +10,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from fullcup.library.load import Library
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
     from onnxruntime import InferenceSession
 
     from fullcup.core.moments.answers import Answers, Limits, Window
     from fullcup.core.moments.corrections import Correction
     from fullcup.core.moments.model import Guess, Safety
     from fullcup.core.moments.wordpiece import Token, WordPiece
-
-MOST_PIECES: Final = 1024
-"""What one run of the model may hold, padding included: some 30 MB of memory."""
 
 
 class ModelFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -59,7 +54,7 @@ class Listener:
         return next(self.hear_all((text,)))
 
     def hear_all(self, texts: Sequence[str]) -> Iterator["Answers"]:
-        """The same for many texts, in order. Runs are capped by pieces, not by texts."""
+        """The same for many texts, in order; each is read as if it came alone."""
         from fullcup.core.moments.answers import together  # noqa: PLC0415  # numpy
 
         for seen in self.look(texts):
@@ -90,41 +85,20 @@ class Listener:
         return guess_of(taught(answers, self.limits, corrections), self.limits)
 
     def _run(self, asked: Sequence[Sequence["Token"]]) -> list["Window"]:
-        from fullcup.core.moments.answers import Window  # noqa: PLC0415  # numpy
-
-        found: dict[int, Window] = {}
-        for group in _groups(asked):
-            labels, tags, vectors = self.session.run(None, self._fed([asked[at] for at in group]))
-            for line, at in enumerate(group):
-                tokens = asked[at]
-                found[at] = Window(
-                    labels[line], tags[line, 1 : len(tokens) + 1], vectors[line], tokens
-                )
-        return [found[at] for at in range(len(asked))]
-
-    def _fed(self, group: Sequence[Sequence["Token"]]) -> dict[str, "NDArray[np.int64]"]:
         import numpy as np  # noqa: PLC0415  # 0.1 s that no other command should wait for
 
-        longest = max(map(len, group)) + 2
-        ids = np.full((len(group), longest), self.cutter.pad, dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for line, tokens in enumerate(group):
-            numbers = [self.cutter.start, *(token.id for token in tokens), self.cutter.end]
-            ids[line, : len(numbers)] = numbers
-            mask[line, : len(numbers)] = 1
-        return {"ids": ids, "mask": mask}
+        from fullcup.core.moments.answers import Window  # noqa: PLC0415  # numpy
 
-
-def _groups(asked: Sequence[Sequence["Token"]]) -> Iterator[list[int]]:
-    """Windows of like length together, no run larger than ``MOST_PIECES``."""
-    group: list[int] = []
-    for at in sorted(range(len(asked)), key=lambda one: len(asked[one])):
-        if group and (len(group) + 1) * (len(asked[at]) + 2) > MOST_PIECES:
-            yield group
-            group = []
-        group.append(at)
-    if group:
-        yield group
+        # One window a run: in eight bits the numbers of a run share one scale, so that beside
+        # another text a text would be read a little differently than alone.
+        found = []
+        for tokens in asked:
+            ids = [self.cutter.start, *(token.id for token in tokens), self.cutter.end]
+            fed = np.array([ids], dtype=np.int64)
+            told = self.session.run(None, {"ids": fed, "mask": np.ones_like(fed)})
+            labels, tags, vectors = told
+            found.append(Window(labels[0], tags[0, 1:-1], vectors[0], tokens))
+        return found
 
 
 @lru_cache(maxsize=2)

@@ -32,7 +32,7 @@ def hear(text: str, library: Library) -> Heard:
 
 
 def hear_all(texts: Sequence[str], library: Library) -> list[Heard]:
-    """The same for many texts, in order; quicker than one by one."""
+    """The same for many texts, in order."""
     rules = safety_rules(library)
     return [
         Heard(check(text, rules, safety), answers)

@@ -39,9 +39,14 @@ def test_words_about_something_else_teach_nothing() -> None:
 
 
 def test_what_she_let_stand_speaks_for_it() -> None:
-    waved = Correction(NEAR, dismissed=frozenset({"labeling"}))
-    stood = Correction(NEAR, kept=frozenset({"labeling"}))
-    assert marks(taught(heard(), LIMITS, [waved, stood])) == {"labeling", "should"}
+    waved = [Correction(NEAR, dismissed=frozenset({"labeling"}))] * 3
+    stood = [Correction(NEAR, kept=frozenset({"labeling"}))] * 3
+    assert marks(taught(heard(), LIMITS, [*waved, *stood])) == {"labeling", "should"}
+
+
+def test_one_text_that_lies_near_is_no_habit() -> None:
+    waved = [Correction(NEAR, dismissed=frozenset({"labeling"}))]
+    assert taught(heard(), LIMITS, waved).heads == heard().heads
 
 
 def test_what_she_chose_for_words_like_these_becomes_the_guess() -> None:

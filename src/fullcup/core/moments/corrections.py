@@ -14,10 +14,10 @@ import numpy as np
 from fullcup.core.moments.answers import Answers, Limits, Numbers
 from fullcup.core.moments.labels import FEELINGS, RULES, THEMES
 
-NEAR: Final = 0.35
+NEAR: Final = 0.38
 """Cosine between two texts from which one speaks for the other: below lie most texts about
 different things (``docs/reading/model-card.md``)."""
-_STRENGTH: Final = 1.6
+_STRENGTH: Final = 3.0
 _TEACHABLE: Final = {"feeling": FEELINGS, "theme": THEMES, "rule": RULES}
 
 
@@ -65,10 +65,15 @@ def _nearness(answers: Answers, corrections: Sequence[Correction]) -> Near:
     ]
 
 
+def _weight(weights: Sequence[float]) -> float:
+    """All but the nearest: one text that happens to lie near is no habit."""
+    return sum(weights) - max(weights, default=0.0)
+
+
 def _against(name: str, near: Near) -> float:
     """How much speaks against a pattern: waved away here, less where she let it stand."""
-    against = sum(weight for weight, one in near if name in one.dismissed)
-    stood = sum(weight for weight, one in near if name in one.kept)
+    against = _weight([weight for weight, one in near if name in one.dismissed])
+    stood = _weight([weight for weight, one in near if name in one.kept])
     return max(against - stood, 0.0)
 
 
@@ -81,11 +86,10 @@ def _doubted(score: float, limit: float, against: float) -> float:
 
 def _towards(scores: Mapping[str, float], head: str, near: Near) -> Mapping[str, float]:
     """Probabilities pulled towards what she chose for texts like this one."""
-    votes = [(_STRENGTH * weight, one.chosen[head]) for weight, one in near if head in one.chosen]
-    if not votes:
-        return scores
-    whole = 1 + sum(weight for weight, _ in votes)
-    return {
-        name: (score + sum(weight for weight, chosen in votes if chosen == name)) / whole
-        for name, score in scores.items()
-    }
+    votes: dict[str, list[float]] = {}
+    for weight, one in near:
+        if head in one.chosen:
+            votes.setdefault(one.chosen[head], []).append(weight)
+    pulls = {name: _STRENGTH * _weight(weights) for name, weights in votes.items()}
+    whole = 1 + sum(pulls.values())
+    return {name: (score + pulls.get(name, 0.0)) / whole for name, score in scores.items()}
