@@ -131,7 +131,7 @@ def _stretches(
     if not len(tokens):
         return
     top = float(chances.max())
-    bar = min(least, top * _LEAST_OF_A_SPAN + 1e-6) if top < least else least
+    bar = min(least, top * _LEAST_OF_A_SPAN)
     places = np.flatnonzero(chances >= bar)
     runs = np.split(places, np.flatnonzero(np.diff(places) > _GAP) + 1)
     for run in runs:
