@@ -1,5 +1,6 @@
 """Whatever she types is shown as she typed it, and kept to the letter."""
 
+import re
 from typing import Final
 
 import pytest
@@ -63,7 +64,7 @@ def _kept(phone: Phone) -> str:
 def test_twenty_thousand_letters_are_kept_whole(writer: Phone) -> None:
     words = ("I shouted again. " * LONGEST)[: LONGEST - 1] + "."
     _bring(writer, words)
-    writer.page.wait_for_url("**/kindness")
+    writer.page.wait_for_url(re.compile("/(kindness|safety)$"))  # both keep what she wrote
     assert _kept(writer) == words
 
 

@@ -4,18 +4,21 @@ Shared by the journeys and by ``fullcup read``, which does without them and with
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from fullcup.core.moments.labels import LEVELS
 from fullcup.core.moments.model import Guess, Reading, Safety
 from fullcup.core.moments.reading import read, reading_of
-from fullcup.core.moments.safety import Cleared, check
-from fullcup.library.listener import listener
+from fullcup.core.moments.safety import Cleared, SafetyRules, check
+from fullcup.library.listener import Listener, listener
 from fullcup.library.load import Library
 from fullcup.library.rules import reading_rules, safety_rules
 
 if TYPE_CHECKING:
     from fullcup.core.moments.answers import Answers
     from fullcup.core.moments.corrections import Correction
+
+_FEWEST: Final = 2
 
 
 class Heard(NamedTuple):
@@ -35,9 +38,18 @@ def hear_all(texts: Sequence[str], library: Library) -> list[Heard]:
     """The same for many texts, in order."""
     rules = safety_rules(library)
     return [
-        Heard(check(text, rules, safety), answers)
+        Heard(_cleared(text, rules, safety), answers)
         for text, (safety, answers) in zip(texts, _asked(texts, library), strict=True)
     ]
+
+
+def _cleared(text: str, rules: SafetyRules, heard: Safety | None) -> Cleared:
+    """The rules choose the page better, the model notices more: its pages are opened only where
+    it hears a more urgent level than the rules do."""
+    cleared = check(text, rules)
+    if heard is None or LEVELS.index(heard.level) <= LEVELS.index(cleared.safety.level):
+        return cleared
+    return check(text, rules, heard)
 
 
 def _asked(
@@ -46,7 +58,15 @@ def _asked(
     model = listener(library)
     if model is None:
         return [(None, None)] * len(texts)
-    return [(model.safety(answers), answers) for answers in model.hear_all(texts)]
+    return [_impression(model, text) for text in texts]
+
+
+def _impression(model: Listener, text: str) -> tuple[Safety | None, "Answers | None"]:
+    """Nothing of a text of one word or none: the model would only guess."""
+    if len(text.split()) < _FEWEST:
+        return None, None
+    answers = model.hear(text)
+    return model.safety(answers), answers
 
 
 def understand(heard: Heard, library: Library, corrections: Sequence["Correction"] = ()) -> Reading:
