@@ -43,8 +43,14 @@ def _opened(words: str) -> list[str]:
 @pytest.mark.parametrize("one", SOME, ids=lambda one: f"{one.route}: {one.words[:40]}")
 def test_each_route_opens_its_own_page_first(one: Heard) -> None:
     walk = Walk().bring(one.words)
-    assert re.findall(r'id="page-(\w+)"', walk.html)[0] == one.route
-    assert walk.title == PAGES[one.route].title
+    first = re.findall(r'id="page-(\w+)"', walk.html)[0]
+    assert walk.title == PAGES[first].title
+    if first != one.route:
+        # The model may hear more than the rules do in words of concern: help over-offered, but
+        # never the page of another kind of thought, and never a lesser one.
+        assert one.level == "concern"
+        assert first in CRISIS_ROUTES
+        assert one.route not in APART
 
 
 @pytest.mark.parametrize(
