@@ -13,7 +13,7 @@ from web.opened import Opened, browser
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-AT = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
+AT = datetime(2037, 11, 22, 18, 0, tzinfo=UTC)
 
 
 @pytest.fixture

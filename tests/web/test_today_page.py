@@ -25,9 +25,9 @@ from web.opened import Opened
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-EVENING = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
-MORNING = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
-NIGHT = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
+EVENING = datetime(2037, 11, 22, 18, 0, tzinfo=UTC)
+MORNING = datetime(2037, 11, 22, 8, 0, tzinfo=UTC)
+NIGHT = datetime(2037, 11, 22, 1, 30, tzinfo=UTC)
 
 
 @pytest.fixture
