@@ -5,6 +5,7 @@ help waits for no weights. Where they are missing or not whole there is no liste
 serve alone, and ``fullcup check`` says so.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -168,6 +169,8 @@ def session(weights: bytes) -> "InferenceSession":
         Unusable: onnxruntime does not start, or does not take the weights.
 
     """
+    # It would count sessions for its makers, and leave a file in the temporary folder for that.
+    os.environ.update(ORT_DISABLE_TELEMETRY="1", ORT_TELEMETRY_DISABLED="1")
     try:
         import onnxruntime  # noqa: PLC0415  # 0.2 s that no other command should wait for
     except ImportError as problem:
