@@ -28,13 +28,14 @@ from training.measure import (
 from training.rows import Row, Span, rows
 
 from bench.quality_speed import speeds
-from fullcup.core.moments.answers import Answers, Limits, safety_of
+from fullcup.core.moments.answers import Answers, Limits
 from fullcup.core.moments.labels import PATTERNS, ROUTES
 from fullcup.core.moments.model import Safety
 from fullcup.core.moments.reading import reading_of
 from fullcup.core.moments.safety import check
 from fullcup.library.listener import Listener, listener
 from fullcup.library.load import load
+from fullcup.library.reader import Heard, hear_all
 from fullcup.library.rules import reading_rules, safety_rules
 
 LEFT_OUT = frozenset({"voice", "letter", "chat"})
@@ -114,22 +115,28 @@ def _of(test: Sequence[Row], guesses: Sequence[Guess], wanted: Callable[[Row], b
 
 
 def shipped(model: Listener) -> Reader:
-    """What the app does: the rules or the model for safety, the model for the rest."""
-    return Reader("shipped", lambda asked: _model(model, asked, with_rules=True))
+    """What the app does with a text, by the very function that its pages call."""
+
+    def read(asked: Sequence[Row]) -> list[Guess]:
+        heard = hear_all([row.text for row in asked], load())
+        return [_guess(row, one, model) for row, one in zip(asked, heard, strict=True)]
+
+    return Reader("shipped", read)
+
+
+def _guess(row: Row, heard: Heard, model: Listener) -> Guess:
+    if heard.answers is None:
+        # So short that the model is not asked: scores are needed for the calibration alone.
+        return _by_rules(row)._replace(scores=model.hear(row.text).heads)
+    return as_guess(heard.answers, model.limits, heard.cleared.safety)
 
 
 def alone(model: Listener) -> Reader:
-    return Reader("model alone", lambda asked: _model(model, asked, with_rules=False))
+    def read(asked: Sequence[Row]) -> list[Guess]:
+        answers = model.hear_all([row.text for row in asked])
+        return [as_guess(one, model.limits) for one in answers]
 
-
-def _model(model: Listener, asked: Sequence[Row], *, with_rules: bool) -> list[Guess]:
-    rules = safety_rules(load())
-    found = []
-    for row, answers in zip(asked, model.hear_all([row.text for row in asked]), strict=True):
-        heard = safety_of(answers, model.limits)
-        safety = check(row.text, rules, heard).safety if with_rules else heard
-        found.append(as_guess(answers, model.limits, safety))
-    return found
+    return Reader("model alone", read)
 
 
 def by_rules() -> Reader:

@@ -9,9 +9,11 @@ from django.test import Client
 
 from fullcup.core.journal.entries import (
     Child,
+    Corrected,
     FriendWords,
     Herself,
     KeptMoment,
+    Moment,
     Motto,
     NotForMe,
     Rule,
@@ -350,3 +352,19 @@ def test_two_tabs_on_who_was_there_show_both(hers: Opened) -> None:
     hers.send(f"/good/{kept.id}", child=str(ada.id), seen="0")
     both = conflict(hers, f"/good/{kept.id}", child=str(noah.id), seen="0")
     assert "Who was there?" in both
+
+
+def test_what_she_changed_can_be_forgotten_with_one_tap(hers: Opened) -> None:
+    kept = moment_with(hers, Corrected(dismissed=("labeling",)))
+    assert "One moment of yours teaches the guess now." in hers.page("/hers/changed")
+    assert hers.send("/hers/changed") == "/hers/changed"
+    assert "Nothing is learned from you right now." in hers.page("/hers/changed")
+    found = hers.space().journal.get(Moment, kept.id)
+    assert found is not None
+    assert found.corrected.dismissed == ("labeling",)
+
+
+def moment_with(hers: Opened, corrected: Corrected) -> Moment:
+    kept = Moment(words="I'm so lazy", corrected=corrected, **base())
+    hers.keep(kept)
+    return kept

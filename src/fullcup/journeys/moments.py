@@ -35,7 +35,9 @@ def bring(
 
 def rewrite(desk: Desk, moment: Moment, words: str, *, seen: int) -> Moment | Conflict:
     """Change her words. What she corrected in the old words is forgotten with them."""
-    return change(desk, moment, seen=seen, words=tidy(words), corrected=Corrected())
+    changed = change(desk, moment, seen=seen, words=tidy(words), corrected=Corrected())
+    desk.journal.margin.clear()  # nothing of the old words stays there
+    return changed
 
 
 def answer_rule(desk: Desk, moment: Moment, answer: RuleAnswer | None) -> Moment:

@@ -94,7 +94,9 @@ class Journal:
     def with_entries(self, entries: Iterable[Entry]) -> "Journal":
         """This journal with entries added or replaced by id."""
         changed = Journal()
-        changed.margin = self.margin
+        entries = list(entries)
+        if not any(isinstance(entry, Gone) for entry in entries):
+            changed.margin = self.margin  # what is gone leaves nothing in it
         changed._kinds = dict(self._kinds)
         copied: set[type[Entry]] = set()
         astray: set[type[Entry]] = set()

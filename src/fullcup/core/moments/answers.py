@@ -135,24 +135,17 @@ def _stretches(
     places = np.flatnonzero(chances >= bar)
     runs = np.split(places, np.flatnonzero(np.diff(places) > _GAP) + 1)
     for run in runs:
-        yield (
-            tokens[int(run[0])].start,
-            _end_of_word(tokens, int(run[-1])),
-            float(chances[run].max()),
-        )
+        first, last = _whole_words(tokens, int(run[0]), int(run[-1]))
+        yield tokens[first].start, tokens[last].end, float(chances[run].max())
 
 
-def _end_of_word(tokens: Sequence[Token], at: int) -> int:
-    """The end of the word that a piece belongs to."""
-    while at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end and at + 1 < len(tokens):
-        if not _goes_on(tokens[at], tokens[at + 1]):
-            break
-        at += 1
-    return tokens[at].end
-
-
-def _goes_on(one: Token, after: Token) -> bool:
-    return one.start < one.end == after.start
+def _whole_words(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """The pieces from the beginning of the first word to the end of the last."""
+    while first and tokens[first].goes_on:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].goes_on:
+        last += 1
+    return first, last
 
 
 def routes_of(answers: Answers, limits: Limits) -> dict[str, float]:

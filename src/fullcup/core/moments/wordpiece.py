@@ -28,6 +28,8 @@ class Token(NamedTuple):
     id: int
     start: int
     end: int
+    goes_on: bool = False
+    """Whether it continues the word of the piece before."""
 
 
 class WordPiece:
@@ -44,7 +46,7 @@ class WordPiece:
         found: list[Token] = []
         for word, places in _words(text):
             for number, begin, stop in self._pieces(word):
-                found.append(Token(number, places[begin], places[stop - 1] + 1))
+                found.append(Token(number, places[begin], places[stop - 1] + 1, begin > 0))
         return found
 
     def _pieces(self, word: str) -> tuple[tuple[int, int, int], ...]:
