@@ -200,5 +200,5 @@ def _pieces(rows: Sequence[Row], seen: Sequence[Seen], limits: Limits) -> dict[s
         ]
         return span_f1("", pairs).value
 
-    best = max((round(float(step), 2) for step in np.arange(0.15, 0.6, 0.05)), key=fit)
+    best = max((0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.4), key=fit)
     return dict.fromkeys(PATTERNS, best)
