@@ -30,12 +30,12 @@ from training.rows import Row, Span, rows
 from bench.quality_speed import speeds
 from fullcup.core.moments.answers import Answers, Limits
 from fullcup.core.moments.labels import PATTERNS, ROUTES
-from fullcup.core.moments.model import Safety
+from fullcup.core.moments.model import Reading, Safety
 from fullcup.core.moments.reading import reading_of
 from fullcup.core.moments.safety import check
 from fullcup.library.listener import Listener, listener
 from fullcup.library.load import load
-from fullcup.library.reader import Heard, hear_all
+from fullcup.library.reader import Heard, hear_all, understand
 from fullcup.library.rules import reading_rules, safety_rules
 
 LEFT_OUT = frozenset({"voice", "letter", "chat"})
@@ -74,7 +74,7 @@ NEEDED: dict[str, tuple[float, float]] = {
 PAIRS_NEEDED, OFFLINE_NEEDED, CALIBRATED = 0.75, (0.85, 0.03), 0.05
 
 
-class Reader(NamedTuple):
+class Rival(NamedTuple):
     name: str
     read: Callable[[Sequence[Row]], list[Guess]]
 
@@ -114,50 +114,57 @@ def _of(test: Sequence[Row], guesses: Sequence[Guess], wanted: Callable[[Row], b
     return [(row, guess) for row, guess in zip(test, guesses, strict=True) if wanted(row)]
 
 
-def shipped(model: Listener) -> Reader:
+def shipped(model: Listener) -> Rival:
     """What the app does with a text, by the very function that its pages call."""
 
     def read(asked: Sequence[Row]) -> list[Guess]:
         heard = hear_all([row.text for row in asked], load())
         return [_guess(row, one, model) for row, one in zip(asked, heard, strict=True)]
 
-    return Reader("shipped", read)
+    return Rival("shipped", read)
 
 
 def _guess(row: Row, heard: Heard, model: Listener) -> Guess:
-    if heard.answers is None:
-        # So short that the model is not asked: scores are needed for the calibration alone.
-        return _by_rules(row)._replace(scores=model.hear(row.text).heads)
-    return as_guess(heard.answers, model.limits, heard.cleared.safety)
+    # A text of one word is not shown to the model: its scores are for the calibration alone.
+    answers = heard.answers or model.hear(row.text)
+    return _of_reading(understand(heard, load()))._replace(scores=answers.heads)
 
 
-def alone(model: Listener) -> Reader:
+def alone(model: Listener) -> Rival:
     def read(asked: Sequence[Row]) -> list[Guess]:
         answers = model.hear_all([row.text for row in asked])
         return [as_guess(one, model.limits) for one in answers]
 
-    return Reader("model alone", read)
+    return Rival("model alone", read)
 
 
-def by_rules() -> Reader:
-    return Reader("rules", lambda asked: [_by_rules(row) for row in asked])
+def by_rules() -> Rival:
+    return Rival("rules", lambda asked: [_by_rules(row) for row in asked])
 
 
 def _by_rules(row: Row) -> Guess:
-    reading = reading_of(check(row.text, safety_rules(load())), reading_rules(load()))
+    return _of_reading(reading_of(check(row.text, safety_rules(load())), reading_rules(load())))
+
+
+def _of_reading(reading: Reading) -> Guess:
     spans = tuple(Span(found.name, found.start, found.end) for found in reading.patterns)
     return Guess(
-        reading.safety.level, reading.safety.routes, reading.feeling, spans, reading.theme,
-        reading.second_theme, reading.rule,
-    )  # fmt: skip
+        reading.safety.level,
+        reading.safety.routes,
+        reading.feeling,
+        spans,
+        reading.theme,
+        reading.second_theme,
+        reading.rule,
+    )
 
 
-def second_labeller() -> Reader:
+def second_labeller() -> Rival:
     def read(asked: Sequence[Row]) -> list[Guess]:
         told = labels("test", "second")
         return [_as_guess(told[row.id]) for row in asked]
 
-    return Reader("2nd labeller", read)
+    return Rival("2nd labeller", read)
 
 
 def _as_guess(label: Label) -> Guess:
@@ -167,7 +174,7 @@ def _as_guess(label: Label) -> Guess:
     )  # fmt: skip
 
 
-def rivals(model: Listener) -> list[Reader]:
+def rivals(model: Listener) -> list[Rival]:
     """Readers that learn from the same texts, with limits from the same development texts."""
     from training.base import encoded  # noqa: PLC0415  # torch and scikit-learn: only here
     from training.rivals import Fitted, frozen, nearest, tfidf  # noqa: PLC0415
@@ -183,7 +190,7 @@ def rivals(model: Listener) -> list[Reader]:
     readers = []
     for name, fitted in found.items():
         limits = set_for(dev, fitted(dev), nobody)
-        readers.append(Reader(name, partial(_by_rival, fitted, limits)))
+        readers.append(Rival(name, partial(_by_rival, fitted, limits)))
     return readers
 
 

@@ -131,9 +131,10 @@ class Guard:
                 if self._stands_at(normal, start, end, known):
                     yield start, end
 
-    def matches(self, normal: Normal) -> bool:
-        """Whether one of ``any`` is in these words, whatever would hold the rule back."""
-        return _anywhere(self._any, normal)
+    def first(self, normal: Normal) -> tuple[int, int] | None:
+        """Where one of ``any`` first stands in these words, whatever would hold the rule back."""
+        places = (next(phrase.spans(normal), None) for phrase in self._any)
+        return min((place for place in places if place), default=None)
 
     def make_ready(self) -> None:
         """Compile every expression now instead of when it is first needed."""

@@ -170,20 +170,25 @@ def guess_of(signs: Signs) -> Guess:
 
 
 def with_families(guess: Guess, text: str, rules: ReadingRules) -> Guess:
-    """The model's guess, each pattern with the family by which its kinder sentence is picked."""
-    patterns = tuple(_with_family(found, text, rules) for found in guess.patterns)
-    return msgspec.structs.replace(guess, patterns=patterns)
+    """The model's guess, and what the rules know better of a pattern that it found: its family,
+    by which the kinder sentence is picked, and which of its words carry it."""
+    patterns = {_by_rules(found, text, rules): None for found in guess.patterns}
+    return msgspec.structs.replace(guess, patterns=tuple(patterns))
 
 
-def _with_family(found: Found, text: str, rules: ReadingRules) -> Found:
-    """The family of the first rule of that name that matches the carrying words themselves.
+def _by_rules(found: Found, text: str, rules: ReadingRules) -> Found:
+    """As the first rule of that name has it that matches the carrying words themselves.
 
     What would hold the rule back around them is passed over: the model has already decided.
     """
     words = normalise(text[found.start : found.end], rules.spelling)
     for rule, guard in rules.patterns:
-        if rule.name == found.name and guard.matches(words):
-            return msgspec.structs.replace(found, family=rule.family)
+        place = guard.first(words) if rule.name == found.name else None
+        if place is not None:
+            start, end = words.span(*place)
+            return msgspec.structs.replace(
+                found, start=found.start + start, end=found.start + end, family=rule.family
+            )
     return found
 
 
