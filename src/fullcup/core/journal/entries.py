@@ -26,6 +26,9 @@ Role = Literal[
 StepState = Literal["open", "later", "done", "let_go"]
 StepWhen = Literal["today", "tonight", "tomorrow", "this_week", "when_i_can"]
 CupLevel = Literal["empty", "low", "half", "good", "full"]
+Direction = Literal["given", "received"]
+Way = Literal["fills", "draws"]
+Served = Literal["helped", "a_little", "not_really", "made_it_harder"]
 Audience = Literal[
     "baby",
     "toddler",
@@ -92,11 +95,41 @@ class KeptMoment(Entry, frozen=True, kw_only=True, tag="kept_moment"):
     what: str
     """A ``GoodKind`` id from the content, or her own words when ``own`` is true."""
     own: bool = False
-    direction: Literal["given", "received"] = "given"
+    direction: Direction = "given"
     children: tuple[UUID, ...] = ()
     words: str = ""
     moment: UUID | None = None
     """The heavy moment whose critic left this out, if it was kept there."""
+
+
+class MostWeeks(Entry, frozen=True, kw_only=True, tag="most_weeks"):
+    """ "Most weeks we …": her own general statement. It is quoted as hers, has no date that
+    anything is said of, and is never counted."""
+
+    words: str
+    what: str = ""
+    """A ``GoodKind`` id from the content that it is about, or ``""``."""
+    children: tuple[UUID, ...] = ()
+
+
+class Occasion(Entry, frozen=True, kw_only=True, tag="occasion"):
+    """Her yes or no to a question about what happened, so that a share may be said."""
+
+    what: str
+    """The question's id in the content: ``time_with``, or a ``GoodKind`` id."""
+    happened: bool
+    child: UUID | None = None
+    moment: UUID | None = None
+    """The heavy moment at which it was asked."""
+
+
+class FactHelps(Entry, frozen=True, kw_only=True, tag="fact_helps"):
+    """*This one helps*: a fact that she wants to meet again when the thought comes back."""
+
+    fact: str
+    """The statement without its figures: form, child and kind, as ``core.facts`` writes it."""
+    theme: str = ""
+    moment: UUID | None = None
 
 
 class Value(Entry, frozen=True, kw_only=True, tag="value"):
@@ -198,6 +231,44 @@ class CupReading(Entry, frozen=True, kw_only=True, tag="cup_reading"):
     level: CupLevel
 
 
+class CupChange(Entry, frozen=True, kw_only=True, tag="cup_change"):
+    """Something that filled her cup or drew from it, on her ``day``."""
+
+    what: str
+    """A content id, or her own words when ``own`` is true."""
+    way: Way
+    own: bool = False
+
+
+class PracticeUsed(Entry, frozen=True, kw_only=True, tag="practice_used"):
+    """A practice that she chose or did, and how it served her: in the minute, and looking back."""
+
+    practice: str
+    path: str = ""
+    """The path on which it was offered: mine, picked_up, not_in_my_hands, both, night …"""
+    moment: UUID | None = None
+    step: UUID | None = None
+    before: int | None = None
+    after: int | None = None
+    """How heavy, 0 to 10, before and after, where she said so."""
+    later: Served | None = None
+    """Her answer to "Did that help, looking back?"; it counts more than the minute."""
+    asked: bool = False
+    """Whether she was asked; a question that she passed over is not asked again."""
+
+
+class Priority(Entry, frozen=True, kw_only=True, tag="priority"):
+    """One thing on her list, in this season of her life."""
+
+    words: str
+    place: int = 0
+    """Order of importance, 0 first."""
+    must_not_drop: bool = False
+    """The one ball that must not drop."""
+    not_now: bool = False
+    """On the shelf: on purpose, and not forgotten."""
+
+
 class NotForMe(Entry, frozen=True, kw_only=True, tag="not_for_me"):
     """A practice or line that she never wants offered again, until she changes it."""
 
@@ -223,6 +294,12 @@ AnyEntry = (
     | Herself
     | FriendWords
     | CupReading
+    | CupChange
+    | MostWeeks
+    | Occasion
+    | FactHelps
+    | PracticeUsed
+    | Priority
     | NotForMe
     | Gone
 )
@@ -238,6 +315,12 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
     Herself,
     FriendWords,
     CupReading,
+    CupChange,
+    MostWeeks,
+    Occasion,
+    FactHelps,
+    PracticeUsed,
+    Priority,
     NotForMe,
     Gone,
 )

@@ -9,7 +9,14 @@ from datetime import time
 import msgspec
 
 from fullcup.core.days import known_zone, utc
-from fullcup.core.journal.entries import AnyEntry, Herself, Moment, Value
+from fullcup.core.journal.entries import (
+    AnyEntry,
+    Herself,
+    Moment,
+    PracticeUsed,
+    Priority,
+    Value,
+)
 
 HEAVIEST = 10
 MOST_EDITS = 2**31
@@ -31,10 +38,12 @@ def _fault_of_any(entry: AnyEntry) -> str:
 
 
 def _fault_of_its_kind(entry: AnyEntry) -> str:
-    if isinstance(entry, Value) and not 0 <= entry.place < MOST_EDITS:
-        return "the place of the value is out of range"
+    if isinstance(entry, Value | Priority) and not 0 <= entry.place < MOST_EDITS:
+        return "the place in the order is out of range"
     if isinstance(entry, Moment):
-        return _fault_of_moment(entry)
+        return _fault_of_heavy(entry.heavy, entry.heavy_after)
+    if isinstance(entry, PracticeUsed):
+        return _fault_of_heavy(entry.before, entry.after)
     if isinstance(entry, Herself):
         return _fault_of_herself(entry)
     return ""
@@ -48,8 +57,7 @@ def settled(entry: AnyEntry) -> AnyEntry:
     return msgspec.structs.replace(entry, at=utc(entry.at), zone=known_zone(entry.zone))
 
 
-def _fault_of_moment(moment: Moment) -> str:
-    told = (moment.heavy, moment.heavy_after)
+def _fault_of_heavy(*told: int | None) -> str:
     if all(heavy is None or 0 <= heavy <= HEAVIEST for heavy in told):
         return ""
     return f"how heavy it feels is a number from 0 to {HEAVIEST}"
