@@ -103,7 +103,7 @@ class KeptMoment(Entry, frozen=True, kw_only=True, tag="kept_moment"):
 
 
 class MostWeeks(Entry, frozen=True, kw_only=True, tag="most_weeks"):
-    """ "Most weeks we …": her own general statement. It is quoted as hers, has no date that
+    """What she says of most weeks: her own general statement. It is quoted as hers, has no date that
     anything is said of, and is never counted."""
 
     words: str
