@@ -9,9 +9,6 @@ from transformers import BertConfig, BertModel
 from fullcup.core.moments.labels import PATTERNS, WIDTH
 
 HIDDEN: Final = 384
-KEPT: Final = 3
-"""The encoder's lower layers, which stay as they came: they know English, and what they make
-of a text can be worked out once instead of in every epoch."""
 _FAR = -1e4  # what padding is worth before a softmax; finite, so that int8 stays calm
 
 
@@ -39,29 +36,13 @@ class Reader(nn.Module):
         self.mean = nn.Linear(HIDDEN, HIDDEN, bias=False)
         nn.init.eye_(self.mean.weight)
 
-    @property
-    def depth(self) -> int:
-        return len(self.encoder.encoder.layer)
-
     def forward(self, ids: Tensor, mask: Tensor) -> Outputs:
-        """The same as ``lower`` and ``upper``, in the form whose parts an exporter can fuse."""
-        words = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        return self.answers(words, mask)
+        return self.answers(self.words(ids, mask), mask)
 
-    def lower(self, ids: Tensor, mask: Tensor, layers: int) -> Tensor:
-        """What the first ``layers`` make of the pieces: texts × pieces × 384."""
-        return self.between(self.encoder.embeddings(input_ids=ids), mask, 0, layers)
-
-    def between(self, words: Tensor, mask: Tensor, first: int, last: int) -> Tensor:
-        away = (1 - mask[:, None, None, :].to(words.dtype)) * _FAR
-        for layer in self.encoder.encoder.layer[first:last]:
-            told = layer(words, attention_mask=away)
-            words = told[0] if isinstance(told, tuple) else told
-        return words
-
-    def upper(self, words: Tensor, mask: Tensor, first: int) -> Outputs:
-        """The answers, from what the layers before ``first`` made."""
-        return self.answers(self.between(words, mask, first, self.depth), mask)
+    def words(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """What the encoder makes of the pieces: texts × pieces × 384."""
+        told: Tensor = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return told
 
     def answers(self, words: Tensor, mask: Tensor) -> Outputs:
         there = mask.unsqueeze(-1).to(words.dtype)
