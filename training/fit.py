@@ -183,6 +183,8 @@ def _loss(out: Outputs, batch: Batch, meaning: Tensor) -> Tensor:
         out.tags[asked], batch.tags[asked]
     )
     alone = batch.rows >= 0
+    if not alone.any():  # a last batch of one, and that with company
+        return total
     near = meaning[batch.rows[alone]]
     return total + _MEANING * (1 - (out.vector[alone] * near).sum(-1)).mean()
 
