@@ -72,10 +72,14 @@ class Row(NamedTuple):
 def main() -> None:
     journals = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     print(METHOD.strip(), end="\n\n")
-    print(f"{journals} journals a row; needed: claims ≤ {NEEDED:.0%}, cover {COVER[0]:.0%}–{COVER[1]:.0%}")
+    print(
+        f"{journals} journals a row; needed: claims ≤ {NEEDED:.0%}, cover {COVER[0]:.0%}–{COVER[1]:.0%}"
+    )
     print(f"{'':32}{'no effect at all':^34}{'something is real':^42}{'':>9}")
-    print(f"{'':32}{'claims':>8}{'ever':>7}{'OLS':>7}{'cover':>7}{'OLS':>6}"
-          f"{'cover':>8}{'large':>8}{'middl.':>8}{'wrong':>7}{'OLS large':>11}{'CPU':>9}")
+    print(
+        f"{'':32}{'claims':>8}{'ever':>7}{'OLS':>7}{'cover':>7}{'OLS':>6}"
+        f"{'cover':>8}{'large':>8}{'middl.':>8}{'wrong':>7}{'OLS large':>11}{'CPU':>9}"
+    )
     for world in WORLDS:
         _print(world, row(world, journals))
 

@@ -105,7 +105,9 @@ def _lived(
         weekend = (day + first) % 7 >= 5
         before = did[day - 1] if day else np.zeros(len(THINGS))
         low = bool(day) and latent[day - 1] < LOW
-        did[day] = rng.random(len(THINGS)) < _chances(world, habit, before, low=low, weekend=weekend)
+        did[day] = rng.random(len(THINGS)) < _chances(
+            world, habit, before, low=low, weekend=weekend
+        )
         noise = rng.standard_t(3) / 3**0.5 if world.heavy_tails else rng.standard_normal()
         lift = float(effects @ (did[day] - habit))
         kept = world.hangs * kept + world.scatter * noise + (lift if world.stays else 0.0)
@@ -113,9 +115,7 @@ def _lived(
     return did, latent
 
 
-def _chances(
-    world: World, habit: Floats, before: Floats, *, low: bool, weekend: bool
-) -> Floats:
+def _chances(world: World, habit: Floats, before: Floats, *, low: bool, weekend: bool) -> Floats:
     chances = habit.copy()
     if world.weekend_habits:
         chances[list(WEEKEND_THINGS)] = 0.75 if weekend else 0.08

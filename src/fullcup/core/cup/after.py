@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 import numpy as np
 
 from fullcup.core.cup.effects import (
-    AT_MOST,
+    ALLOWED,
     OF_THE_DAY,
     SPREAD,
     Sure,
@@ -73,7 +73,7 @@ def _after(
         np.full(len(tried), SPREAD),
         beside=columns(days, happened, tried),
     )
-    limit = AT_MOST * (1 - OF_THE_DAY) / _OUTCOMES / len(tried)
+    limit = ALLOWED * (1 - OF_THE_DAY) / _OUTCOMES / len(tried)
     return [_one(what, came, got, at, limit) for at, what in enumerate(tried)] + early
 
 

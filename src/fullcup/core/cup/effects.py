@@ -1,8 +1,8 @@
 """What her own notes say of what fills and what draws, and how sure that is.
 
-Nothing here is a forecast. A direction is named only where chance would name one, anywhere in
-the journal, in at most ``AT_MOST`` of journals in which nothing has any effect; decision 028
-says how that was measured.
+Nothing here is a forecast. A direction is named only where chance alone would name one, anywhere
+in the journal and at any of the monthly looks of half a year, in at most one journal of twenty in
+which nothing has any effect. ``bench/cup.py`` measures that; decision 028 says why so.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -19,9 +19,11 @@ from fullcup.core.cup.what import What
 Sure = Literal["too_early", "could_be_chance", "seems", "often"]
 """How sure: too few days, no difference to speak of, a difference, a clear one."""
 
-AT_MOST: Final = 0.03
-"""The share of journals without any effect in which anything at all may be claimed."""
-OF_THE_DAY: Final = 0.6
+ALLOWED: Final = 0.011
+"""The chance, at one look, that anything at all is claimed where nothing has any effect, if the
+model were right. Six looks in half a year, and lives that are not like the model, make of it the
+one in twenty that may be."""
+OF_THE_DAY: Final = 0.5
 """The part of it that is spent on the day itself; the rest goes to what came after."""
 OFTEN: Final = 0.1
 """*Often* is said where even a tenth of the allowance would do, and from half a step on."""
@@ -78,7 +80,7 @@ def learn(
         return Learned(tuple(early))
     guess = np.array([expect.get(what, 0.0) for what in tried])
     got = fit(days, columns(days, happened, tried), guess, np.full(len(tried), SPREAD))
-    limit = AT_MOST * OF_THE_DAY / len(tried)
+    limit = ALLOWED * OF_THE_DAY / len(tried)
     found = [_effect(what, got, at, limit) for at, what in enumerate(tried)]
     return Learned((*sorted(found, key=_surest), *early))
 

@@ -13,6 +13,7 @@ from fullcup.journeys.today import Today, today
 from fullcup.library.schema import Item, Line
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import now_of, stamp_of
+from fullcup.web.cup.cards import card_of
 from fullcup.web.days import day_words, this_hour
 from fullcup.web.desks import with_space
 from fullcup.web.page import go, show, undo_of
@@ -39,6 +40,8 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         "motto": shown.motto or _motto(shown, now),
         "line": _line(space, shown, now),
         "growing": _growing(space),
+        # In the night nothing is asked of her.
+        "cup_card": None if shown.night else card_of(space.journal, now),
         "step": step_card(space, shown.steps),
         **_again(shown, now, space),
         "undo": _undo(request, space),
