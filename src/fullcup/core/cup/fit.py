@@ -106,9 +106,9 @@ def _points(days: Days, wide: Floats, hoped: Floats, held: Floats) -> Iterator[_
             if hangs == 0 and (new or fades):
                 continue  # they mean nothing where nothing hangs together
             scatter = (1 - new) * hangs**apart + new * np.eye(len(rows))
-            root = np.linalg.cholesky(scatter)
+            root: Floats = np.linalg.cholesky(scatter)
             both = np.column_stack([columns[fades], frame, said])
-            white = np.linalg.solve(root, both)
+            white: Floats = np.linalg.solve(root, both)
             yield _point(white[:, :-1], white[:, -1], root, hoped, held)
 
 

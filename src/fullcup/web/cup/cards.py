@@ -1,6 +1,6 @@
 """The two cards that come by themselves: two heavy days, and her share of a good one."""
 
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
@@ -16,7 +16,7 @@ from fullcup.web.page import SHORT, go, short, too_long
 from fullcup.web.shell.content import library
 
 CARDS: Final[tuple[Card, ...]] = ("heavy-days", "her-share")
-FEW: Final = 5
+FEW: Final = 4
 """Small things on a card: enough to find one, few enough to choose."""
 
 
@@ -50,11 +50,11 @@ def answered(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     name = request.POST.get("card", "")
     if name not in CARDS:
         return go("today")
-    card, stamp = cast("Card", name), stamp_of(request, request.POST.get("new", ""))
+    stamp = stamp_of(request, request.POST.get("new", ""))
     thing = library().cup.find(request.POST.get("thing", ""))
     words = (thing.now if thing and thing.way == "fills" else "") or short(request, "own")
     if words and not too_long(words, longest=SHORT):
-        take_one(space, stamp, words, card)
+        take_one(space, stamp, words, name)
     elif request.POST.get("act") == "not_today":
-        wave_away(space, stamp, card)
+        wave_away(space, stamp, name)
     return go("today")

@@ -104,6 +104,10 @@ def first_up(sentence: str) -> str:
 
 
 def day_said(changes: Sequence[CupChange]) -> str:
-    """``A broken night, a walk``: what a day held, oldest first."""
-    labels = [label_of(one) for one in reversed(changes)]
-    return first_up(", ".join(label[:1].lower() + label[1:] for label in labels))
+    """``A broken night, a walk``: what a day held, oldest first; her own words as she wrote them."""
+    said = [label_of(one) if one.own else _small(label_of(one)) for one in reversed(changes)]
+    return first_up(", ".join(said))
+
+
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]

@@ -1,7 +1,7 @@
 """The page of her cup, and the taps on it."""
 
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fullcup.core.cup.levels import LEVELS, last_by_day
+from fullcup.core.cup.what import What, what_of
 from fullcup.core.days import Now
 from fullcup.core.journal.entries import CupChange, CupLevel, CupReading, Way
 from fullcup.core.journal.journal import Journal
@@ -88,14 +89,14 @@ def way_words(way: Way) -> str:
 
 def _chips(journal: Journal, way: Way, now: Now) -> tuple[list[Chip], list[Chip]]:
     """Her own names first, then ours by how often she noted them; cut where "more" begins."""
-    today = {cup.what_of(one) for one in cup.noted(journal, now.day)}
+    today = {what_of(one) for one in cup.noted(journal, now.day)}
     used = [one.what for one in journal.newest(CupChange, cup.NEAR) if one.way == way]
     ours = [thing for thing in library().cup if thing.way == way]
     ours.sort(key=lambda thing: -used.count(thing.id))
     chips = [
-        *(Chip("", name, cup.What(name.casefold(), True, way) in today)  # noqa: FBT003  # her own
+        *(Chip("", name, What(name.casefold(), True, way) in today)  # noqa: FBT003  # her own
           for name in cup.her_own(journal, way)),
-        *(Chip(thing.id, thing.label, cup.What(thing.id, False, way) in today)  # noqa: FBT003  # ours
+        *(Chip(thing.id, thing.label, What(thing.id, False, way) in today)  # noqa: FBT003  # ours
           for thing in ours),
     ]  # fmt: skip
     return chips[:SHOWN], chips[SHOWN:]
@@ -138,7 +139,7 @@ def note(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     if thing is not None:
         kept = cup.note(space, stamp, thing.id, thing.way, yesterday=yesterday)
     elif own and way in WAYS:
-        kept = cup.note(space, stamp, own, cast("Way", way), own=True, yesterday=yesterday)
+        kept = cup.note(space, stamp, own, way, own=True, yesterday=yesterday)
     else:
         return go("cup")
     return go("cup", noted=kept.id)
