@@ -49,7 +49,7 @@ def test_keys_alone_set_the_level(phone: Phone) -> None:
 
 
 def test_without_scripts_a_word_and_a_button_do_it(a_phone: Opening) -> None:
-    phone = a_phone(scripts=False)
+    phone = a_phone(java_script_enabled=False)
     make_space(phone)
     phone.open("/cup")
     phone.page.locator('input[value="full"]').check(force=True)
