@@ -65,7 +65,8 @@ def test_five_buttons_set_the_level_and_a_double_tap_sets_it_once(hers: Opened) 
     assert hers.page("/cup").count('type="radio" name="level"') == 5
     new = str(uuid4())
     for _double_tap in range(2):
-        assert hers.send("/cup", level="good", new=new) == "/cup"
+        after = hers.send("/cup", level="good", new=new)
+    assert "Noted: well filled, today" in hers.page(after)
     hers.send("/cup", level="overflowing", new=str(uuid4()))
     assert [one.level for one in hers.space().journal.of(CupReading)] == ["good"]
     assert "Well filled." in hers.page("/cup")
@@ -115,6 +116,17 @@ def test_taking_one_out_can_be_undone(hers: Opened) -> None:
     assert "It is gone." in hers.page(after)
     assert hers.send("/undo", id=str(kept.id), next="cup") == "/cup"
     assert len(changes(hers)) == 1
+
+
+def test_a_level_that_slipped_can_be_taken_out(hers: Opened) -> None:
+    hers.send("/cup", level="empty")
+    level = hers.space().journal.of(CupReading)[0]
+    hers.send(f"/cup/note/{level.id}/delete")
+    assert hers.space().journal.count(CupReading) == 0
+    other = made(KeptMoment, what="played")
+    hers.keep(other)
+    hers.send(f"/cup/note/{other.id}/delete")
+    assert hers.space().journal.count(KeptMoment) == 1
 
 
 def test_the_last_days_are_words_and_a_silent_day_is_not_there(hers: Opened) -> None:

@@ -98,17 +98,17 @@ def _weights(evidence: list[float]) -> Floats:
 def _points(days: Days, wide: Floats, hoped: Floats, held: Floats) -> Iterator[_Point]:
     rows = days.when - days.first
     frame = _frame(days)
-    apart = np.abs(days.when[:, None] - days.when[None, :])
+    apart = np.abs(days.when[:, None] - days.when[None, :]).astype(np.float64)
     said = days.said - _MIDDLE
     for hangs in _HANGS:
         columns = {fades: _faded(wide, hangs * fades)[rows] for fades in _FADES}
         for new, fades in product(_NEW, _FADES):
             if hangs == 0 and (new or fades):
                 continue  # they mean nothing where nothing hangs together
-            scatter = (1 - new) * hangs**apart + new * np.eye(len(rows))
-            root: Floats = np.linalg.cholesky(scatter)
+            scatter: Floats = (1 - new) * hangs**apart + new * np.eye(len(rows))
+            root = np.linalg.cholesky(scatter)
             both = np.column_stack([columns[fades], frame, said])
-            white: Floats = np.linalg.solve(root, both)
+            white = np.linalg.solve(root, both)
             yield _point(white[:, :-1], white[:, -1], root, hoped, held)
 
 

@@ -54,7 +54,8 @@ def cup_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         return _page(request, space)
     level = request.POST.get("level", "")
     if level in LEVELS:
-        hers.fill_cup(space, stamp_of(request, request.POST.get("new", "")), level)
+        stamp = stamp_of(request, request.POST.get("new", ""))
+        return go("cup", noted=hers.fill_cup(space, stamp, level).id)
     return go("cup")
 
 
@@ -105,13 +106,15 @@ def _chips(journal: Journal, way: Way, now: Now) -> tuple[list[Chip], list[Chip]
 def _noted(request: HttpRequest, journal: Journal, now: Now) -> dict[str, Any] | None:
     """What the last tap noted, from ``?noted=<id>``, with its way back."""
     told_id = as_uuid(request.GET.get("noted", ""))
-    change = journal.get(CupChange, told_id) if told_id else None
-    if change is None:
+    entry = journal.find(told_id) if told_id else None
+    if not isinstance(entry, CupChange | CupReading):
         return None
     return {
-        "words": label_of(change),
-        "day": day_words(change.day, now),
-        "delete": reverse("cup-delete", args=[change.id]),
+        "words": label_of(entry)
+        if isinstance(entry, CupChange)
+        else dict(level_words())[entry.level],
+        "day": day_words(entry.day, now),
+        "delete": reverse("cup-delete", args=[entry.id]),
     }
 
 
@@ -147,7 +150,8 @@ def note(request: HttpRequest, space: OpenSpace) -> HttpResponse:
 
 @require_POST
 @with_space
-def delete(request: HttpRequest, space: OpenSpace, change_id: UUID) -> HttpResponse:
-    if space.journal.get(CupChange, change_id):
-        keeping.delete(space, change_id, now_of(request))
-    return go("cup", undo=change_id)
+def delete(request: HttpRequest, space: OpenSpace, noted_id: UUID) -> HttpResponse:
+    """Take out what she noted: a thing, or a level."""
+    if isinstance(space.journal.find(noted_id), CupChange | CupReading):
+        keeping.delete(space, noted_id, now_of(request))
+    return go("cup", undo=noted_id)
