@@ -106,7 +106,7 @@ def _points(days: Days, wide: Floats, hoped: Floats, held: Floats) -> Iterator[_
             if hangs == 0 and (new or fades):
                 continue  # they mean nothing where nothing hangs together
             scatter: Floats = (1 - new) * hangs**apart + new * np.eye(len(rows))
-            root = np.linalg.cholesky(scatter)
+            root = np.linalg.cholesky(scatter).astype(np.float64)
             both = np.column_stack([columns[fades], frame, said])
             white = np.linalg.solve(root, both)
             yield _point(white[:, :-1], white[:, -1], root, hoped, held)
