@@ -108,7 +108,7 @@ def _points(days: Days, wide: Floats, hoped: Floats, held: Floats) -> Iterator[_
             scatter: Floats = (1 - new) * hangs**apart + new * np.eye(len(rows))
             root = np.linalg.cholesky(scatter).astype(np.float64)
             both = np.column_stack([columns[fades], frame, said])
-            white = np.linalg.solve(root, both)
+            white = np.linalg.solve(root, both).astype(np.float64)
             yield _point(white[:, :-1], white[:, -1], root, hoped, held)
 
 
