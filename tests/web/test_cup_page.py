@@ -81,6 +81,14 @@ def test_one_tap_notes_one_and_a_double_tap_no_second(hers: Opened) -> None:
     assert 'class="chip on" name="what" value="walk"' in hers.page("/cup")
 
 
+def test_what_filled_it_today_stands_beside_the_cup(hers: Opened) -> None:
+    assert "In it today" not in hers.page("/today")
+    hers.send("/cup/note", what="walk")
+    hers.send("/cup/note", what="row")
+    hers.send("/cup/note", what="music", yesterday="1")
+    assert "In it today: A walk</span>" in hers.page("/today")
+
+
 def test_yesterday_is_a_tick_away(hers: Opened) -> None:
     after = hers.send("/cup/note", what="row", yesterday="1")
     assert "Noted: A row, yesterday" in hers.page(after)
