@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from math import sqrt
 from time import process_time
 from typing import NamedTuple
 
@@ -25,10 +24,11 @@ asked: does the journal claim anything at all, of any thing, on its day or after
 for good moments? *Ever* asks it every four weeks and counts a journal in which any answer was yes.
 The cover is that of 80 % intervals for the true change of the step on the thing's day (by
 counterfactual: same life, with and without). Where something is real: sleep +0.9 and a walk +0.6
-on the latent level, a sick child -0.9 and a broken night -0.6; *found* is the share of journals
-that say so of the two large and of the two middling ones; *wrong*: a direction that is false, or
-anything claimed of the other eight. OLS is ordinary least squares on the same columns with
-1.96 standard errors and no allowance for days that hang together or for many questions.
+on the latent level, a sick child -0.9 and a broken night -0.6; *large* and *middl.* are how often
+each of the two large and of the two middling ones is said; *wrong*: journals that say a direction
+that is false, or anything of what the eight others do on their day. OLS is ordinary least squares
+on the same columns with 1.96 standard errors and no allowance for days that hang together or for
+many questions.
 """
 START = date(2026, 1, 5)
 DAYS = 182
@@ -177,11 +177,6 @@ def _is_wrong(said: Said) -> bool:
 def _share(told: Iterator[bool]) -> float:
     answers = list(told)
     return sum(answers) / len(answers) if answers else float("nan")
-
-
-def interval(share: float, of: int) -> float:
-    """Half of a 95 % interval of a share, for the reader of a table."""
-    return 1.96 * sqrt(share * (1 - share) / of)
 
 
 if __name__ == "__main__":
