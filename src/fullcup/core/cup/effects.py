@@ -1,8 +1,8 @@
 """What her own notes say of what fills and what draws, and how sure that is.
 
-Nothing here is a forecast. A direction is named only where chance alone would name one, anywhere
-in the journal in at most one journal of twenty in which nothing has any effect, and in about as few at any of
-the monthly looks of half a year. ``bench/cup.py`` measures that; decision 028 says why so.
+Nothing here is a forecast. A direction is named only where, of twenty journals in which nothing
+has any effect, at most one would say anything at all at its end, and about one at any of the
+monthly looks of half a year. ``bench/cup.py`` measures that; decision 028 says why so.
 """
 
 from collections.abc import Collection, Mapping, Sequence
