@@ -20,6 +20,7 @@ BENCHES = {
     "web": "what a request costs the server",
     "store": "opening and saving a journal",
     "reading": "reading her words",
+    "cup": "what is said of her cup, where the truth is known (a quarter of an hour)",
     "cli": "starting",
 }
 

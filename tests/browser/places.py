@@ -31,7 +31,7 @@ NO_PAGE: Final = {
 """What answers an address that has nothing to show."""
 FORMS: Final = frozenset(
     {
-        "bring-back", "good-delete", "guest-forget", "guest-week", "hers-rule", "hers-motto",
+        "bring-back", "cup-card", "cup-delete", "cup-note", "good-delete", "guest-forget", "guest-week", "hers-rule", "hers-motto",
         "library-search", "moment-delete", "moment-park", "moments-search", "parked",
         "space-accept", "space-code-file", "space-lock", "space-sessions", "space-stay",
         "step-settle", "today-cup", "today-line",
@@ -49,6 +49,8 @@ def in_a_space(named: Named) -> dict[str, str]:
     return {
         "today": "/today",
         "steps": "/steps",
+        "cup": "/cup",
+        "cup-asks": "/cup/asks",
         "moments": "/moments",
         "moment-page": f"/moments/{named.moment}",
         "moment-words": f"/moments/{named.moment}/words",

@@ -157,6 +157,26 @@ def _lists() -> Mapping[str, list[Row]]:
             {"id": "fed", "label": "I fed them", "direction": "given", "ages": ["baby"], **own},
             {"id": "hug", "label": "A hug", "direction": "received", "ages": ["baby"], **own},
         ],
+        "cup": [
+            {
+                "id": "walk",
+                "label": "A walk",
+                "name": "a walk",
+                "way": "fills",
+                "prior": 0.2,
+                "now": "Walk to the corner",
+                **own,
+            },
+            {
+                "id": "row",
+                "label": "A row",
+                "name": "a row",
+                "way": "draws",
+                "prior": -0.2,
+                **own,
+            },
+        ],
+        "asks": [{"id": "bed", "label": "Bedtime", "words": "Could you do bedtime?", **own}],
         "helplines": [emergency(), helpline(), _everywhere()],
         "floor": [
             {

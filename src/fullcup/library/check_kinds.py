@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, get_args
 
-from fullcup.core.journal.entries import Audience
+from fullcup.core.journal.entries import Audience, Way
 from fullcup.core.moments.model import CONCERN_ROUTES, CRISIS_ROUTES, PatternName
 from fullcup.library import kinds
 from fullcup.library.files import Kind
@@ -13,6 +13,7 @@ from fullcup.library.load import Library
 from fullcup.library.markdown import refused_links
 from fullcup.library.problem import Problem
 from fullcup.library.schema import (
+    CupThing,
     HelplineKind,
     MottoTag,
     Occasion,
@@ -52,6 +53,9 @@ THEMES = frozenset(
 """Every theme that the reading may name."""
 MOST_FIRST = 4
 """Lines of "what to do first" that somebody in a crisis can take in."""
+
+LARGEST_PRIOR = 0.4
+"""Steps of the cup: a guess of ours is never larger, so that her own days soon weigh more."""
 
 _SAFE_PLACE = re.compile(r"\b(?:cot|crib|playpen|safe|safely)\b", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"[{}]")
@@ -133,6 +137,26 @@ def _patterns(library: Library) -> Found:
     )
 
 
+def _cup(library: Library) -> Found:
+    yield from _each(library, kinds.CUP, _cup_faults)
+    yield from _same(kinds.CUP, {thing.way for thing in library.cup}, get_args(Way))
+    small = any(thing.now for thing in library.cup)
+    if not small:
+        yield Problem(kinds.CUP.where, "", "now: no thing is small enough for a heavy day")
+
+
+def _cup_faults(thing: CupThing) -> Iterator[str]:
+    for field in ("label", "name"):
+        if not getattr(thing, field):
+            yield f"{field}: is empty"
+    if thing.prior * (1 if thing.way == "fills" else -1) <= 0:
+        yield f"prior: {thing.prior:g} does not go with “{thing.way}”"
+    if abs(thing.prior) > LARGEST_PRIOR:
+        yield f"prior: {thing.prior:g} is more than {LARGEST_PRIOR:g} steps"
+    if thing.now and thing.way == "draws":
+        yield "now: what draws is no small thing to do"
+
+
 def _safety(library: Library) -> Found:
     yield from _each(library, kinds.SAFETY_PAGES, _safety_faults)
 
@@ -171,6 +195,7 @@ KIND_CHECKS: tuple[Callable[[Library], Found], ...] = (
     _names,
     _complete,
     _patterns,
+    _cup,
     _safety,
     _floor,
     _links,

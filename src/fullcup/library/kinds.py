@@ -4,6 +4,8 @@ from typing import Any
 
 from fullcup.library.files import Kind, practice_body, whole_body
 from fullcup.library.schema import (
+    CupAsk,
+    CupThing,
     DoubleBind,
     FloorTopic,
     GoodKind,
@@ -38,6 +40,8 @@ PATTERNS = Kind("patterns.yaml", PatternWords)
 THEMES = Kind("themes.yaml", ThemeWords)
 LINES = Kind("lines.yaml", Line)
 GOOD_KINDS = Kind("good_kinds.yaml", GoodKind)
+CUP = Kind("cup.yaml", CupThing)
+CUP_ASKS = Kind("asks.yaml", CupAsk)
 SAFETY_PAGES = Kind("safety", SafetyPage, whole_body)
 HELPLINES = Kind("helplines.yaml", Helpline)
 FLOOR = Kind("floor.yaml", FloorTopic)
@@ -58,6 +62,8 @@ KINDS: tuple[Kind[Any], ...] = (
     THEMES,
     LINES,
     GOOD_KINDS,
+    CUP,
+    CUP_ASKS,
     SAFETY_PAGES,
     HELPLINES,
     FLOOR,

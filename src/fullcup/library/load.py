@@ -14,6 +14,8 @@ from fullcup.library.floor import Floor, as_floor
 from fullcup.library.helplines import by_country
 from fullcup.library.problem import Problem
 from fullcup.library.schema import (
+    CupAsk,
+    CupThing,
     DoubleBind,
     GoodKind,
     Helpline,
@@ -100,6 +102,16 @@ class Library:
     @property
     def good_kinds(self) -> Shelf[GoodKind]:
         return self.shelf(kinds.GOOD_KINDS)
+
+    @property
+    def cup(self) -> Shelf[CupThing]:
+        """What fills her cup and what draws from it."""
+        return self.shelf(kinds.CUP)
+
+    @property
+    def cup_asks(self) -> Shelf[CupAsk]:
+        """What someone else could take."""
+        return self.shelf(kinds.CUP_ASKS)
 
     @property
     def help_pages(self) -> Shelf[HelpPage]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from fullcup.core.journal.entries import Audience
+from fullcup.core.journal.entries import Audience, Way
 
 Age = Literal["baby", "toddler", "preschool", "school", "teen", "grown"]
 Path = Literal["pause", "kindness", "mine", "picked_up", "not_in_my_hands", "shame", "night"]
@@ -225,6 +225,28 @@ class GoodKind(Item, frozen=True, kw_only=True):
     label: str
     direction: Literal["given", "received"]
     ages: tuple[Age, ...]
+
+
+class CupThing(Item, frozen=True, kw_only=True):
+    """Something that fills her cup or draws from it."""
+
+    label: str
+    """On a chip."""
+    name: str
+    """In a sentence of ours: "a walk often helps you"."""
+    way: Way
+    prior: float
+    """Our small guess, in steps of the cup, for a day with it against one without."""
+    now: str = ""
+    """It as one small thing for a heavy day, in the first person; empty where it is not small."""
+
+
+class CupAsk(Item, frozen=True, kw_only=True):
+    """Something that somebody else could take on a heavy day."""
+
+    label: str
+    words: str
+    """What she may send, as it stands."""
 
 
 class SafetyPage(Item, frozen=True, kw_only=True):

@@ -33,6 +33,8 @@ READ: dict[type[Any], tuple[str, ...]] = {
     schema.ThemeWords: ("label",),
     schema.Line: ("words",),
     schema.GoodKind: ("label",),
+    schema.CupThing: ("label", "name", "now"),
+    schema.CupAsk: ("label", "words"),
     schema.SafetyPage: ("title", "when", "heard", "first", "body"),
     schema.Helpline: ("hours", "cost", "eligibility"),
     schema.FloorTopic: ("title", "line"),

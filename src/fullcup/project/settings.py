@@ -9,6 +9,10 @@ from fullcup.project.address import read_address, trusted_proxies
 from fullcup.project.place import data_folder, secret_from
 from fullcup.store.database import databases
 
+# What is worked out from her notes are small matrices: threads of the library below numpy would
+# spin beside each other for many times as long as one takes.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 _environ = dict(os.environ)
 _address = read_address(_environ)
 _package = Path(__file__).resolve().parents[1]

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fullcup.web.today.urls")),
     path("", include("fullcup.web.moment.urls")),
+    path("", include("fullcup.web.cup.urls")),
     path("", include("fullcup.web.pause.urls")),
     path("", include("fullcup.web.help.urls")),
     path("", include("fullcup.web.practices.urls")),

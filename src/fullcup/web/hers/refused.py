@@ -11,6 +11,7 @@ from fullcup.journeys import keeping
 from fullcup.library import Library
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import as_uuid, now_of
+from fullcup.web.cup.cards import CARDS
 from fullcup.web.desks import with_space
 from fullcup.web.moment.kindness import BREAK
 from fullcup.web.page import go, show, undo_of
@@ -44,6 +45,8 @@ def said_of(content: Library, item: str) -> str:
     """What an id stands for, in words; the id itself where our content lost it."""
     if item == BREAK:
         return _("The three kind lines")
+    if item.startswith(tuple(f"{card}/" for card in CARDS)):
+        return _("A card on Today, for a day")
     practice = content.practices.find(item)
     if practice:
         return practice.title

@@ -8,11 +8,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fullcup.core.days import Now
 from fullcup.journeys import hers
+from fullcup.journeys.cup import noted
 from fullcup.journeys.reader import safety_of
 from fullcup.journeys.today import Today, today
 from fullcup.library.schema import Item, Line
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import now_of, stamp_of
+from fullcup.web.cup.cards import card_of
+from fullcup.web.cup.said import day_said
 from fullcup.web.days import day_words, this_hour
 from fullcup.web.desks import with_space
 from fullcup.web.page import go, show, undo_of
@@ -36,9 +39,12 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         "hour": this_hour(now),
         "shown": shown,
         "cup": cup_of(shown.cup, shown.cup_day, now),
+        "in_it": day_said([one for one in noted(space.journal, now.day) if one.way == "fills"]),
         "motto": shown.motto or _motto(shown, now),
         "line": _line(space, shown, now),
         "growing": _growing(space),
+        # In the night nothing is asked of her.
+        "cup_card": None if shown.night else card_of(space.journal, now),
         "step": step_card(space, shown.steps),
         **_again(shown, now, space),
         "undo": _undo(request, space),
