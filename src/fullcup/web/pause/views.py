@@ -6,13 +6,17 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from fullcup.journeys import hers
+from fullcup.core.journal.journal import Journal
+from fullcup.journeys import works
 from fullcup.journeys.keeping import LONGEST
 from fullcup.journeys.moments import favourite_motto
+from fullcup.library.priors import priors
 from fullcup.library.schema import Motto
+from fullcup.web.clock import now_of
 from fullcup.web.desks import space_if_readable, space_of
 from fullcup.web.pause.choices import company_choices, length_choices, place_choices
 from fullcup.web.pause.choosing import Wishes, helpful
+from fullcup.web.served import reason_words
 from fullcup.web.shell.content import library
 from fullcup.web.shell.context import is_piece
 
@@ -32,11 +36,14 @@ def breathe(request: HttpRequest) -> HttpResponse:
 def after(request: HttpRequest) -> HttpResponse:
     """A motto, her own where she has one, then what would help for the next few minutes."""
     wishes, space = Wishes.read(request.GET), space_if_readable(request)
-    refused = hers.refused(space.journal) if space else ()
-    turn = secrets.randbelow(100)
+    now, shelf = now_of(request), library()
+    journal = space.journal if space else Journal()
+    found = helpful(
+        shelf.practices, wishes, works.known(journal, priors(shelf), now), secrets.randbelow(100)
+    )
     page = {
         "wishes": wishes,
-        "practices": helpful(library().practices, wishes, turn, refused=refused),
+        "found": [(one.practice, reason_words(one.reasons, one.times)) for one in found],
         "motto": (favourite_motto(space.journal) if space else None) or a_motto("pause"),
         "company": company_choices(wishes),
         "places": place_choices(wishes),

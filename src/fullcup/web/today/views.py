@@ -19,6 +19,7 @@ from fullcup.web.page import go, show, undo_of
 from fullcup.web.shell.content import library
 from fullcup.web.space.code import waiting
 from fullcup.web.today.cup import LEVELS, cup_of
+from fullcup.web.today.looking_back import answer_undo, question
 from fullcup.web.today.night import parked_undo
 from fullcup.web.today.steps import step_card, step_undo
 
@@ -41,6 +42,7 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         "growing": _growing(space),
         "step": step_card(space, shown.steps),
         **_again(shown, now, space),
+        "look_back": question(space, now),
         "undo": _undo(request, space),
         "integrity": space.integrity,
         "code_waiting": waiting(space),
@@ -59,6 +61,7 @@ def _again(shown: Today, now: Now, space: OpenSpace) -> dict[str, Any]:
 def _undo(request: HttpRequest, space: OpenSpace) -> dict[str, Any] | None:
     return (
         step_undo(request, space)
+        or answer_undo(request, space)
         or parked_undo(request, space)
         or undo_of(request, space.journal, "today")
     )
