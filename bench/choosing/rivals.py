@@ -7,7 +7,7 @@ relief in the minute is taken less what would have gone by itself, and counts fo
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import NamedTuple
@@ -21,7 +21,18 @@ from fullcup.core.practices.fit import order as content_order
 SAID = {"helped": 1.0, "a_little": 0.3, "not_really": -0.5, "made_it_harder": -1.0}
 
 
-class Worth(NamedTuple):
+class Told(NamedTuple):
+    """How surely, and what on average, was told of a practice."""
+
+    weight: float
+    mean: float
+
+
+NOTHING = Told(0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class Worth:
     """What one practice is believed to be worth here and now."""
 
     mean: float
@@ -29,12 +40,32 @@ class Worth(NamedTuple):
     drawn: float
     """One draw from what is believed of all practices together."""
 
+    def __add__(self, more: float) -> "Worth":
+        return Worth(self.mean + more, self.deviation, self.drawn + more)
+
+
+class Shared(NamedTuple):
+    """What all practices share: level and slope, their spread, and one draw of the two."""
+
+    level: float
+    slope: float
+    spread: tuple[float, float, float]
+    drawn: tuple[float, float]
+
+    def variance(self, prior: float) -> float:
+        aa, ab, bb = self.spread
+        return aa + 2 * ab * prior + bb * prior**2
+
+    def bases(self, prior: float) -> tuple[float, float]:
+        """The mean for a prior, and the draw."""
+        return self.level + self.slope * prior, self.drawn[0] + self.drawn[1] * prior
+
 
 @dataclass(frozen=True)
 class Beliefs:
     level: float = 0.3
     """How unsure what all practices share is; as all that follow, a standard deviation."""
-    slope: float = 0.35
+    slope: float = 0.25
     doubt: float = 0.0
     """How unsure the slope is; 0: the prior is taken as it is."""
     own: float = 0.5
@@ -44,8 +75,8 @@ class Beliefs:
     """When relief counts: ``never``, ``alone`` (no answer looking back), or ``always``."""
     back: float = 0.5
     usual: float = 6.0
-    near: float = 0.4
-    general: float = 0.1
+    near: float = 0.6
+    general: float = 0.2
     half: float = 90.0
     """Days after which an answer counts half."""
 
@@ -54,49 +85,42 @@ class Beliefs:
     ) -> list[Worth]:
         told = self._told(person, time, seen)
         prior = {one: float(person.prior[one]) for one in (*told, *time.fitting)}
-        theta, spread = self._shared(told, prior)
-        (a, b), (aa, ab, bb) = theta, spread
-        first, second = dice.normal(size=2)
-        high = sqrt(aa)
-        low = ab / high
-        drawn = (a + high * first, b + low * first + sqrt(max(bb - low * low, 0.0)) * second)
+        shared = self._shared(told, prior, dice)
         return [
-            self._one(
-                prior[one],
-                told.get(one, (0.0, 0.0)),
-                (theta, spread, drawn, float(dice.normal())),
-                self._near(person, one, time),
-            )
+            self._one(prior[one], told.get(one, NOTHING), shared, float(dice.normal()))
+            + self._near(person, one, time)
             for one in time.fitting
         ]
 
-    def _one(self, prior, told, shared, bonus):  # type: ignore[no-untyped-def]
-        (a, b), (aa, ab, bb), (da, db), luck = shared
-        precision, mean = told
-        kept = self.own**2 * precision / (1 + self.own**2 * precision)
-        base, left = a + b * prior, self.own**2 * (1 - kept)
-        spread = (1 - kept) ** 2 * (aa + 2 * ab * prior + bb * prior**2) + left
-        draw = (1 - kept) * (da + db * prior) + kept * mean + sqrt(left) * luck
-        return Worth(bonus + (1 - kept) * base + kept * mean, sqrt(spread), bonus + draw)
+    def _one(self, prior: float, told: Told, shared: "Shared", luck: float) -> "Worth":
+        kept = self.own**2 * told.weight / (1 + self.own**2 * told.weight)
+        left = self.own**2 * (1 - kept)
+        spread = (1 - kept) ** 2 * shared.variance(prior) + left
+        mean, drawn = ((1 - kept) * base + kept * told.mean for base in shared.bases(prior))
+        return Worth(mean, sqrt(spread), drawn + sqrt(left) * luck)
 
-    def _shared(self, told, prior):  # type: ignore[no-untyped-def]
+    def _shared(
+        self, told: Mapping[int, Told], prior: Mapping[int, float], dice: np.random.Generator
+    ) -> "Shared":
         """Level and slope after all answers: a regression on two unknowns."""
         doubt = max(self.doubt, 1e-3)
         aa, ab, bb = 1 / self.level**2, 0.0, 1 / doubt**2
         ya, yb = 0.0, self.slope / doubt**2
-        for one, (precision, mean) in told.items():
-            weight = 1 / (self.own**2 + 1 / precision)
-            x = prior[one]
-            aa, ab, bb = aa + weight, ab + weight * x, bb + weight * x * x
-            ya, yb = ya + weight * mean, yb + weight * mean * x
-        det = aa * bb - ab * ab
-        theta = ((bb * ya - ab * yb) / det, (aa * yb - ab * ya) / det)
-        return theta, (bb / det, -ab / det, aa / det)
+        for one, (weight, mean) in told.items():
+            counts, x = 1 / (self.own**2 + 1 / weight), prior[one]
+            aa, ab, bb = aa + counts, ab + counts * x, bb + counts * x * x
+            ya, yb = ya + counts * mean, yb + counts * mean * x
+        rest = aa * bb - ab * ab
+        level, slope = (bb * ya - ab * yb) / rest, (aa * yb - ab * ya) / rest
+        spread = (bb / rest, -ab / rest, aa / rest)
+        first, second = dice.normal(size=2)
+        low = spread[1] / sqrt(spread[0])
+        left = sqrt(max(spread[2] - low * low, 0.0))
+        drawn = (level + sqrt(spread[0]) * first, slope + low * first + left * second)
+        return Shared(level, slope, spread, drawn)
 
-    def _told(
-        self, person: Mother, now: Time, seen: Sequence[Outcome]
-    ) -> dict[int, tuple[float, float]]:
-        """Precision and mean of what was told of each practice."""
+    def _told(self, person: Mother, now: Time, seen: Sequence[Outcome]) -> dict[int, Told]:
+        """Weight and mean of what was told of each practice."""
         sums: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0])
         for one in seen:
             for value, noise in self._rows(one):
@@ -104,7 +128,7 @@ class Beliefs:
                 near = self._near(person, one.practice, one.time)
                 sums[one.practice][0] += weight
                 sums[one.practice][1] += weight * (value - near)
-        return {one: (weight, total / weight) for one, (weight, total) in sums.items()}
+        return {one: Told(weight, total / weight) for one, (weight, total) in sums.items()}
 
     def _rows(self, seen: Outcome) -> Iterator[tuple[float, float]]:
         if seen.later is not None:
@@ -124,7 +148,12 @@ class Beliefs:
 
 def uniform(person: Mother) -> Order:
     del person
-    return lambda time, seen, dice: [int(one) for one in dice.permutation(time.fitting)]
+
+    def order(time: Time, seen: Sequence[Outcome], dice: np.random.Generator) -> list[int]:
+        del seen
+        return [int(one) for one in dice.permutation(time.fitting)]
+
+    return order
 
 
 def content(person: Mother) -> Order:

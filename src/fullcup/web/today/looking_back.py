@@ -1,4 +1,4 @@
-"""The one light question on Today: did that help, looking back?"""
+"""The one light question on Today, whether it helped, looking back."""
 
 from typing import Any, NamedTuple, cast
 from uuid import UUID
