@@ -2,7 +2,7 @@
 
 The best guess comes first; chance has no part in it. In ``bench/choosing`` no way of exploring
 on purpose did better within fifty moments (decision 030). What keeps it open is gentler: equals
-take turns, and where everything at the top is known, the last place is for something new.
+take turns, and the last place is for something that she has not tried.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -23,6 +23,8 @@ Reason = Literal[
 NEAR: Final = (0.6, 0.2, 0.0)
 """What it is worth to be about this theme, about any theme, or about another one."""
 FEW: Final = 4
+NEXT: Final = 3
+"""From how many of the next untried the last place is filled."""
 SHORT: Final = 2
 """Minutes that may be called short."""
 LIGHTER: Final = 1
@@ -74,7 +76,7 @@ def choose(
     equals round; the same arguments always give the same answer.
     """
     found = ranked(practices, where, known, turn=turn)
-    return [_chosen(one, where, known) for one in _with_something_new(found, known, few)]
+    return [_chosen(one, where, known) for one in _with_something_new(found, known, few, turn)]
 
 
 def ranked(practices: Iterable[P], where: Where, known: Known, *, turn: int = 0) -> list[P]:
@@ -93,14 +95,14 @@ def ranked(practices: Iterable[P], where: Where, known: Known, *, turn: int = 0)
     )
 
 
-def _with_something_new(found: Sequence[P], known: Known, few: int) -> list[P]:
-    """The first few; the last of them gives way to something untried where all are known."""
+def _with_something_new(found: Sequence[P], known: Known, few: int, turn: int) -> Sequence[P]:
+    """The first few, but the last place goes to something untried, another one each turn."""
     used = {use.practice for use in known.uses}
-    top, rest = list(found[:few]), found[few:]
-    fresh = next((one for one in rest if one.id not in used), None)
-    if fresh is not None and few > 1 and all(one.id in used for one in top):
-        top[-1] = fresh
-    return top
+    rest = found[few - 1 :]
+    fresh = [one for one in rest if one.id not in used][:NEXT]
+    if few == 1 or len(found) <= few or not fresh:
+        return found[:few]
+    return [*found[: few - 1], fresh[turn % len(fresh)]]
 
 
 def _chosen(practice: P, where: Where, known: Known) -> Chosen[P]:
