@@ -25,7 +25,7 @@ she takes. The ratio is regret over all moments against choosing by chance, with
 of 1,000 resamples of mothers. Firm beliefs take the content's prior as it is; trusting ones learn
 how far to trust it. 30 % of answers are missing, more after a bad time, unless said otherwise.
 """
-FIRM, TRUSTING = Beliefs(), Beliefs(doubt=0.35)
+FIRM, TRUSTING = Beliefs(), Beliefs(doubt=0.5)
 CHOOSERS: tuple[Chooser, ...] = (
     Chooser("shipped", shipped),
     Chooser("greedy", greedy(TRUSTING)),

@@ -65,12 +65,12 @@ class Shared(NamedTuple):
 class Beliefs:
     level: float = 0.3
     """How unsure what all practices share is; as all that follow, a standard deviation."""
-    slope: float = 0.25
+    slope: float = 0.3
     doubt: float = 0.0
     """How unsure the slope is; 0: the prior is taken as it is."""
-    own: float = 0.5
+    own: float = 0.6
     noise: float = 0.6
-    relief_noise: float = 2.0
+    relief_noise: float = 3.0
     relief: str = "alone"
     """When relief counts: ``never``, ``alone`` (no answer looking back), or ``always``."""
     back: float = 0.5

@@ -23,7 +23,7 @@ Reason = Literal[
 NEAR: Final = (0.6, 0.2, 0.0)
 """What it is worth to be about this theme, about any theme, or about another one."""
 FEW: Final = 4
-NEXT: Final = 3
+NEXT: Final = 2
 """From how many of the next untried the last place is filled."""
 SHORT: Final = 2
 """Minutes that may be called short."""

@@ -21,10 +21,10 @@ LATER: dict[Served, float] = {
     "helped": 1.0, "a_little": 0.3, "not_really": -0.5, "made_it_harder": -1.0,
 }  # fmt: skip
 """Her answer looking back as a number; 1 is the most that anything is believed to be worth."""
-LEVEL, SLOPE, DOUBT, OWN = 0.3, 0.25, 0.35, 0.5
+LEVEL, SLOPE, DOUBT, OWN = 0.3, 0.3, 0.5, 0.6
 """Deviation of the level, the slope and its deviation, deviation of a practice's own difference."""
-NOISE, RELIEF_NOISE = 0.6, 2.0
-"""How far one answer may be off; in the minute much further, so it counts a tenth."""
+NOISE, RELIEF_NOISE = 0.6, 3.0
+"""How far one answer may be off; in the minute much further: a small part."""
 BACK = 0.5
 """The share of what is above her usual that lightens by itself (regression to the mean)."""
 USUAL, USUAL_COUNTS = 6.0, 5
