@@ -110,8 +110,7 @@ def test_nothing_is_asked_about_a_moment_that_needed_people(words: str) -> None:
 
 
 def test_nothing_is_asked_about_a_child_who_died() -> None:
-    then = {"at": EVENING, "zone": "UTC", "day": EVENING.date()}
-    child = Child(id=uuid4(), name="Noor", how="died", **then)
+    child = Child(id=uuid4(), at=EVENING, zone="UTC", day=EVENING.date(), name="Noor", how="died")
     about = moment("I yelled before school.", children=(child.id,))
     desk = MemoryDesk(child, about)
     taken(desk, moment=about)

@@ -27,7 +27,7 @@ _REASONS: Final[dict[Reason, str | Promise]] = {
     "hers": gettext_lazy("It carries something you care about."),
     "asks_little": gettext_lazy("It asks for very little."),
     "short": gettext_lazy("It is short."),
-    "known": gettext_lazy("It is one of the better studied ones."),
+    "known": gettext_lazy("There are studies of things like this."),
     "new": gettext_lazy("New here: you have not tried it."),
 }
 

@@ -41,13 +41,18 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         "line": _line(space, shown, now),
         "growing": _growing(space),
         "step": step_card(space, shown.steps),
-        **_again(shown, now, space),
-        "look_back": question(space, now),
+        **_quiet(shown, now, space),
         "undo": _undo(request, space),
         "integrity": space.integrity,
         "code_waiting": waiting(space),
     }
     return show(request, space, "today/today.html", page)
+
+
+def _quiet(shown: Today, now: Now, space: OpenSpace) -> dict[str, Any]:
+    """One quiet card at most: the question looking back, else her own words said back."""
+    asked = question(space, now)
+    return {"look_back": asked} if asked else _again(shown, now, space)
 
 
 def _again(shown: Today, now: Now, space: OpenSpace) -> dict[str, Any]:
