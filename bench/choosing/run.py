@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -22,10 +23,9 @@ class Chooser:
 def regrets(chooser: Chooser, scenario: Scenario, seed: int, moments: int) -> Floats:
     """What she missed up to each moment: the worth of the best that fits, less that of the one
     she took. The same seed is the same mother with the same moments for every chooser."""
-    person = mother(scenario, seed)
+    person, times = _life(scenario, seed, moments)
     dice = np.random.default_rng((seed, 1))
     choose, seen, missed = chooser.make(person), list[Outcome](), []
-    times = list(_times(person, moments))
     person.rng = np.random.default_rng((seed, 2))
     for time, good in times:
         person.good = good
@@ -36,9 +36,11 @@ def regrets(chooser: Chooser, scenario: Scenario, seed: int, moments: int) -> Fl
     return np.cumsum(missed)
 
 
-def _times(person: Mother, moments: int) -> list[tuple[Time, Floats]]:
-    """All moments beforehand, each with what is good for her then."""
-    return [(time, person.good) for time in person.times(moments)]
+@lru_cache(maxsize=512)
+def _life(scenario: Scenario, seed: int, moments: int) -> tuple[Mother, list[tuple[Time, Floats]]]:
+    """A mother and all her moments beforehand, each with what is good for her then."""
+    person = mother(scenario, seed)
+    return person, [(time, person.good) for time in person.times(moments)]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ take turns, and the last place is for something that she has not tried.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Final, Generic, Literal
 
 import msgspec
@@ -35,19 +37,27 @@ REASONS: Final = 2
 """As many as are said of one offer."""
 
 
-class Known(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Known:
     """What the choice may look at besides the practices and where she is."""
 
     day: date
     uses: tuple[PracticeUsed, ...] = ()
-    priors: Mapping[str, float] = {}
+    priors: Mapping[str, float] = field(default_factory=dict)
     """From -1 (an idea) to 1 (well studied) for each practice by id."""
     refused: Collection[str] = ()
     values: Collection[str] = ()
     """Value cards that are hers."""
 
-    def of(self, practice: str) -> list[PracticeUsed]:
-        return [use for use in self.uses if use.practice == practice]
+    @cached_property
+    def by_practice(self) -> Mapping[str, list[PracticeUsed]]:
+        found: dict[str, list[PracticeUsed]] = {}
+        for use in self.uses:
+            found.setdefault(use.practice, []).append(use)
+        return found
+
+    def of(self, practice: str) -> Sequence[PracticeUsed]:
+        return self.by_practice.get(practice, ())
 
     def times(self, practice: str, *answers: str) -> int:
         """How often she gave one of these answers, looking back."""
@@ -97,9 +107,8 @@ def ranked(practices: Iterable[P], where: Where, known: Known, *, turn: int = 0)
 
 def _with_something_new(found: Sequence[P], known: Known, few: int, turn: int) -> Sequence[P]:
     """The first few, but the last place goes to something untried, another one each turn."""
-    used = {use.practice for use in known.uses}
     rest = found[few - 1 :]
-    fresh = [one for one in rest if one.id not in used][:NEXT]
+    fresh = [one for one in rest if not known.of(one.id)][:NEXT]
     if few == 1 or len(found) <= few or not fresh:
         return found[:few]
     return [*found[: few - 1], fresh[turn % len(fresh)]]
