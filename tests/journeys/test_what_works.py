@@ -125,6 +125,13 @@ def test_nothing_is_asked_about_a_moment_that_she_deleted() -> None:
     assert works.to_ask(desk.journal, at(NEXT_DAY)) is None
 
 
+def test_nothing_is_asked_about_what_she_sent_away() -> None:
+    desk = MemoryDesk()
+    taken(desk)
+    hers.refuse(desk, stamp(), PRACTICE)
+    assert works.to_ask(desk.journal, at(NEXT_DAY)) is None
+
+
 def test_one_question_and_once_it_is_answered_or_passed_over_nothing_queues_up() -> None:
     desk = MemoryDesk()
     works.take(desk, stamp(now=at(EVENING - timedelta(days=1))), "older", "mine")

@@ -12,7 +12,6 @@ from fullcup.core.journal.entries import (
     Child,
     Gone,
     Moment,
-    NotForMe,
     PracticeUsed,
     Served,
     Step,
@@ -21,7 +20,7 @@ from fullcup.core.journal.entries import (
 from fullcup.core.journal.journal import Journal, brought_back, gone
 from fullcup.core.practices.choose import Known
 from fullcup.journeys.desk import Desk, Stamp
-from fullcup.journeys.hers import night_hours
+from fullcup.journeys.hers import night_hours, refused
 from fullcup.journeys.keeping import make, settle
 from fullcup.journeys.look import look
 from fullcup.journeys.reader import read_moment
@@ -42,7 +41,7 @@ def known(journal: Journal, priors: Mapping[str, float], now: Now) -> Known:
         day=now.day,
         uses=tuple(journal.newest(PracticeUsed, WINDOW)),
         priors=priors,
-        refused=frozenset(one.item for one in journal.of(NotForMe)),
+        refused=refused(journal),
         values=frozenset(one.card for one in journal.of(Value) if one.card),
     )
 
@@ -100,6 +99,8 @@ def to_ask(journal: Journal, now: Now) -> PracticeUsed | None:
     found = (one for one in journal.newest(PracticeUsed, LOOK_BACK) if _is_past(one, now))
     newest = next((one for one in found if _is_done(journal, one)), None)
     if newest is None or newest.asked or newest.later is not None:
+        return None
+    if newest.practice in refused(journal):
         return None
     return newest if _may_ask(journal, newest) else None
 

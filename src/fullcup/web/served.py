@@ -29,6 +29,7 @@ _REASONS: Final[dict[Reason, str | Promise]] = {
     "short": gettext_lazy("It is short."),
     "known": gettext_lazy("There are studies of things like this."),
     "new": gettext_lazy("New here: you have not tried it."),
+    "fits": gettext_lazy("It fits where you are now."),
 }
 
 

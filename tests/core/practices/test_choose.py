@@ -245,5 +245,5 @@ def test_the_list_of_reasons_is_closed_and_each_can_be_evaluated(reason: Reason)
 
 def test_there_is_always_a_reason() -> None:
     for path in PATHS:
-        for one in choose(PRACTICES, Where(path=path), known()):
+        for one in choose(PRACTICES, Where(path=path), known(*map(used, IDS))):
             assert one.reasons

@@ -14,12 +14,12 @@ from typing import Final, Generic, Literal
 import msgspec
 
 from fullcup.core.journal.entries import PracticeUsed
-from fullcup.core.practices.fit import Offerable, P, Where, distance, order
+from fullcup.core.practices.fit import Offerable, P, Where, distance, fits, order
 from fullcup.core.practices.served import lighter_by, usual_heavy, worth
 
 Reason = Literal[
     "helped", "helped_a_little", "lighter", "near", "with_child", "short", "asks_little", "hers",
-    "known", "new",
+    "known", "new", "fits",
 ]  # fmt: skip
 """Every reason that an offer may give; ``HOLDS`` says what makes each of them true."""
 NEAR: Final = (0.6, 0.2, 0.0)
@@ -139,7 +139,7 @@ HOLDS: Final[Mapping[Reason, Callable[[Offerable, Where, Known], bool]]] = {
         known.times(one.id, "a_little") > 0 and known.times(one.id, "helped") == 0
     ),
     "lighter": _lighter,
-    "near": lambda one, where, _known: distance(one, where.theme) == 0,
+    "near": lambda one, where, _known: where.theme != "general" and distance(one, where.theme) == 0,
     "with_child": _with_child,
     "hers": lambda one, _where, known: bool(set(one.values) & set(known.values)),
     "asks_little": lambda one, where, _known: (
@@ -148,5 +148,6 @@ HOLDS: Final[Mapping[Reason, Callable[[Offerable, Where, Known], bool]]] = {
     "short": lambda one, where, known: one.minutes <= SHORT and not _with_child(one, where, known),
     "known": lambda one, _where, known: known.priors.get(one.id, 0.0) >= KNOWN,
     "new": lambda one, _where, known: not known.of(one.id),
+    "fits": lambda one, where, _known: fits(one, where),
 }
 """What makes each reason true, those that say most first."""
