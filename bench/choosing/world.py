@@ -37,9 +37,9 @@ LEVELS = (-1.0, -0.33, 0.33, 1.0)
 """A content team writes down a word, not a number: the prior has four levels."""
 USUAL, SPREAD, BACK = 6.0, 2.0, 0.5
 """How heavy her moments are, how far they differ, and how much of what is above her usual is
-gone by itself when she looks again. (The share that stays is the test-retest correlation of a
-measure: Barnett, van der Pols, Dobson, Int J Epidemiol 2005. For single items of distress over
-days 0.4 to 0.7 is common; 0.5 here, 0.2 and 0.8 are tried too.)"""
+gone by itself when she looks again. (The share that stays is the correlation of two measurings:
+Barnett, van der Pols, Dobson, Int J Epidemiol 2005;34:215. That it is a half here is an
+assumption; 0.2 and 0.8 are tried too.)"""
 RELIEF, AFTER_NOISE = 1.0, 1.5
 """Points of heaviness that one unit of relief takes away, and how noisy that answer is."""
 OFTEN = {"mine": 0.4, "pause": 0.25, "night": 0.1, "shame": 0.15, "not_in_my_hands": 0.1}

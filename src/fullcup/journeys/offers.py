@@ -9,7 +9,7 @@ from fullcup.core.journal.entries import Child, CupLevel, Moment
 from fullcup.core.journal.journal import Journal
 from fullcup.core.moments.reading import GENERAL
 from fullcup.core.practices.choose import Chosen, Reason, choose
-from fullcup.core.practices.fit import Where
+from fullcup.core.practices.fit import Where, order
 from fullcup.journeys import works
 from fullcup.journeys.hers import LOSSES, age_band, values
 from fullcup.journeys.look import Look
@@ -91,6 +91,10 @@ def offers(
     """
     practices = [one for one in practices if mending or not one.mends]
     known, turn = works.known(journal, priors, now), moment.id.int % 7
+    if where.hows == LOSSES:
+        # After a loss nothing is weighed or tried out: what the content has for it, in its order.
+        plain = order(practices, where, refused=known.refused, turn=turn)[:few]
+        return [_offer(Chosen(one, ()), cards, journal, child) for one in plain]
     chosen = choose(practices, where, known, turn=turn, few=few)
     return [_offer(one, cards, journal, child) for one in chosen]
 
