@@ -3,7 +3,7 @@ BIN = .venv/bin
 SERVE =
 PYTEST =
 
-.PHONY: help run test check release-check bench bench-reading train corpus lint types imports content unit format
+.PHONY: help run test check release-check bench bench-reading bench-choosing train corpus lint types imports content unit format
 .PHONY: schema pictures installed tools taught
 
 help:
@@ -59,6 +59,9 @@ taught:
 
 bench-reading: taught
 	$(BIN)/python -m bench.quality $(QUALITY)
+
+bench-choosing: tools
+	$(BIN)/python -m bench.choosing $(CHOOSING)
 
 corpus: taught
 	$(BIN)/python -m training.alike

@@ -34,7 +34,7 @@ FORMS: Final = frozenset(
         "bring-back", "cup-card", "cup-delete", "cup-note", "good-delete", "guest-forget", "guest-week", "hers-rule", "hers-motto",
         "library-search", "moment-delete", "moment-park", "moments-search", "parked",
         "space-accept", "space-code-file", "space-lock", "space-sessions", "space-stay",
-        "step-settle", "today-cup", "today-line",
+        "step-settle", "today-cup", "today-line", "today-look-back",
     }
 )  # fmt: skip
 """They take a form and lead on to one of the pages."""
@@ -73,6 +73,7 @@ def in_a_space(named: Named) -> dict[str, str]:
         "hers-lines": "/hers/lines",
         "hers-refused": "/hers/not-for-me",
         "hers-taught": "/hers/changed",
+        "hers-works": "/hers/works",
         "space": "/space",
         "space-passphrase": "/space/passphrase",
         "space-code": "/space/code",

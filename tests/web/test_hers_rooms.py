@@ -30,7 +30,7 @@ AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 PAGES = (
     "/hers", "/hers/values", "/hers/values/cards/1", "/hers/rules", "/hers/rules/picked",
     "/hers/mottos", "/hers/mottos/choose", "/hers/friend", "/hers/children", "/hers/me",
-    "/hers/lines", "/hers/not-for-me", "/hers/changed",
+    "/hers/lines", "/hers/not-for-me", "/hers/changed", "/hers/works",
 )  # fmt: skip
 
 

@@ -100,7 +100,7 @@ def _small(now: datetime, made: Named) -> list[AnyEntry]:
         MostWeeks(id=uuid4(), **when, words="We bake on Sundays", children=(made.child,)),
         Occasion(id=uuid4(), **when, what="time_with", happened=True, child=made.child),
         FactHelps(id=uuid4(), **when, fact="count:told-a-story", theme="lost_temper"),
-        PracticeUsed(id=uuid4(), **when, practice="box-breath", path="mine", before=8, after=4),
+        PracticeUsed(id=uuid4(), **when, practice="window-breath", path="mine", before=8, after=4),
         Priority(id=uuid4(), **when, words="Sleep before ten", must_not_drop=True),
         Priority(id=uuid4(), **when, words="The loft", place=1, not_now=True),
         NotForMe(id=uuid4(), **when, item="box-breath"),

@@ -13,13 +13,14 @@ from fullcup.core.moments.paths import Stage
 from fullcup.core.moments.reading import may_call_noise
 from fullcup.core.moments.sorting import suggest
 from fullcup.core.practices.fit import Where
-from fullcup.journeys import good, moments, rules, steps
+from fullcup.journeys import good, moments, rules, steps, works
 from fullcup.journeys.desk import Desk
 from fullcup.journeys.lines import BREAK, before_a_step, comfort_for, line_for
 from fullcup.journeys.look import Look, kinder, look
 from fullcup.journeys.offers import Offer, children_of, offers, rules_for, truths_for
 from fullcup.journeys.reader import read_moment
 from fullcup.library.load import Library
+from fullcup.library.priors import priors
 from fullcup.library.schema import Occasion
 from fullcup.web.words import (
     answer_words,
@@ -79,6 +80,8 @@ class Walk:
             self.moment,
             where=Where(path=path, theme=self.look.theme),
             child=child_words([]),
+            now=here.stamp().now,
+            priors=priors(self.library),
         )
 
     def heavy(self, question: str) -> int | None:
@@ -170,10 +173,12 @@ def step(walk: Walk) -> None:
     if chosen < len(found):
         offer = found[chosen]
         words = offer.step or offer.practice.title
-        steps.keep_step(
-            walk.desk, here.stamp(), words, practice=offer.practice.id, value=offer.value,
+        stamp = here.stamp()
+        kept = steps.keep_step(
+            walk.desk, stamp, words, practice=offer.practice.id, value=offer.value,
             moment=walk.moment_id,
         )  # fmt: skip
+        works.take(walk.desk, stamp, offer.practice.id, "mine", moment=walk.moment, step=kept)
         walk.talk.list(offer.practice.steps, mark="  - ")
     elif words := walk.talk.ask("In your words:"):
         steps.keep_step(walk.desk, here.stamp(), words, moment=walk.moment_id)
@@ -224,6 +229,7 @@ def close(walk: Walk) -> None:
     moments.close(
         walk.desk, walk.moment, closing=_closing(walk), heavy_after=after, learned=learned
     )
+    works.note_after(walk.desk, walk.moment)
     for one in walk.desk.journal.of(Step):
         walk.talk.say(f"Your one small step, when you can: {one.words}")
 

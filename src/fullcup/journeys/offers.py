@@ -1,6 +1,6 @@
 """What to offer on a path: few practices, each with the value that it carries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -8,8 +8,10 @@ from fullcup.core.days import Now
 from fullcup.core.journal.entries import Child, CupLevel, Moment
 from fullcup.core.journal.journal import Journal
 from fullcup.core.moments.reading import GENERAL
+from fullcup.core.practices.choose import Chosen, Reason, choose
 from fullcup.core.practices.fit import Where, order
-from fullcup.journeys.hers import LOSSES, age_band, refused, values
+from fullcup.journeys import works
+from fullcup.journeys.hers import LOSSES, age_band, values
 from fullcup.journeys.look import Look
 from fullcup.journeys.steps import may_propose
 from fullcup.journeys.today import fresh_cup
@@ -34,6 +36,10 @@ class Offer(msgspec.Struct, frozen=True):
     """Whether that value is one she chose."""
     step: str
     """The step in words, with the child's name or "my child"."""
+    reasons: tuple[Reason, ...] = ()
+    """Why it is offered; each of them is true of her."""
+    helped: int = 0
+    """How often she said, looking back, that it helped."""
 
 
 def children_of(journal: Journal, moment: Moment) -> list[Child]:
@@ -74,19 +80,29 @@ def offers(
     *,
     where: Where,
     child: str,
+    now: Now,
+    priors: Mapping[str, float],
     mending: bool = True,
+    few: int = FEW,
 ) -> list[Offer]:
-    """At most four practices for this moment. ``child`` is what its steps call the child.
+    """At most ``few`` practices for this moment. ``child`` is what its steps call the child.
 
     Without ``mending`` none of them says sorry: the repair guide beside them does.
     """
     practices = [one for one in practices if mending or not one.mends]
-    turn = moment.id.int % 7
-    chosen = order(practices, where, refused=refused(journal), turn=turn)[:FEW]
-    return [_offer(practice, cards, journal, child) for practice in chosen]
+    known, turn = works.known(journal, priors, now), moment.id.int % 7
+    if where.hows == LOSSES:
+        # After a loss nothing is weighed or tried out: what the content has for it, in its order.
+        plain = order(practices, where, refused=known.refused, turn=turn)[:few]
+        return [_offer(Chosen(one, ()), cards, journal, child) for one in plain]
+    chosen = choose(practices, where, known, turn=turn, few=few)
+    return [_offer(one, cards, journal, child) for one in chosen]
 
 
-def _offer(practice: Practice, cards: Sequence[ValueCard], journal: Journal, name: str) -> Offer:
+def _offer(
+    chosen: Chosen[Practice], cards: Sequence[ValueCard], journal: Journal, name: str
+) -> Offer:
+    practice = chosen.practice
     words = {card.id: card.word for card in cards}
     mine = [value.word for value in values(journal) if value.card in practice.values]
     word = mine[0] if mine else next((words[one] for one in practice.values if one in words), "")
@@ -95,6 +111,8 @@ def _offer(practice: Practice, cards: Sequence[ValueCard], journal: Journal, nam
         value=word,
         hers=bool(mine),
         step=practice.step.replace("{child}", name),
+        reasons=chosen.reasons,
+        helped=chosen.times,
     )
 
 

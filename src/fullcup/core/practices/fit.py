@@ -1,7 +1,6 @@
 """Which practices fit where she is now: place, minutes, child, energy, theme.
 
-A first, explainable order from the content alone. What served *her* joins in a later issue;
-it takes the same place in ``order``.
+A first, explainable order from the content alone; ``choose`` lays what served *her* over it.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -33,6 +32,8 @@ class Offerable(Protocol):
     def energy(self) -> str: ...
     @property
     def only_for(self) -> Sequence[str]: ...
+    @property
+    def values(self) -> Sequence[str]: ...
 
 
 P = TypeVar("P", bound=Offerable)
@@ -95,13 +96,14 @@ def order(
     turn always gives the same order.
     """
     fitting = [one for one in practices if one.id not in refused and fits(one, where)]
-    fitting.sort(key=lambda one: (_distance(one, where.theme), one.minutes, one.id))
-    near = [one for one in fitting if _distance(one, where.theme) == 0]
+    fitting.sort(key=lambda one: (distance(one, where.theme), one.minutes, one.id))
+    near = [one for one in fitting if distance(one, where.theme) == 0]
     rest = fitting[len(near) :]
     return _turned(near, turn) + _turned(rest, turn)
 
 
-def _distance(practice: Offerable, theme: str) -> int:
+def distance(practice: Offerable, theme: str) -> int:
+    """0: about this theme; 1: about any; 2: about another."""
     if theme and theme in practice.situations:
         return 0
     return 1 if "general" in practice.situations else 2

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from fullcup.web.hers import children, friend, index, me, mottos, refused, rules, taught, values
+from fullcup.web.hers import (
+    children,
+    friend,
+    index,
+    me,
+    mottos,
+    refused,
+    rules,
+    taught,
+    values,
+    works,
+)
 
 urlpatterns = [
     path("hers", index.index, name="hers"),
@@ -20,5 +31,6 @@ urlpatterns = [
     path("hers/me", me.me_page, name="hers-me"),
     path("hers/lines", me.lines_page, name="hers-lines"),
     path("hers/not-for-me", refused.refused_page, name="hers-refused"),
+    path("hers/works", works.works_page, name="hers-works"),
     path("hers/changed", taught.taught_page, name="hers-taught"),
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from fullcup.core.journal.entries import Closing, Rule, Step
 from fullcup.core.moments.reading import may_call_noise
-from fullcup.journeys import good, moments, rules, steps
+from fullcup.journeys import good, moments, rules, steps, works
 from fullcup.journeys.keeping import tidy
 from fullcup.web.conflict import Version, both_versions, seen_of
 from fullcup.web.moment.step import WHENS
@@ -57,6 +57,7 @@ def send(turn: Turn) -> Shown | HttpResponse:
         learned=turn.sent.get("learned"),
         next_time=turn.sent.get("next_time"),
     )
+    works.note_after(turn.hand.desk, closed)
     if turn.act == "when":
         _set_when(turn)
         return "close"

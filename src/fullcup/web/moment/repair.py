@@ -4,7 +4,7 @@ from typing import Any, get_args
 from uuid import uuid4
 
 from fullcup.core.journal.entries import Audience
-from fullcup.journeys import steps
+from fullcup.journeys import steps, works
 from fullcup.journeys.offers import ages_of, children_of
 from fullcup.library.schema import RepairWords
 from fullcup.web.moment.turn import HERE, Page, Shown, Turn
@@ -75,6 +75,8 @@ def send(turn: Turn) -> Shown:
         desk, turn.stamp("new"), repair_step(turn.child), practice=HOW[_audience(turn)], value="",
         child=child, moment=turn.moment.id,
     )  # fmt: skip
+    if not turn.look.loss:
+        works.take(desk, turn.stamp(), step.practice, "mine", moment=turn.moment, step=step)
     steps.keep_repair(
         desk,
         turn.stamp("repair"),

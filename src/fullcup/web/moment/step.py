@@ -2,22 +2,25 @@
 
 from typing import Any
 
-from fullcup.core.journal.entries import StepWhen
-from fullcup.journeys import hers, steps
+from fullcup.core.journal.entries import Step, StepWhen
+from fullcup.journeys import hers, steps, works
 from fullcup.journeys.keeping import tidy
 from fullcup.journeys.lines import before_a_step
 from fullcup.journeys.offers import HARD_CHILD, REPAIRS, Offer
 from fullcup.web.moment.turn import Page, Shown, Turn
+from fullcup.web.served import offer_reasons
 
 WHENS: tuple[StepWhen, ...] = ("today", "tonight", "tomorrow", "this_week", "when_i_can")
 
 
 def show(turn: Turn) -> dict[str, Any]:
     loss = turn.look.loss
+    found = [] if loss else _offers(turn)
     occasion = "grief" if loss else before_a_step(turn.look)
     return {
         "line": turn.comfort(occasion) if occasion else "",
-        "offers": [] if loss else _offers(turn),
+        "offers": found,
+        "reasons": [(one.step, offer_reasons(one)) for one in found],
         "repair": _repairs(turn),
         "hard_child": turn.look.theme in HARD_CHILD and not loss,
         "after_loss": loss,
@@ -46,10 +49,11 @@ def send(turn: Turn) -> Shown:
 
 
 def _keep_offer(turn: Turn) -> Shown:
-    wanted = next((one for one in _offers(turn) if one.practice.id == turn.told), None)
+    wanted = turn.offer("mine", turn.told, mending=not _repairs(turn))
     if wanted is None:
         return "step"
-    _keep(turn, wanted.step, practice=wanted.practice.id, value=wanted.value)
+    step = _keep(turn, wanted.step, practice=wanted.practice.id, value=wanted.value)
+    works.take(turn.hand.desk, turn.stamp(), step.practice, "mine", moment=turn.moment, step=step)
     return turn.look.after("step")
 
 
@@ -61,9 +65,9 @@ def _keep_own(turn: Turn) -> Shown:
     return turn.look.after("step")
 
 
-def _keep(turn: Turn, words: str, **fields: Any) -> None:  # noqa: ANN401  # fields of keep_step
+def _keep(turn: Turn, words: str, **fields: Any) -> Step:  # noqa: ANN401  # fields of keep_step
     children = turn.moment.children
-    steps.keep_step(
+    return steps.keep_step(
         turn.hand.desk,
         turn.stamp(),
         words,

@@ -11,8 +11,9 @@ from fullcup.core.journal.entries import Moment
 from fullcup.journeys.desk import Stamp
 from fullcup.journeys.lines import comfort_for
 from fullcup.journeys.look import Look
-from fullcup.journeys.offers import Offer, names_of, offers, where_for
+from fullcup.journeys.offers import FEW, Offer, names_of, offers, where_for
 from fullcup.library import Library
+from fullcup.library.priors import priors
 from fullcup.library.schema import Occasion, Path
 from fullcup.web.clock import stamp_of
 from fullcup.web.desks import Hand
@@ -63,7 +64,7 @@ class Turn:
         """What a step calls the children that this is about."""
         return child_words(names_of(self.hand.desk.journal, self.moment))
 
-    def offers(self, path: Path, *, mending: bool = True) -> list[Offer]:
+    def offers(self, path: Path, *, mending: bool = True, few: int = FEW) -> list[Offer]:
         """The few practices that fit her and this moment on a path."""
         return offers(
             self.library.practices,
@@ -72,8 +73,17 @@ class Turn:
             self.moment,
             where=where_for(self.hand.desk.journal, self.moment, path, self.look, self.now),
             child=self.child,
+            now=self.now,
+            priors=priors(self.library),
             mending=mending,
+            few=few,
         )
+
+    def offer(self, path: Path, practice: str, *, mending: bool = True) -> Offer | None:
+        """One that she tapped. What is offered may have moved on since her page was drawn: it
+        is looked for among all that fit."""
+        every = self.offers(path, mending=mending, few=len(self.library.practices))
+        return next((one for one in every if one.practice.id == practice), None)
 
     def stamp(self, field: str = "new") -> Stamp:
         return stamp_of(self.request, self.sent.get(field, ""))

@@ -1,9 +1,10 @@
 """What would help for the next few minutes: by place, minutes, and who is with her."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, Self
 
-from fullcup.core.practices.fit import Where, order
+from fullcup.core.practices.choose import Chosen, Known, choose
+from fullcup.core.practices.fit import Where
 from fullcup.library.schema import Practice
 
 PLACES: Final = ("home", "outside", "bathroom", "bed", "car", "work", "shops")
@@ -49,12 +50,12 @@ class Wishes(NamedTuple):
 
 
 def helpful(
-    practices: Iterable[Practice], wishes: Wishes, turn: int = 0, *, refused: Collection[str] = ()
-) -> list[Practice]:
-    """At most three pause practices that fit, are safe there, and were not sent away.
-    ``turn`` shows others first."""
+    practices: Iterable[Practice], wishes: Wishes, known: Known, turn: int = 0
+) -> list[Chosen[Practice]]:
+    """At most three pause practices that fit, are safe there, and were not sent away, the
+    likeliest to serve her first. ``turn`` moves equals round."""
     safe = [one for one in practices if _is_safe(one, wishes)]
-    return order(safe, wishes.where, refused=refused, turn=turn)[:OFFERED]
+    return choose(safe, wishes.where, known, turn=turn, few=OFFERED)
 
 
 def _is_safe(practice: Practice, wishes: Wishes) -> bool:

@@ -1,20 +1,33 @@
 """The first page, the breath, what helps after it, and the night."""
 
 import secrets
+from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from fullcup.journeys import hers
+from fullcup.core.journal.journal import Journal
+from fullcup.core.practices.choose import Chosen, Known, choose
+from fullcup.core.practices.fit import Where
+from fullcup.journeys import works
 from fullcup.journeys.keeping import LONGEST
 from fullcup.journeys.moments import favourite_motto
-from fullcup.library.schema import Motto
+from fullcup.library.priors import priors
+from fullcup.library.schema import Motto, Practice
+from fullcup.web.clock import now_of
 from fullcup.web.desks import space_if_readable, space_of
 from fullcup.web.pause.choices import company_choices, length_choices, place_choices
 from fullcup.web.pause.choosing import Wishes, helpful
+from fullcup.web.served import reason_words
 from fullcup.web.shell.content import library
 from fullcup.web.shell.context import is_piece
+
+
+class Shown(NamedTuple):
+    practice: Practice
+    why: list[str]
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -32,11 +45,10 @@ def breathe(request: HttpRequest) -> HttpResponse:
 def after(request: HttpRequest) -> HttpResponse:
     """A motto, her own where she has one, then what would help for the next few minutes."""
     wishes, space = Wishes.read(request.GET), space_if_readable(request)
-    refused = hers.refused(space.journal) if space else ()
-    turn = secrets.randbelow(100)
+    found = helpful(library().practices, wishes, _known(request), secrets.randbelow(100))
     page = {
         "wishes": wishes,
-        "practices": helpful(library().practices, wishes, turn, refused=refused),
+        "found": _shown(found),
         "motto": (favourite_motto(space.journal) if space else None) or a_motto("pause"),
         "company": company_choices(wishes),
         "places": place_choices(wishes),
@@ -54,8 +66,34 @@ def night_page(request: HttpRequest, words: str = "") -> HttpResponse:
     """The night. ``words`` are hers and too long to keep: they come back whole."""
     lines = library().lines.get("night", ())
     line = secrets.choice(lines).words if lines else ""
-    page = {"line": line, "words": words, "longest": LONGEST, "fresh": str(uuid4())}
+    page = {
+        "line": line,
+        "words": words,
+        "longest": LONGEST,
+        "fresh": str(uuid4()),
+        "small": _small(request),
+    }
     return render(request, "pause/night.html", page, status=422 if words else 200)
+
+
+def _small(request: HttpRequest) -> list[Shown]:
+    """Two small things for the dark, folded: sorting waits for the morning."""
+    known = _known(request)
+    found = choose(
+        library().practices, Where(path="night"), known, turn=secrets.randbelow(100), few=2
+    )
+    return _shown(found)
+
+
+def _known(request: HttpRequest) -> Known:
+    """What may be known of her: nothing for a guest."""
+    space = space_if_readable(request)
+    journal = space.journal if space else Journal()
+    return works.known(journal, priors(library()), now_of(request))
+
+
+def _shown(found: Sequence[Chosen[Practice]]) -> list[Shown]:
+    return [Shown(one.practice, reason_words(one.reasons, one.times)) for one in found]
 
 
 def a_motto(tag: str) -> Motto | None:

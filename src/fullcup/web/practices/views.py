@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,9 +10,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from fullcup.journeys import works
 from fullcup.library.schema import Practice
+from fullcup.store.openspace import OpenSpace
+from fullcup.web.clock import stamp_of
+from fullcup.web.desks import space_if_readable, with_space
+from fullcup.web.page import go
 from fullcup.web.pause.choices import PLACE_WORDS
 from fullcup.web.practices.filters import LONGEST_QUERY, Filters, fitting
 from fullcup.web.practices.labels import AGES, LENGTHS, MOTTO_TAGS, OCCASIONS, Option, options
@@ -59,12 +65,16 @@ def _answer(
     return render(request, "practices/library.html", page)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def practice(request: HttpRequest, practice: str) -> HttpResponse:
-    """One practice, with what is known about it and where it comes from."""
+    """One practice, with what is known about it and where it comes from. Where her space is
+    open she can keep that she tried it."""
     found = content().practices.by_id.get(practice)
     if found is None:
         raise Http404
+    if request.method == "POST":
+        return _tried(request, practice=found)
+    space = space_if_readable(request)
     shelf = content().sources.by_id
     page = {
         "practice": found,
@@ -73,8 +83,24 @@ def practice(request: HttpRequest, practice: str) -> HttpResponse:
         if len(found.ages) == len(AGES)
         else _joined(str(AGES[one]) for one in found.ages),
         "sources": [shelf[one] for one in found.sources if one in shelf],
+        "in_space": space is not None,
+        "tried": "tried" in request.GET,
+        "came_from": _path_of(request.GET.get("from", ""), found),
+        "fresh": str(uuid4()),
     }
     return render(request, "practices/practice.html", page)
+
+
+def _path_of(told: str, practice: Practice) -> str:
+    """The path that she came by, where it is one of this practice's; else ``""``."""
+    return told if told in practice.paths else ""
+
+
+@with_space
+def _tried(request: HttpRequest, space: OpenSpace, practice: Practice) -> HttpResponse:
+    path = _path_of(request.POST.get("from", ""), practice)
+    works.take(space, stamp_of(request, request.POST.get("new", "")), practice.id, path)
+    return go("library-practice", practice.id, tried=1)
 
 
 @require_safe

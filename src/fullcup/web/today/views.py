@@ -22,6 +22,7 @@ from fullcup.web.page import go, show, undo_of
 from fullcup.web.shell.content import library
 from fullcup.web.space.code import waiting
 from fullcup.web.today.cup import LEVELS, cup_of
+from fullcup.web.today.looking_back import answer_undo, question
 from fullcup.web.today.night import parked_undo
 from fullcup.web.today.steps import step_card, step_undo
 
@@ -46,12 +47,18 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         # In the night nothing is asked of her.
         "cup_card": None if shown.night else card_of(space.journal, now),
         "step": step_card(space, shown.steps),
-        **_again(shown, now, space),
+        **_quiet(shown, now, space),
         "undo": _undo(request, space),
         "integrity": space.integrity,
         "code_waiting": waiting(space),
     }
     return show(request, space, "today/today.html", page)
+
+
+def _quiet(shown: Today, now: Now, space: OpenSpace) -> dict[str, Any]:
+    """One quiet card at most: the question looking back, else her own words said back."""
+    asked = question(space, now)
+    return {"look_back": asked} if asked else _again(shown, now, space)
 
 
 def _again(shown: Today, now: Now, space: OpenSpace) -> dict[str, Any]:
@@ -65,6 +72,7 @@ def _again(shown: Today, now: Now, space: OpenSpace) -> dict[str, Any]:
 def _undo(request: HttpRequest, space: OpenSpace) -> dict[str, Any] | None:
     return (
         step_undo(request, space)
+        or answer_undo(request, space)
         or parked_undo(request, space)
         or undo_of(request, space.journal, "today")
     )
