@@ -38,9 +38,6 @@ class LetterPage(msgspec.Struct, frozen=True):
     paper: Paper = "a4"
 
 
-_PDF_UA: Final = "ua-1"
-
-
 def letter_pdf(page: LetterPage) -> bytes:
     """A PDF/UA-1 of one page; the same page gives the same bytes.
 
@@ -52,20 +49,17 @@ def letter_pdf(page: LetterPage) -> bytes:
 
     data = json.dumps(msgspec.to_builtins(page))
     try:
-        return _made(data, [_PDF_UA])
+        return _made(data, "ua-1")
     except typst.TypstError:
-        return _made(data, [])
+        return _made(data, None)
 
 
-def _made(data: str, standards: list[str]) -> bytes:
+def _made(data: str, standard: Literal["ua-1"] | None) -> bytes:
     import typst  # noqa: PLC0415  # as above
 
-    made = typst.compile(
-        _SOURCE.encode(), format="pdf", sys_inputs={"letter": data}, pdf_standards=standards
+    return typst.compile(
+        _SOURCE.encode(), format="pdf", sys_inputs={"letter": data}, pdf_standards=standard
     )
-    if not isinstance(made, bytes):
-        raise TypeError("Typst made no single file")
-    return made
 
 
 _SOURCE: Final = r"""
@@ -77,27 +71,32 @@ _SOURCE: Final = r"""
 #set page(paper: letter.paper, margin: (x: 27mm, top: 24mm, bottom: 20mm))
 #set text(lang: letter.language, font: "Libertinus Serif", hyphenate: false, fill: rgb("#2b1f2e"))
 
-#let hers(words) = block(
-  above: 0.75em, below: 0.75em, inset: (left: 0.9em),
-  stroke: (left: 1.5pt + clay), text(style: "italic", words),
-)
+#let hers(run) = if run.len() > 0 {
+  block(above: 0.9em, below: 0.9em, inset: (left: 0.9em), stroke: (left: 1.5pt + clay), {
+    for words in run { par(text(style: "italic", words)) }
+  })
+}
 #let part(one) = {
   heading(level: 2, one.heading)
-  for line in one.lines { if line.hers { hers(line.words) } else { par(line.words) } }
+  let run = ()
+  for line in one.lines {
+    if line.hers { run.push(line.words) } else { hers(run); run = (); par(line.words) }
+  }
+  hers(run)
 }
 #let whole(size) = {
   set text(size: size)
-  set par(leading: 0.68em, spacing: 0.8em)
+  set par(leading: 0.7em, spacing: 0.85em)
   show heading.where(level: 1): it => block(
     below: 1em, text(size: 1.9em, weight: "regular", fill: plum, it.body))
   show heading.where(level: 2): it => block(
-    above: 1.5em, below: 0.75em, text(size: 1.18em, weight: "semibold", fill: plum, it.body))
+    above: 1.75em, below: 0.85em, text(size: 1.18em, weight: "semibold", fill: plum, it.body))
   heading(level: 1, letter.title)
-  par(letter.greeting)
+  par(text(size: 1.16em, letter.greeting))
   par(letter.opening)
   for one in letter.parts { part(one) }
   if letter.past != "" {
-    v(1.2em, weak: true)
+    v(1.75em, weak: true)
     block(width: 100%, inset: 1.1em, radius: 9pt, fill: rgb("#f1e4ec"), {
       par(text(size: 1.16em, fill: plum, letter.past))
       par(text(fill: soft, letter.at("past_from")))
@@ -106,10 +105,12 @@ _SOURCE: Final = r"""
   if letter.closing != "" { par(text(fill: soft, letter.closing)) }
 }
 
-// One page, whatever she wrote: the largest letters with which all of it fits.
+// One page: the largest letters with which all of it fits. What does not fit in the smallest
+// goes on to a second page.
 #layout(room => {
-  let sizes = (12pt, 11.5pt, 11pt, 10.5pt, 10pt, 9.5pt, 9pt, 8.5pt, 8pt)
+  let sizes = (13pt, 12.5pt, 12pt, 11.5pt, 11pt, 10.5pt, 10pt, 9.5pt, 9pt, 8.5pt)
   let fits = size => measure(block(width: room.width, whole(size))).height <= room.height
-  whole(sizes.find(fits))
+  let found = sizes.find(fits)
+  whole(if found == none { sizes.last() } else { found })
 })
 """

@@ -30,6 +30,7 @@ from fullcup.core.journal.entries import (
     Step,
 )
 from fullcup.core.journal.journal import Journal
+from fullcup.exports.pictures import canvas
 from fullcup.journeys.moments import heavier_twice, shown_theme
 from fullcup.journeys.reader import read_many, safety_of
 from fullcup.journeys.steps import may_propose
@@ -132,6 +133,11 @@ def letter_months(journal: Journal, now: Now) -> tuple[Month, ...]:
     """Months that a letter can be about, the newest first."""
     days = (one.day for kind in _DATED for one in journal.of(kind))
     return months_written(days, now.day)
+
+
+def warm_up() -> None:
+    """Load what draws now, so that nobody waits for it."""
+    canvas.warm_up()
 
 
 def hidden_children(journal: Journal) -> frozenset[UUID]:

@@ -31,20 +31,22 @@ def beds(
 ) -> tuple[Bed, ...]:
     """A bed for each of ``children`` that has a flower, in their order, then the nameless.
 
+    A season is whole, also where the span begins or ends within it.
     A moment with two children stands in both beds. One that names only ``hidden`` children
     (they died, or are a pregnancy that ended, and she did not ask) stands in none.
     """
     rows: dict[UUID | None, dict[Month, list[Direction]]] = {
         child: {season: [] for season in span.seasons} for child in (*children, None)
     }
+    seasons = frozenset(span.seasons)
     for one in kept:
-        if one.day in span:
+        if (season := season_of(month_of(one.day))) in seasons:
             for child in _rows_of(one, children, hidden):
-                rows[child][season_of(month_of(one.day))].append(one.direction)
+                rows[child][season].append(one.direction)
     return tuple(
-        Bed(child, tuple(Flower(season, tuple(petals)) for season, petals in seasons.items()))
-        for child, seasons in rows.items()
-        if any(seasons.values())
+        Bed(child, tuple(Flower(season, tuple(petals)) for season, petals in found.items()))
+        for child, found in rows.items()
+        if any(found.values())
     )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 A_YEAR = 12
 LEAST = 6
 """Months that a picture has room for, however new her journal is."""
-_SEASON = 3
+_SEASON, _SEASONS = 3, 4
 _WEEK = 7
 
 
@@ -44,8 +44,8 @@ class Span(NamedTuple):
 
     @property
     def seasons(self) -> tuple[Month, ...]:
-        """The seasons that it touches, each by its first month."""
-        return tuple(dict.fromkeys(map(season_of, self.months)))
+        """The seasons that it touches, each by its first month; the last four of five."""
+        return tuple(dict.fromkeys(map(season_of, self.months)))[-_SEASONS:]
 
     def __contains__(self, day: object) -> bool:
         return isinstance(day, date) and self.first <= month_of(day) <= self.last

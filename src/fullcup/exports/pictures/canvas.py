@@ -14,6 +14,8 @@ import msgspec
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
     from matplotlib.path import Path as Curve
 
 Anchor = Literal["start", "middle", "end"]
@@ -112,6 +114,12 @@ class Canvas:
         if vertices:
             self._path(look, vertices, (1, 4, 4, 4))
 
+    def bars(self, look: str, bars: Iterable[tuple[float, float, float]], size: float) -> None:
+        """Upright lines of a width in units, each at an ``x`` from a low to a high point."""
+        vertices = [point for x, low, high in bars for point in ((x, low), (x, high))]
+        if vertices:
+            self._path(look, vertices, (1, 2), size)
+
     def dots(self, look: str, points: Iterable[Point], size: float = 0) -> None:
         """Dots of a width in units, or as wide as the style sheet says: lines of no length, to
         which it gives round ends."""
@@ -148,7 +156,7 @@ def warm_up() -> None:
     _matplotlib()
 
 
-def _matplotlib():  # noqa: ANN202  # the two classes, which are not there before it is loaded
+def _matplotlib() -> "tuple[type[Figure], type[FigureCanvasSVG]]":
     """Loaded with the first picture: neither a moment nor a breath needs it."""
     import matplotlib as mpl  # noqa: PLC0415
     from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415
@@ -170,7 +178,7 @@ def _shape(group: Element) -> Shape:
     style = dict(
         part.strip().split(": ", 1) for part in paths[0].get("style", "").split(";") if part.strip()
     )
-    size = style.get("stroke-width", "")
+    size = style.get("stroke-width", "1")
     return Shape(
         look=group.get("id", ""),
         d=" ".join(_short(path.get("d", "")) for path in paths),

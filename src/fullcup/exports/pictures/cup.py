@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from fullcup.core.growth.cup import LEVELS, CupWeek
-from fullcup.exports.pictures.axes import runs, softly
 from fullcup.exports.pictures.canvas import WIDTH, Box, Canvas, Picture, Point
 
 _HEIGHT: Final = 190.0
 _BOX: Final = (46.0, 30.0, WIDTH - 4, 132.0)
 _FILM: Final = 0.5
-"""Even an empty cup shows a film: it is something that she said, and no gap."""
-_END: Final = 0.48
+"""Even an empty cup shows a drop: it is something that she said, and no gap."""
+_GLASS: Final = 9.0
 _DOT: Final = 4.6
 _STRIP: Final = 22.0
 
@@ -31,8 +30,7 @@ def cup_picture(
         canvas.line("guide", [-0.5, len(weeks) - 0.5], [level, level])
         _, along = canvas.place(0, level)
         canvas.write_at(0, along + 4, levels[level], look="soft")
-    for run in runs([week.level is not None for week in weeks]):
-        _tea(canvas, weeks, run)
+    _tea(canvas, weeks)
     _marks(canvas, weeks)
     for week, name in months:
         across, _ = canvas.place(week, 0)
@@ -40,14 +38,13 @@ def cup_picture(
     return canvas.picture()
 
 
-def _tea(canvas: Canvas, weeks: Sequence[CupWeek], run: range) -> None:
-    levels = [float(LEVELS.index(week.level)) for week in weeks[run.start : run.stop] if week.level]
-    figures = [
-        (run.start - _END, levels[0]), *zip(run, levels, strict=True), (run.stop - 1 + _END, levels[-1])
-    ]  # fmt: skip
-    xs, ys = softly(figures)
-    canvas.band("tea", xs, [-_FILM] * len(xs), ys)
-    canvas.line("surface", xs, ys)
+def _tea(canvas: Canvas, weeks: Sequence[CupWeek]) -> None:
+    """A glass for every week that has a word: empty is a drop, and no word is no glass."""
+    left, _, right, _ = _BOX
+    said = [(place, LEVELS.index(week.level)) for place, week in enumerate(weeks) if week.level]
+    size = min(_GLASS, (right - left) / max(len(weeks), 1) * 0.7)
+    canvas.bars("tea", ((place, -_FILM, level) for place, level in said), size)
+    canvas.dots("surface", said, size)
 
 
 def _marks(canvas: Canvas, weeks: Sequence[CupWeek]) -> None:

@@ -26,7 +26,7 @@ from fullcup.web.moments.shown import often
 from fullcup.web.page import go, show
 from fullcup.web.shell.content import library
 
-_LONGEST: Final = 260
+_LONGEST: Final = 200
 """Letters of one text of hers on the page; the whole of it stays in her journal."""
 _LETTER_PAPER: Final = ("US", "CA", "MX", "PH", "CL", "CO")
 """Countries that print on another paper than A4."""

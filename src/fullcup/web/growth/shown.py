@@ -33,9 +33,14 @@ _NAME: Final = 26
 _DOT: Final = "M9 9h0"
 _LINE: Final = "M2 13c7 0 7-8 14-8"
 _PATCH: Final = "M2 3h14v12H2z"
-_PIECES: Final = {
-    "usual": _LINE, "thread": _LINE, **dict.fromkeys((*ANSWERS, "tea"), _PATCH),
-}  # fmt: skip
+_PIECES: Final[dict[str, str]] = {
+    "usual": _LINE,
+    "thread": _LINE,
+    "mine": _PATCH,
+    "both": _PATCH,
+    "theirs": _PATCH,
+    "not_in_my_hands": _PATCH,
+}
 
 
 class Key(NamedTuple):
@@ -181,7 +186,7 @@ def _cup(found: LookBack) -> Section:
         if week.level or week.fills or week.draws
     ]
     picture = cup_picture(found.weeks, _months_of_weeks(found), list(levels.values()))
-    key = [Key("tea", _("how full, week by week"))]
+    key = [Key("surface", _("how full, week by week"))]
     key += [Key("fills", _("what filled it"))] if any(week.fills for week in found.weeks) else []
     key += [Key("draws", _("what drew from it"))] if any(week.draws for week in found.weeks) else []
     head = [_("Week"), _("Cup"), _("Filled"), _("Drew")]
