@@ -5,6 +5,7 @@ them is ever read as markup. Typst gets no file, no folder and no network.
 """
 
 import json
+import re
 from typing import Final, Literal
 
 import msgspec
@@ -38,20 +39,31 @@ class LetterPage(msgspec.Struct, frozen=True):
     paper: Paper = "a4"
 
 
+_PICTURES: Final = "\u2190-\u2bff\U0001f000-\U0001faff"
+_EMOJI: Final = re.compile(
+    f"[{_PICTURES}][{_PICTURES}\u200d\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f]* ?"
+)
+"""Emoji and other small pictures with what joins and colours them, and a space behind them."""
+
+
 def letter_pdf(page: LetterPage) -> bytes:
     """A PDF/UA-1 of one page; the same page gives the same bytes.
 
-    A sign that no font of this machine has (an emoji, a script) is against that standard. Then
-    the PDF is made all the same, tagged and without its name, and shows a blank box there; the
-    sign itself is still in the text, for whoever copies it or has it read aloud.
+    A sign for which this machine has no font is against that standard. Emoji are left out then.
+    Where a script is missing, the PDF is tagged all the same, does not call itself PDF/UA, and
+    shows an empty box for each such sign.
     """
     import typst  # noqa: PLC0415  # 20 MB that only this page needs
 
-    data = json.dumps(msgspec.to_builtins(page))
+    data = json.dumps(msgspec.to_builtins(page), ensure_ascii=False)
     try:
         return _made(data, "ua-1")
     except typst.TypstError:
-        return _made(data, None)
+        plain = _EMOJI.sub("", data)
+    try:
+        return _made(plain, "ua-1")
+    except typst.TypstError:
+        return _made(plain, None)
 
 
 def _made(data: str, standard: Literal["ua-1"] | None) -> bytes:
