@@ -20,6 +20,7 @@ BENCHES = {
     "web": "what a request costs the server",
     "store": "opening and saving a journal",
     "reading": "reading her words",
+    "growth": "looking back on a year",
     "cli": "starting",
 }
 

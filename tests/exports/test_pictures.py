@@ -59,8 +59,8 @@ def every() -> list[Picture]:
 
 def test_the_same_figures_give_the_same_picture_in_any_thread() -> None:
     expected = every()
-    with ThreadPoolExecutor(4) as threads:
-        found = list(threads.map(lambda _: every(), range(8)))
+    with ThreadPoolExecutor(3) as threads:
+        found = list(threads.map(lambda _: every(), range(3)))
     assert all(one == expected for one in found)
 
 
