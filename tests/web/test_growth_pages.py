@@ -72,8 +72,9 @@ def pictures(page: str) -> dict[str, Element]:
 
 
 def table(page: str, name: str) -> list[list[str]]:
-    section = re.search(rf'<section class="card pictured" aria-labelledby="{name}-name">.*?</section>',
-                        page, re.DOTALL)  # fmt: skip
+    section = re.search(
+        rf'<section class="card pictured" id="{name}">.*?</section>', page, re.DOTALL
+    )
     assert section
     rows = re.findall(r"<tr>(.*?)</tr>", section[0], re.DOTALL)
     return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in rows]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 A_YEAR = 12
-LEAST = 6
+LEAST = 3
 """Months that a picture has room for, however new her journal is."""
 _SEASON, _SEASONS = 3, 4
 _WEEK = 7

@@ -6,14 +6,15 @@ from typing import Final
 
 from fullcup.exports.pictures.canvas import Canvas
 
-_FEW: Final = 6
+FEW: Final = 6
+"""So many names of months stand beside one another; of more, every second one is written."""
 _FINE: Final = 8
 """Points between two figures: enough for a line that looks drawn by hand."""
 
 
 def month_names(canvas: Canvas, names: Sequence[str], bottom: float, along: float) -> None:
     """Names of months at 0, 1, 2 …; every second one where there are many, the last always."""
-    step = 1 if len(names) <= _FEW else 2
+    step = 1 if len(names) <= FEW else 2
     for place, name in enumerate(names):
         if (len(names) - 1 - place) % step == 0:
             across, _ = canvas.place(place, bottom)

@@ -7,7 +7,7 @@ from fullcup.core.growth.cup import LEVELS, CupWeek
 from fullcup.exports.pictures.canvas import WIDTH, Box, Canvas, Picture, Point
 
 _HEIGHT: Final = 190.0
-_BOX: Final = (46.0, 30.0, WIDTH - 4, 132.0)
+_BOX: Final = (52.0, 30.0, WIDTH - 4, 132.0)
 _FILM: Final = 0.5
 """Even an empty cup shows a drop: it is something that she said, and no gap."""
 _GLASS: Final = 9.0

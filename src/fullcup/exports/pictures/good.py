@@ -9,7 +9,7 @@ from fullcup.exports.pictures.canvas import WIDTH, Box, Canvas, Picture, Point
 
 _TURN: Final = pi * (3 - sqrt(5))
 """The angle from one seed of a sunflower to the next."""
-_WIDEST: Final = 5.6
+_WIDEST: Final = 8.0
 """Units between petals, as a sunflower counts them, where there are few."""
 _PETAL: Final = 1.36
 _HOLE: Final = 0.66

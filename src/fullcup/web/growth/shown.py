@@ -1,15 +1,16 @@
 """The pictures of a look back, each with its words and the same figures as a table."""
 
+from itertools import compress
 from typing import Final, NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fullcup.core.growth.months import LEAST
 from fullcup.core.growth.whose import ANSWERS
 from fullcup.core.journal.entries import Child
 from fullcup.core.journal.journal import Journal
+from fullcup.exports.pictures.axes import FEW
 from fullcup.exports.pictures.canvas import Picture
 from fullcup.exports.pictures.cup import cup_picture
 from fullcup.exports.pictures.good import good_picture
@@ -142,7 +143,8 @@ def _whose(found: LookBack) -> Section:
         if month.count
     ]
     picture = whose_picture(whose.months, [short_month(month.month) for month in whose.months])
-    key = [Key(*one) for one in zip(ANSWERS, names, strict=True)]
+    there = [any(column) for column in zip(*(month.counts for month in whose.months), strict=True)]
+    key = [Key(*one) for one in compress(zip(ANSWERS, names, strict=True), there)]
     return Section("whose", title, lines, picture, key, Table([_("Month"), *names], rows))
 
 
@@ -199,7 +201,7 @@ def _months_of_weeks(found: LookBack) -> list[tuple[int, str]]:
     months = found.span.months[::-1]
     begun = {
         month: sum(week.begins <= month.first for week in found.weeks) - 1
-        for month in (months if len(months) <= LEAST else months[::2])
+        for month in (months if len(months) <= FEW else months[::2])
     }
     return [(week, short_month(month)) for month, week in begun.items()]
 
