@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from io import BytesIO
+from math import nan
 from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING, NamedTuple
@@ -131,7 +132,7 @@ def _heavy(axes: "Axes", found: "LookBack") -> None:
     for place, month in enumerate(found.heavy):
         for line in month.lines:
             axes.plot([place - 0.3, place + 0.3], [line.before, line.after], color="C1", alpha=0.4)
-    usual = [month.usual or (None, None) for month in found.heavy]
+    usual = [month.usual or (nan, nan) for month in found.heavy]
     axes.plot([one[0] for one in usual], label="before")
     axes.plot([one[1] for one in usual], label="after")
     _months(axes, found)

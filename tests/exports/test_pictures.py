@@ -15,7 +15,7 @@ from fullcup.core.growth.good import Bed, Flower, beds
 from fullcup.core.growth.heavy import heavy_months
 from fullcup.core.growth.months import Month, Span, weeks
 from fullcup.core.growth.whose import whose_months
-from fullcup.core.journal.entries import Moment
+from fullcup.core.journal.entries import Direction, Moment
 from fullcup.exports.pictures.canvas import Picture
 from fullcup.exports.pictures.cup import cup_picture
 from fullcup.exports.pictures.good import good_picture
@@ -96,7 +96,9 @@ def test_every_answer_has_a_band_of_its_own() -> None:
 
 
 def test_a_petal_for_every_moment() -> None:
-    flower = Flower(Month(2026, 9), ("given",) * 30 + ("received",) * 12)
+    given: Direction = "given"
+    received: Direction = "received"
+    flower = Flower(Month(2026, 9), (given,) * 30 + (received,) * 12)
     picture = good_picture([Bed(ADA, (flower,))], ["Ada"], ["Sep–Nov"])
     assert len(points(picture, "given")) == 30
     assert len(points(picture, "received")) == len(points(picture, "hole")) == 12
