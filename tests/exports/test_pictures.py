@@ -96,9 +96,9 @@ def test_every_answer_has_a_band_of_its_own() -> None:
 
 
 def test_a_petal_for_every_moment() -> None:
-    given: Direction = "given"
-    received: Direction = "received"
-    flower = Flower(Month(2026, 9), (given,) * 30 + (received,) * 12)
+    petals: list[Direction] = ["given"] * 30
+    petals += ["received"] * 12
+    flower = Flower(Month(2026, 9), tuple(petals))
     picture = good_picture([Bed(ADA, (flower,))], ["Ada"], ["Sep–Nov"])
     assert len(points(picture, "given")) == 30
     assert len(points(picture, "received")) == len(points(picture, "hole")) == 12

@@ -103,7 +103,7 @@ def look_back(journal: Journal, last: Month, now: Now, first_weekday: int) -> Lo
     hidden = hidden_children(journal)
     moments = [one for one in journal.of(Moment) if one.day in span and _shown(one, hidden)]
     children = [one.id for one in journal.of(Child) if one.id not in hidden]
-    changes = [one for one in journal.of(CupChange) if one.day in span]
+    changes = journal.of(CupChange)
     begins = weeks(span, first_weekday, now.day)
     return LookBack(
         span=span,

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fullcup.core.growth.heavy import Line
 from fullcup.core.growth.whose import ANSWERS
 from fullcup.core.journal.entries import Child
 from fullcup.core.journal.journal import Journal
@@ -94,58 +95,64 @@ def _heavy(found: LookBack) -> Section:
     ]
     names = [short_month(month.month) for month in found.heavy]
     picture = heavy_picture(found.heavy, names, light=_("lighter"), heavy=_("heavier"))
-    rows = [
-        [
-            month_words(month.month),
-            *(_usual(month.usual)),
-            str(month.count or ""),
-            str(len(month.alone) or ""),
-        ]
-        for month in found.heavy
-        if month.lines or month.alone
-    ]
-    head = [_("Month"), _("Before"), _("After"), _("Moments"), _("Only before")]
     key = [
         Key("thread", _("one moment, from before to after")),
         Key("usual", _("a usual one of that month")),
     ]
     if any(month.alone for month in found.heavy):
         key.append(Key("alone", _("you did not say how it felt after")))
-    return Section("heavy", title, list(filter(None, lines)), picture, key, Table(head, rows))
+    return Section("heavy", title, list(filter(None, lines)), picture, key, _heavy_table(found))
 
 
-def _usual(usual: tuple[int, int] | None) -> list[str]:
-    return [heavy_word(one) for one in usual] if usual else ["", ""]
+def _heavy_table(found: LookBack) -> Table:
+    head = [_("Month"), _("Usual, before"), _("Usual, after"), _("Each moment"), _("Only before")]
+    rows = [
+        [
+            month_words(month.month),
+            *([heavy_word(one) for one in month.usual] if month.usual else ["", ""]),
+            " · ".join(map(_line_words, month.lines)),
+            " · ".join(map(heavy_word, month.alone)),
+        ]
+        for month in found.heavy
+        if month.lines or month.alone
+    ]
+    return Table(head, rows)
+
+
+def _line_words(line: Line) -> str:
+    words = {"before": heavy_word(line.before), "after": heavy_word(line.after)}
+    if line.times == 1:
+        return _("from %(before)s to %(after)s") % words
+    return _("%(times)s times from %(before)s to %(after)s") % {"times": line.times, **words}
 
 
 def _whose(found: LookBack) -> Section:
     title = _("Whose rules")
-    whose = found.whose
-    if not any(month.count for month in whose.months):
+    months = found.whose.months
+    if not any(month.count for month in months):
         words = _("Each time you say whose rule it is, a stream begins to show here.")
         empty = Empty(words, _("Rules many of us picked up"), reverse("hers-picked"))
         return Section("whose", title, [], empty=empty)
-    lines = [_("The stream is as wide as what you sorted. No part of it is the right one.")]
-    if whose.open:
-        lines.append(
-            ngettext(
-                "One that you left open is not in it.",
-                "%(count)s that you left open are not in it.",
-                whose.open,
-            )
-            % {"count": whose.open}
-        )
     said = dict(answer_words())
     names = [said[answer] for answer in ANSWERS]
     rows = [
-        [month_words(month.month), *(str(count or "") for count in month.counts)]
-        for month in whose.months
-        if month.count
+        [month_words(month.month), *map(_count, month.counts)] for month in months if month.count
     ]
-    picture = whose_picture(whose.months, [short_month(month.month) for month in whose.months])
-    there = [any(column) for column in zip(*(month.counts for month in whose.months), strict=True)]
+    picture = whose_picture(months, [short_month(month.month) for month in months])
+    there = [any(column) for column in zip(*(month.counts for month in months), strict=True)]
     key = [Key(*one) for one in compress(zip(ANSWERS, names, strict=True), there)]
+    lines = [_("The stream is as wide as what you sorted. No part of it is the right one.")]
+    lines += _left_open(found.whose.open)
     return Section("whose", title, lines, picture, key, Table([_("Month"), *names], rows))
+
+
+def _left_open(times: int) -> list[str]:
+    if not times:
+        return []
+    said = ngettext(
+        "One that you left open is not in it.", "%(count)s that you left open are not in it.", times
+    )
+    return [said % {"count": times}]
 
 
 def _good(journal: Journal, found: LookBack) -> Section:
@@ -155,16 +162,14 @@ def _good(journal: Journal, found: LookBack) -> Section:
         return Section("good", title, [], empty=Empty(words, _("A good moment"), reverse("good")))
     children = [journal.get(Child, bed.child) if bed.child else None for bed in found.beds]
     names = [child.name if child else _("no name on it") for child in children]
-    seasons = found.span.seasons
     rows = [
         [name, season_words(one.season), _count(one.count("given")), _count(one.count("received"))]
         for name, bed in zip(names, found.beds, strict=True)
         for one in bed.flowers
         if one.petals
     ]
-    picture = good_picture(
-        found.beds, [_short_name(name) for name in names], [short_season(one) for one in seasons]
-    )
+    seasons = [short_season(one) for one in found.span.seasons]
+    picture = good_picture(found.beds, list(map(_short_name, names)), seasons)
     lines = [_("A petal for every moment that you kept.")]
     key = [Key("given", _("from you")), Key("received", _("to you"))]
     head = [_("Child"), _("Months"), _("From you"), _("To you")]
@@ -173,7 +178,8 @@ def _good(journal: Journal, found: LookBack) -> Section:
 
 def _cup(found: LookBack) -> Section:
     title = _("Your cup")
-    if not any(week.level or week.fills or week.draws for week in found.weeks):
+    there = [week for week in found.weeks if week.level or week.fills or week.draws]
+    if not there:
         words = _("When you say how full your cup is, it is drawn here.")
         return Section("cup", title, [], empty=Empty(words, _("Go to Today"), reverse("today")))
     levels = level_words()
@@ -184,13 +190,12 @@ def _cup(found: LookBack) -> Section:
             _count(week.fills),
             _count(week.draws),
         ]
-        for week in found.weeks
-        if week.level or week.fills or week.draws
+        for week in there
     ]
     picture = cup_picture(found.weeks, _months_of_weeks(found), list(levels.values()))
     key = [Key("surface", _("how full, week by week"))]
-    key += [Key("fills", _("what filled it"))] if any(week.fills for week in found.weeks) else []
-    key += [Key("draws", _("what drew from it"))] if any(week.draws for week in found.weeks) else []
+    key += [Key("fills", _("what filled it"))] if any(week.fills for week in there) else []
+    key += [Key("draws", _("what drew from it"))] if any(week.draws for week in there) else []
     head = [_("Week"), _("Cup"), _("Filled"), _("Drew")]
     lines = [_("Where you said nothing, there is nothing.")]
     return Section("cup", title, lines, picture, key, Table(head, rows))
