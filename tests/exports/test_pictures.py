@@ -107,7 +107,8 @@ def test_a_petal_for_every_moment() -> None:
 
 @pytest.mark.parametrize("count", [1, 40, 900])
 def test_flowers_stay_in_the_picture_however_many_petals(count: int) -> None:
-    seasons = tuple(Flower(Month(2026, 3 * place), ("given",) * count) for place in (1, 2, 3, 4))
+    petals: list[Direction] = ["given"] * count
+    seasons = tuple(Flower(Month(2026, 3 * place), tuple(petals)) for place in (1, 2, 3, 4))
     picture = good_picture([Bed(ADA, seasons)], ["Ada"], ["a", "b", "c", "d"])
     _, _, width, height = map(float, picture.box.split())
     for x, y in points(picture, "given"):

@@ -7,7 +7,7 @@ from fullcup.core.growth.heavy import HEAVIEST, HeavyMonth
 from fullcup.exports.pictures.axes import month_names
 from fullcup.exports.pictures.canvas import WIDTH, Box, Canvas, Picture, Point
 
-_HEIGHT: Final = 200.0
+_HEIGHT: Final = 206.0
 _BOX: Final = (6.0, 28.0, WIDTH - 6, 160.0)
 _WIDE: Final = 0.36
 """How far a thread reaches to either side of the middle of its month."""
@@ -28,7 +28,7 @@ def heavy_picture(
     canvas.dots("alone", ((place - _WIDE, heavy) for place, heavy in _alone(months)))
     _usual(canvas, months)
     canvas.write_at(left, top - 16, light, look="soft")
-    canvas.write_at(left, bottom + 18, heavy, look="soft")
+    canvas.write_at(left, bottom + 16, heavy, look="soft")
     month_names(canvas, names, HEAVIEST, _HEIGHT - 4)
     return canvas.picture()
 
