@@ -150,6 +150,9 @@ def prepare(say: Callable[[str], None]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fullcup.project.settings")
     try:
         django.setup()
+        # matplotlib keeps a list of this machine's fonts, which takes a second to make. Where
+        # there is no home folder for it, it would make it anew in /tmp at every start.
+        os.environ.setdefault("MPLCONFIGDIR", str(settings.FULLCUP_DATA / "matplotlib"))
         # The store's modules load only after the line above.
         import_string("fullcup.store.memory.no_core_dumps")()
         migrate(say)

@@ -23,10 +23,6 @@ FULLCUP_ARGON2 = _environ.get("FULLCUP_ARGON2", "")
 FULLCUP_GALLERY = _environ.get("FULLCUP_GALLERY") == "1"
 FULLCUP_EXIT_URL = _environ.get("FULLCUP_EXIT_URL") or "https://www.google.com/"
 
-# matplotlib keeps a list of this machine's fonts, which takes a second to make. Without a place
-# for it, as where there is no home folder, it would make it anew in /tmp at every start.
-os.environ.setdefault("MPLCONFIGDIR", str(FULLCUP_DATA / "matplotlib"))
-
 DEBUG = False
 SECRET_KEY = secret_from(FULLCUP_DATA / "server.key")
 ROOT_URLCONF = "fullcup.project.urls"
