@@ -12,6 +12,7 @@ from fullcup.core.journal.entries import (
     Gone,
     KeptMoment,
     Moment,
+    MostWeeks,
     Motto,
     Rule,
     Step,
@@ -31,7 +32,8 @@ def child(**told: Any) -> Child:
 def test_nothing_of_a_child_who_died_is_measured() -> None:
     entries = [
         child(id=NOOR, how="died"), moment(DAY, 9, 2, children=(NOOR,), answer="mine"),
-        good(DAY, NOOR),
+        good(DAY, NOOR), Step(**on(DAY), words="A candle", state="done", child=NOOR),
+        MostWeeks(**on(DAY), words="We visit.", children=(NOOR,)),
     ]  # fmt: skip
     found = growth.look_back(Journal(entries), NOVEMBER, at(), 0)
     assert not any(month.lines for month in found.heavy)
@@ -71,6 +73,12 @@ def test_the_letter_holds_only_what_is_of_its_month() -> None:
     assert (found.mottos, found.learned) == ((), ("Shoes first.",))
     assert found.past is not None
     assert (found.past.words, found.past.day) == ("Slow is fine.", BEFORE)
+
+
+def test_what_she_says_of_most_weeks_is_quoted_and_never_counted() -> None:
+    found = growth.letter(Journal([MostWeeks(**on(DAY), words="We bake on Sundays.")]), NOVEMBER)
+    assert (found.most_weeks, found.kept) == (("We bake on Sundays.",), 0)
+    assert not found.is_empty
 
 
 def test_past_her_says_nothing_that_the_letter_says_already() -> None:

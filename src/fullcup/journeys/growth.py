@@ -24,6 +24,7 @@ from fullcup.core.journal.entries import (
     Herself,
     KeptMoment,
     Moment,
+    MostWeeks,
     Motto,
     PracticeUsed,
     Rule,
@@ -41,7 +42,7 @@ KINDS: tuple[type[Entry], ...] = (
     Moment, KeptMoment, CupReading, CupChange, PracticeUsed, Rule, Child, Herself,
 )  # fmt: skip
 """What the pictures are made of."""
-LETTER_KINDS: tuple[type[Entry], ...] = (*KINDS, Step, Motto, FriendWords)
+LETTER_KINDS: tuple[type[Entry], ...] = (*KINDS, Step, Motto, MostWeeks, FriendWords)
 _DATED: tuple[type[Entry], ...] = (Moment, KeptMoment, CupReading, CupChange, PracticeUsed)
 """Kinds that a month can be looked back on for."""
 _RECENT = 3
@@ -125,8 +126,14 @@ def letter(journal: Journal, month: Month) -> Letter:
     span = Span(month, month)
     moments = [one for one in journal.of(Moment) if one.day in span and _shown(one, hidden)]
     good = [one for one in journal.of(KeptMoment) if one.day in span and _named(one, hidden)]
-    weighed = _weighed(moments, journal)
-    return letter_of(journal, month, weighed, good, lambda one: _may_say(one, journal, hidden))
+    return letter_of(
+        journal,
+        month,
+        _weighed(moments, journal),
+        good,
+        may_say=lambda one: _may_say(one, journal, hidden),
+        hidden=hidden,
+    )
 
 
 def letter_months(journal: Journal, now: Now) -> tuple[Month, ...]:

@@ -17,6 +17,7 @@ from fullcup.core.journal.entries import (
     FriendWords,
     KeptMoment,
     Moment,
+    MostWeeks,
     Motto,
     PracticeUsed,
     Rule,
@@ -67,6 +68,8 @@ class Letter(msgspec.Struct, frozen=True):
     """Good moments of the month."""
     good: tuple[KeptMoment, ...]
     """Some of them, of different kinds."""
+    most_weeks: tuple[str, ...]
+    """What she said of most weeks, in this month: quoted, and never counted."""
     put_down: tuple[Rule, ...]
     rules: tuple[Rule, ...]
     """Rules that she holds on to."""
@@ -79,8 +82,8 @@ class Letter(msgspec.Struct, frozen=True):
         """Whether the month itself holds nothing; a sentence from before does not fill it."""
         return not any(
             (
-                self.brought, self.kept, self.practices, self.steps, self.fills, self.put_down,
-                self.rules, self.mottos,
+                self.brought, self.kept, self.practices, self.steps, self.fills, self.most_weeks,
+                self.put_down, self.rules, self.mottos,
             )
         )  # fmt: skip
 
@@ -90,13 +93,16 @@ def letter_of(
     month: Month,
     weighed: Sequence[Weighed],
     good: Sequence[KeptMoment],
+    *,
     may_say: Callable[[Moment], bool],
+    hidden: Collection[UUID] = (),
 ) -> Letter:
-    """``weighed`` and ``good`` are the month's, without what a look back leaves out; for
-    ``may_say`` see ``past_words``."""
+    """``weighed`` and ``good`` are the month's, without those of ``hidden`` children, of whom
+    nothing else is said either; for ``may_say`` see ``past_words``."""
     span = Span(month, month)
     safe = [one.moment for one in weighed if not one.needs_people]
-    steps = (one.words for one in journal.of(Step) if one.day in span and one.state == "done")
+    steps = [one for one in journal.of(Step) if one.day in span and one.child not in hidden]
+    most_weeks = [one for one in journal.of(MostWeeks) if one.day in span]
     rules = [one for one in journal.of(Rule) if one.day in span]
     fills = [one for one in movers(journal.of(CupChange), span) if one.way == "fills"]
     learned = _first(_learned(safe))
@@ -106,20 +112,21 @@ def letter_of(
         brought=len(weighed),
         needs_people=len(safe) < len(weighed),
         themes=_themes(weighed),
-        told=tuple(
-            one for one in safe if one.heavy is not None and one.heavy_after is not None
-        ),
+        told=tuple(one for one in safe if one.heavy is not None and one.heavy_after is not None),
         practices=_first(one.practice for one in used if one.said in ("helped", "a_little")),
-        steps=_first(steps),
+        steps=_first(one.words for one in steps if one.state == "done"),
         fills=tuple(fills[:_FEW]),
         kept=len(good),
         good=_some(good),
+        most_weeks=_first(
+            one.words for one in most_weeks if not any(child in hidden for child in one.children)
+        ),
         put_down=_first(one for one in rules if not one.kept),
         rules=_first(one for one in rules if one.kept),
         mottos=_first(one for one in journal.of(Motto) if one.day in span),
         learned=learned,
         past=past_words(journal, month, may_say, learned),
-    )  # fmt: skip
+    )
 
 
 def past_words(

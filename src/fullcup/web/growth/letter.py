@@ -152,12 +152,13 @@ def _kept(journal: Journal, told: Letter) -> Part:
     good = [_good(journal, one) for one in told.good]
     lines = _lines([_good_moments(told.kept)], good) if told.kept else ()
     for words, found in (
-        (_("Put down, because it was not yours:"), told.put_down),
-        (_("Kept, because it is yours:"), told.rules),
-        (_("To hold on to:"), told.mottos),
+        (_("Most weeks, in your words:"), told.most_weeks),
+        (_("Put down, because it was not yours:"), [one.words for one in told.put_down]),
+        (_("Kept, because it is yours:"), [one.words for one in told.rules]),
+        (_("To hold on to:"), [one.words for one in told.mottos]),
     ):
         if found:
-            lines += _lines([words], [one.words for one in found])
+            lines += _lines([words], found)
     return Part(_("What you kept"), lines)
 
 
