@@ -21,6 +21,7 @@ BENCHES = {
     "store": "opening and saving a journal",
     "reading": "reading her words",
     "cup": "what is said of her cup, where the truth is known (a quarter of an hour)",
+    "growth": "looking back on a year",
     "cli": "starting",
 }
 

@@ -1,9 +1,10 @@
 """Every address of the app that answers a page, and those that only take a form."""
 
+from datetime import UTC, datetime
 from typing import Final
 
 from fullcup.core.moments.model import CONCERN_ROUTES, CRISIS_ROUTES
-from whole.one_of_each import Named
+from whole.one_of_each import LONG_AGO, Named
 
 GUEST: Final[dict[str, tuple[str, ...]]] = {
     "home": ("/",),
@@ -40,6 +41,8 @@ FORMS: Final = frozenset(
 """They take a form and lead on to one of the pages."""
 PIECES: Final = frozenset({"space-alive", "space-door"})
 """Parts that a script asks for."""
+FILES: Final = frozenset({"growth-letter-pdf"})
+"""What answers a file."""
 SAMPLED: Final = frozenset({"help-about", "library-practice", "moment-stage", "style"})
 """Visited by tests of their own, or a gallery that only the makers see."""
 
@@ -74,6 +77,8 @@ def in_a_space(named: Named) -> dict[str, str]:
         "hers-refused": "/hers/not-for-me",
         "hers-taught": "/hers/changed",
         "hers-works": "/hers/works",
+        "growth": "/growth",
+        "growth-letter": _letter(),
         "space": "/space",
         "space-passphrase": "/space/passphrase",
         "space-code": "/space/code",
@@ -82,3 +87,9 @@ def in_a_space(named: Named) -> dict[str, str]:
         "space-delete": "/space/delete",
         "moment": "/moment",
     }
+
+
+def _letter() -> str:
+    """The letter of the month in which ``one_of_each`` was written."""
+    written = datetime.now(UTC) - LONG_AGO
+    return f"/growth/letter/{written.year}/{written.month}"

@@ -14,7 +14,7 @@ from browser.conftest import Opening
 from browser.hands import Thumb
 from browser.one_moment import HEAVY, OneMoment
 from browser.phone import Phone
-from browser.places import FORMS, GUEST, NO_PAGE, PIECES, SAMPLED, in_a_space
+from browser.places import FILES, FORMS, GUEST, NO_PAGE, PIECES, SAMPLED, in_a_space
 from browser.promises import broken_promises
 from fullcup.library import load
 from whole.one_of_each import Named, one_of_each
@@ -174,6 +174,6 @@ def test_a_page_of_her_own(full_space: tuple[Phone, dict[str, str]], name: str) 
 
 def test_no_address_is_forgotten() -> None:
     """A new page has to be added to ``places`` before this passes."""
-    known = {*GUEST, *NAMES, *FORMS, *PIECES, *SAMPLED}
+    known = {*GUEST, *NAMES, *FORMS, *PIECES, *FILES, *SAMPLED}
     there = {str(name) for name in get_resolver().reverse_dict if isinstance(name, str)}
     assert there - known == set()

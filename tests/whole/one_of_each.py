@@ -28,7 +28,7 @@ from fullcup.core.journal.entries import (
 from fullcup.core.journal.journal import Journal
 from fullcup.exports import journal_lines
 
-_LONG_AGO: Final = timedelta(days=3)
+LONG_AGO: Final = timedelta(days=3)
 
 
 class Named(NamedTuple):
@@ -51,7 +51,7 @@ def one_of_each(now: datetime) -> Named:
 
 
 def _stamp(now: datetime) -> dict[str, Any]:
-    at = now.astimezone(UTC) - _LONG_AGO
+    at = now.astimezone(UTC) - LONG_AGO
     return {"at": at, "zone": "UTC", "day": date(at.year, at.month, at.day)}
 
 

@@ -47,6 +47,13 @@ def safety_of(moment: Moment, journal: Journal | None = None) -> Safety:
     return heard.cleared.safety
 
 
+def read_many(moments: Sequence[Moment], journal: Journal) -> list[Reading]:
+    """Readings of many moments at once, for a look back. What she corrected in one of them is
+    hers to lay over it; what corrections taught is left out, as nothing is asked of her here."""
+    library = load()
+    return [understand(heard, library) for heard in _heard(moments, journal)]
+
+
 def _heard(moments: Sequence[Moment], journal: Journal | None) -> list[Heard]:
     """What was heard in each moment, from the margin where it stands there."""
     margin = journal.margin if journal is not None else {}

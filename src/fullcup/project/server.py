@@ -23,7 +23,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 from waitress.server import create_server
 
-from fullcup.journeys.reader import warm_up
+from fullcup.journeys import growth, reader
 from fullcup.library.check import check
 from fullcup.library.load import languages, load
 from fullcup.project.address import BadAddress, read_address, trusted_proxies
@@ -59,8 +59,14 @@ def serve(place: Place, say: Callable[[str], None]) -> None:
     prepare(say)
     check_content(say, datetime.now(UTC).date())
     # Beside the first requests: the rules are ready before she has finished her sentence.
-    Thread(target=warm_up, daemon=True).start()
+    Thread(target=_warm_up, daemon=True).start()
     run(listening, lambda: say(_welcome(url)))
+
+
+def _warm_up() -> None:
+    """What is needed soonest comes first."""
+    reader.warm_up()
+    growth.warm_up()
 
 
 def _welcome(url: str) -> str:
@@ -144,6 +150,9 @@ def prepare(say: Callable[[str], None]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fullcup.project.settings")
     try:
         django.setup()
+        # matplotlib keeps a list of this machine's fonts, which takes a second to make. Where
+        # there is no home folder for it, it would make it anew in /tmp at every start.
+        os.environ.setdefault("MPLCONFIGDIR", str(settings.FULLCUP_DATA / "matplotlib"))
         # The store's modules load only after the line above.
         import_string("fullcup.store.memory.no_core_dumps")()
         migrate(say)

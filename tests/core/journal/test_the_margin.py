@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from fullcup.core.journal.entries import Gone, Moment
+from fullcup.core.journal.entries import Gone, Moment, Motto
 from fullcup.core.journal.journal import Journal
 
 AT = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
@@ -26,3 +26,12 @@ def test_it_is_empty_after_a_deletion() -> None:
 
 def test_two_journals_share_none() -> None:
     assert Journal().margin is not Journal().margin
+
+
+def test_a_kind_says_whether_it_is_still_the_same() -> None:
+    journal = Journal([KEPT])
+    moments, mottos = journal.state(Moment, Motto)
+    assert journal.state(Moment)[0] is moments
+    changed = journal.with_entries([Moment(words="Later", **BASE | {"id": UUID(int=2)})])  # type: ignore[arg-type]  # as above
+    assert changed.state(Moment)[0] is not moments
+    assert changed.state(Motto)[0] is mottos

@@ -91,6 +91,13 @@ class Journal:
                 return found[key]
         return None
 
+    def state(self, *kinds: type[Entry]) -> tuple[object, ...]:
+        """A token for each kind: the same object for as long as no entry of that kind changes.
+
+        For the margin: what was worked out is still right while every token *is* the same.
+        """
+        return tuple(self._kinds.get(kind, _NONE) for kind in kinds)
+
     def with_entries(self, entries: Iterable[Entry]) -> "Journal":
         """This journal with entries added or replaced by id."""
         changed = Journal()

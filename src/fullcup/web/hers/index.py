@@ -33,6 +33,7 @@ def _what_matters() -> list[Door]:
         _door("hers-friend", _("What I would tell a friend"), _("Written once, said back to you")),
         _door("hers-works", _("What works for you"), _("What you tried, and how it served you")),
         _door("steps", _("Steps"), _("What waits, without hurry")),
+        _door("growth", _("Looking back"), _("Pictures of your year, a letter for each month")),
     ]
 
 

@@ -31,6 +31,7 @@ def moments_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     page = {
         **_list(request, found, number),
         "often": often(found) if number == 1 else "",
+        "looking_back": number == 1 and bool(found),
         "undo": undo_of(request, space.journal, "moments"),
     }
     return show(request, space, "moments/moments.html", page)

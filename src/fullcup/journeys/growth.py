@@ -1,0 +1,182 @@
+"""Looking back: the figures of a year, and the letter of a month, from her open journal."""
+
+from collections.abc import Callable, Collection, Hashable
+from datetime import date
+from typing import TypeVar, cast
+from uuid import UUID
+
+import msgspec
+
+from fullcup.core.days import Now
+from fullcup.core.growth.cup import CupWeek, Mover, cup_weeks, movers
+from fullcup.core.growth.good import Bed, beds
+from fullcup.core.growth.heavy import HeavyMonth, heavy_months
+from fullcup.core.growth.letter import Letter, Weighed, letter_of, months_written
+from fullcup.core.growth.months import Month, Span, month_of, span_until, weeks
+from fullcup.core.growth.served import HowServed, how_served
+from fullcup.core.growth.whose import Whose, whose_months
+from fullcup.core.journal.entries import (
+    Child,
+    CupChange,
+    CupReading,
+    Entry,
+    FriendWords,
+    Herself,
+    KeptMoment,
+    Moment,
+    MostWeeks,
+    Motto,
+    PracticeUsed,
+    Rule,
+    Step,
+)
+from fullcup.core.journal.journal import Journal
+from fullcup.exports.pictures import canvas
+from fullcup.journeys.moments import heavier_twice, shown_theme
+from fullcup.journeys.reader import read_many, safety_of
+from fullcup.journeys.steps import may_propose
+
+T = TypeVar("T")
+
+KINDS: tuple[type[Entry], ...] = (
+    Moment, KeptMoment, CupReading, CupChange, PracticeUsed, Rule, Child, Herself,
+)  # fmt: skip
+"""What the pictures are made of."""
+LETTER_KINDS: tuple[type[Entry], ...] = (*KINDS, Step, Motto, MostWeeks, FriendWords)
+_DATED: tuple[type[Entry], ...] = (Moment, KeptMoment, CupReading, CupChange, PracticeUsed)
+"""Kinds that a month can be looked back on for."""
+_RECENT = 3
+
+
+class LookBack(msgspec.Struct, frozen=True):
+    """A year of hers, or the part of it that she has written in."""
+
+    span: Span
+    earlier: bool
+    """Whether there is something before it."""
+    heavy: tuple[HeavyMonth, ...]
+    told: tuple[Moment, ...]
+    """The moments behind ``heavy`` that say how it felt after."""
+    whose: Whose
+    beds: tuple[Bed, ...]
+    weeks: tuple[CupWeek, ...]
+    movers: tuple[Mover, ...]
+    served: tuple[HowServed, ...]
+    rules: tuple[Rule, ...]
+    """Of all times, the newest first."""
+    needs_people: bool
+    """Whether one of her last moments sounded as if it needed people, or two in a row felt
+    heavier after: then nothing here reassures."""
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    state: tuple[object, ...]
+    key: Hashable
+    value: object
+
+
+def remembered(
+    journal: Journal,
+    name: str,
+    kinds: tuple[type[Entry], ...],
+    key: Hashable,
+    make: Callable[[], T],
+) -> T:
+    """What ``make`` worked out last time, while no entry of ``kinds`` and nothing in ``key``
+    has changed; else worked out anew. It is kept in the margin of her open journal."""
+    state = journal.state(*kinds)
+    kept = journal.margin.get(name)
+    if isinstance(kept, _Kept) and kept.key == key and _same(kept.state, state):
+        return cast("T", kept.value)
+    value = make()
+    journal.margin[name] = _Kept(state, key, value)
+    return value
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    return all(mine is its for mine, its in zip(one, other, strict=True))
+
+
+def look_back(journal: Journal, last: Month, now: Now, first_weekday: int) -> LookBack:
+    """The year that ends with the month ``last``."""
+    oldest = [day for kind in _DATED if (day := _oldest(journal, kind))]
+    span = span_until(last, oldest)
+    hidden = hidden_children(journal)
+    moments = [one for one in journal.of(Moment) if one.day in span and _shown(one, hidden)]
+    children = [one.id for one in journal.of(Child) if one.id not in hidden]
+    changes = journal.of(CupChange)
+    begins = weeks(span, first_weekday, now.day)
+    return LookBack(
+        span=span,
+        earlier=any(month_of(day) < span.first for day in oldest),
+        heavy=heavy_months(moments, span),
+        told=tuple(one for one in moments if None not in (one.heavy, one.heavy_after)),
+        whose=whose_months(moments, span),
+        beds=beds(journal.of(KeptMoment), span, children, hidden),
+        weeks=cup_weeks(journal.of(CupReading), changes, begins, first_weekday),
+        movers=movers(changes, span),
+        served=how_served(one for one in journal.of(PracticeUsed) if one.day in span),
+        rules=tuple(journal.of(Rule)[::-1]),
+        needs_people=heavier_twice(journal) or _needs_people(journal),
+    )
+
+
+def letter(journal: Journal, month: Month) -> Letter:
+    hidden = hidden_children(journal)
+    span = Span(month, month)
+    moments = [one for one in journal.of(Moment) if one.day in span and _shown(one, hidden)]
+    good = [one for one in journal.of(KeptMoment) if one.day in span and _named(one, hidden)]
+    return letter_of(
+        journal,
+        month,
+        _weighed(moments, journal),
+        good,
+        may_say=lambda one: _may_say(one, journal, hidden),
+        hidden=hidden,
+    )
+
+
+def letter_months(journal: Journal, now: Now) -> tuple[Month, ...]:
+    """Months that a letter can be about, the newest first."""
+    days = (one.day for kind in _DATED for one in journal.of(kind))
+    return months_written(days, now.day)
+
+
+def warm_up() -> None:
+    """Load what draws now, so that nobody waits for it."""
+    canvas.warm_up()
+
+
+def hidden_children(journal: Journal) -> frozenset[UUID]:
+    """Children of whom nothing is counted: they died, or are a pregnancy that ended, and she
+    did not ask."""
+    return frozenset(one.id for one in journal.of(Child) if not may_propose(one))
+
+
+def _shown(moment: Moment, hidden: Collection[UUID]) -> bool:
+    """A moment about a child who is no more is not measured, whoever else it is about."""
+    return not any(child in hidden for child in moment.children)
+
+
+def _named(kept: KeptMoment, hidden: Collection[UUID]) -> bool:
+    return not kept.children or any(child not in hidden for child in kept.children)
+
+
+def _oldest(journal: Journal, kind: type[Entry]) -> date | None:
+    return next((one.day for one in journal.of(kind)), None)
+
+
+def _needs_people(journal: Journal) -> bool:
+    return any(safety_of(one, journal).level != "none" for one in journal.newest(Moment, _RECENT))
+
+
+def _weighed(moments: list[Moment], journal: Journal) -> list[Weighed]:
+    """Every one read for safety, in one go."""
+    return [
+        Weighed(one, shown_theme(one, reading), reading.safety.level != "none")
+        for one, reading in zip(moments, read_many(moments, journal), strict=True)
+    ]
+
+
+def _may_say(moment: Moment, journal: Journal, hidden: Collection[UUID]) -> bool:
+    return _shown(moment, hidden) and safety_of(moment, journal).may_let_go

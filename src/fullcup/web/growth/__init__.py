@@ -1,0 +1,1 @@
+"""Looking back: pictures of a year, and a letter for every month."""
