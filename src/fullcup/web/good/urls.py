@@ -1,9 +1,11 @@
 from django.urls import path
 
-from fullcup.web.good import one, views
+from fullcup.web.good import most_weeks, one, views
 
 urlpatterns = [
     path("good", views.good_page, name="good"),
+    path("good/most-weeks", most_weeks.most_page, name="good-most"),
+    path("good/most-weeks/<uuid:said_id>", most_weeks.change, name="good-most-one"),
     path("good/<uuid:kept_id>", one.one, name="good-one"),
     path("good/<uuid:kept_id>/delete", one.delete, name="good-delete"),
 ]

@@ -10,7 +10,7 @@ from fullcup.web.desks import with_space
 from fullcup.web.page import go
 
 PAGES = (
-    "today", "moments", "good", "steps", "hers", "hers-values", "hers-rules", "hers-mottos",
+    "today", "moments", "good", "good-most", "steps", "hers", "hers-values", "hers-rules", "hers-mottos",
     "hers-friend", "hers-children", "hers-refused",
 )  # fmt: skip
 """Names of pages that an undo may return to; anything else returns to Today."""
