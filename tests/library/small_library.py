@@ -157,6 +157,10 @@ def _lists() -> Mapping[str, list[Row]]:
             {"id": "fed", "label": "I fed them", "direction": "given", "ages": ["baby"], **own},
             {"id": "hug", "label": "A hug", "direction": "received", "ages": ["baby"], **own},
         ],
+        "good_told": [
+            {"id": "fed", "words": "You fed {child}", **own},
+            {"id": "hug", "words": "{child} hugged you", **own},
+        ],
         "helplines": [emergency(), helpline(), _everywhere()],
         "floor": [
             {

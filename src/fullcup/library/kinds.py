@@ -7,6 +7,7 @@ from fullcup.library.schema import (
     DoubleBind,
     FloorTopic,
     GoodKind,
+    GoodTold,
     Helpline,
     HelpPage,
     Line,
@@ -38,6 +39,7 @@ PATTERNS = Kind("patterns.yaml", PatternWords)
 THEMES = Kind("themes.yaml", ThemeWords)
 LINES = Kind("lines.yaml", Line)
 GOOD_KINDS = Kind("good_kinds.yaml", GoodKind)
+GOOD_TOLD = Kind("good_told.yaml", GoodTold)
 SAFETY_PAGES = Kind("safety", SafetyPage, whole_body)
 HELPLINES = Kind("helplines.yaml", Helpline)
 FLOOR = Kind("floor.yaml", FloorTopic)
@@ -58,6 +60,7 @@ KINDS: tuple[Kind[Any], ...] = (
     THEMES,
     LINES,
     GOOD_KINDS,
+    GOOD_TOLD,
     SAFETY_PAGES,
     HELPLINES,
     FLOOR,

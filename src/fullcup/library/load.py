@@ -16,6 +16,7 @@ from fullcup.library.problem import Problem
 from fullcup.library.schema import (
     DoubleBind,
     GoodKind,
+    GoodTold,
     Helpline,
     HelpPage,
     Item,
@@ -100,6 +101,11 @@ class Library:
     @property
     def good_kinds(self) -> Shelf[GoodKind]:
         return self.shelf(kinds.GOOD_KINDS)
+
+    @property
+    def good_told(self) -> Mapping[str, GoodTold]:
+        """By the id of the ``GoodKind`` that it tells."""
+        return self.shelf(kinds.GOOD_TOLD).by_id
 
     @property
     def help_pages(self) -> Shelf[HelpPage]:

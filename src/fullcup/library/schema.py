@@ -227,6 +227,13 @@ class GoodKind(Item, frozen=True, kw_only=True):
     ages: tuple[Age, ...]
 
 
+class GoodTold(Item, frozen=True, kw_only=True):
+    """A good moment as a sentence. ``id`` is the ``GoodKind`` that it tells."""
+
+    words: str
+    """Past tense, no full stop; ``{child}`` is replaced by a name, and the days come after it."""
+
+
 class SafetyPage(Item, frozen=True, kw_only=True):
     """``safety/<route>.md``: one short page. ``body`` is Markdown."""
 

@@ -33,6 +33,7 @@ READ: dict[type[Any], tuple[str, ...]] = {
     schema.ThemeWords: ("label",),
     schema.Line: ("words",),
     schema.GoodKind: ("label",),
+    schema.GoodTold: ("words",),
     schema.SafetyPage: ("title", "when", "heard", "first", "body"),
     schema.Helpline: ("hours", "cost", "eligibility"),
     schema.FloorTopic: ("title", "line"),

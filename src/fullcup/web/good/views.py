@@ -11,6 +11,7 @@ from fullcup.core.good.chips import likely
 from fullcup.core.journal.entries import Child, KeptMoment
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys import good
+from fullcup.journeys.hers import AROUND
 from fullcup.library.schema import GoodKind
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import now_of
@@ -51,6 +52,7 @@ def _page(request: HttpRequest, space: OpenSpace, own: str = "") -> HttpResponse
         "hers": hers[:FIRST_HERS],
         "more_hers": hers[FIRST_HERS:],
         "pick": [] if good.only_one(children) else good.around(children),
+        "told_of": [one for one in children if one.include or one.how in AROUND],
         "own": own,
         "kept": kept_bar(request, space, "good"),
         "most": good.most_weeks(journal)[:QUOTED],
