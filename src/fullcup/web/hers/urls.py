@@ -1,6 +1,17 @@
 from django.urls import path
 
-from fullcup.web.hers import children, friend, index, me, mottos, refused, rules, taught, values
+from fullcup.web.hers import (
+    children,
+    friend,
+    index,
+    listed,
+    me,
+    mottos,
+    refused,
+    rules,
+    taught,
+    values,
+)
 
 urlpatterns = [
     path("hers", index.index, name="hers"),
@@ -13,6 +24,8 @@ urlpatterns = [
     path("hers/mottos/choose", mottos.choose, name="hers-mottos-choose"),
     path("hers/mottos/<uuid:motto_id>", mottos.change, name="hers-motto"),
     path("hers/mottos/<uuid:motto_id>/card", mottos.card, name="hers-motto-card"),
+    path("hers/list", listed.list_page, name="hers-list"),
+    path("hers/list/<uuid:priority_id>", listed.change, name="hers-list-one"),
     path("hers/friend", friend.friend_page, name="hers-friend"),
     path("hers/friend/<uuid:told_id>", friend.change, name="hers-friend-words"),
     path("hers/children", children.children_page, name="hers-children"),

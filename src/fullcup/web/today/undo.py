@@ -11,7 +11,7 @@ from fullcup.web.page import go
 
 PAGES = (
     "today", "moments", "good", "good-most", "steps", "hers", "hers-values", "hers-rules", "hers-mottos",
-    "hers-friend", "hers-children", "hers-refused",
+    "hers-friend", "hers-children", "hers-refused", "hers-list",
 )  # fmt: skip
 """Names of pages that an undo may return to; anything else returns to Today."""
 
