@@ -12,6 +12,7 @@ from django.test import Client
 
 from fullcup.core.journal.entries import Child, CupChange, CupReading, KeptMoment, Moment
 from fullcup.journeys import keeping
+from fullcup.outside.diaries.sheet import LARGEST
 from fullcup.web import clock
 from fullcup.web.space import packed
 from web.opened import Opened
@@ -200,8 +201,8 @@ def test_a_page_that_was_tampered_with_brings_in_nothing(hers: Opened) -> None:
 
 
 def test_a_packed_file_never_unfolds_beyond_what_may_come_in() -> None:
-    bomb = packed.pack(b"0" * (packed.LARGEST + 5))
-    assert len(packed.unpack(bomb)) == packed.LARGEST
+    bomb = packed.pack(b"0" * (LARGEST + 5))
+    assert len(packed.unpack(bomb)) == LARGEST
 
 
 def test_her_words_stand_in_no_address(hers: Opened) -> None:
