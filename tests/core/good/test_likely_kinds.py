@@ -20,6 +20,7 @@ def test_her_own_words_come_back_once_the_latest_first() -> None:
         kept("Sang", own=True, direction="received"),
         kept("danced", own=True),
         kept("Sang", own=True),
+        kept("A long note that was cut …", own=True),
     ]
     found = own_kinds(newest, 9)
     assert [(one.what, one.direction) for one in found] == [

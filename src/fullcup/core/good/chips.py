@@ -9,11 +9,12 @@ from fullcup.core.journal.entries import KeptMoment
 def own_kinds(newest: Iterable[KeptMoment], most: int) -> list[KeptMoment]:
     """Her own words that she kept moments under, each once, the most recent first.
 
-    ``newest`` comes newest first. The same words given and received are two kinds.
+    ``newest`` comes newest first. The same words given and received are two kinds. The cut first
+    line of a longer note (it ends in an ellipsis) is no kind.
     """
     found: dict[tuple[str, str], KeptMoment] = {}
     for one in newest:
-        if one.own and len(found) < most:
+        if one.own and len(found) < most and not one.what.endswith("…"):
             found.setdefault((one.what.casefold(), one.direction), one)
     return list(found.values())
 
