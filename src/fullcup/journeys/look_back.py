@@ -54,17 +54,15 @@ def _holds(
     one: KeptMoment, wanted: Iterable[str], labels: Mapping[str, str], names: Mapping[UUID, str]
 ) -> bool:
     what = one.what if one.own else labels.get(one.what, one.what)
-    with_whom = (names.get(child, "") for child in one.children)
-    text = "\n".join((what, one.words, *with_whom)).casefold()
+    with_whom = "\n".join([names.get(child, "") for child in one.children])
+    text = f"{what}\n{one.words}\n{with_whom}".casefold()
     return all(word in text for word in wanted)
 
 
 def seasons(journal: Journal, *, southern: bool = False) -> list[Season]:
     """The seasons in which she kept something, the latest first."""
-    months = {one.day.replace(day=1) for one in journal.of(KeptMoment)}
-    found = dict.fromkeys(
-        season_of(month, southern=southern) for month in sorted(months, reverse=True)
-    )
+    days = {one.day for one in journal.of(KeptMoment)}
+    found = {season_of(day, southern=southern): None for day in sorted(days, reverse=True)}
     return list(found)
 
 
