@@ -19,7 +19,8 @@ _WRITABLE: Final = (
 _SENDING: Final = "button:not([type=button], [aria-hidden]):visible"
 _PLACES: Final = (
     "/hers/children", "/hers/me", "/hers/lines", "/hers/mottos", "/hers/rules", "/hers/values",
-    "/hers/friend", "/good", "/moments", "/library", "/night", "/space/code", "/space/forgot",
+    "/hers/friend", "/hers/list", "/good", "/good/most-weeks", "/good/look", "/moments",
+    "/library", "/night", "/space/code", "/space/forgot",
 )  # fmt: skip
 TEMPLATES: Final = Path(__file__).parents[2] / "src/fullcup/web/templates"
 _TEXT_FIELD: Final = re.compile(
@@ -107,7 +108,7 @@ class EveryField:
         place = str(self.page.locator("a.row-link").last.get_attribute("href"))
         self.everything_on(f"{place}/words")
         self.everything_on(f"{place.replace('/moments/', '/moment/')}/repair")
-        for room in ("/good", "/hers/children"):
+        for room in ("/good", "/good/most-weeks", "/hers/list", "/hers/children"):
             self._open(room)
             self.everything_on(str(self.page.locator("a.row-link").first.get_attribute("href")))
         self._open("/hers/friend")

@@ -4,7 +4,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from fullcup.core.days import Now, is_night, known_zone, part_of_day, utc, years_between
+from fullcup.core.days import (
+    Now,
+    a_day_earlier,
+    is_night,
+    known_zone,
+    part_of_day,
+    utc,
+    years_between,
+)
 
 
 def now(text: str, zone: str = "UTC") -> Now:
@@ -62,3 +70,18 @@ def test_years_are_counted_by_birthdays() -> None:
 def test_a_time_without_a_zone_is_a_broken_promise() -> None:
     with pytest.raises(ValueError, match="time zone"):
         utc(datetime(2026, 11, 22))  # noqa: DTZ001  # that is the point
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("2026-11-22T12:00", "UTC"),
+        ("2028-03-01T12:00", "UTC"),
+        ("2026-03-29T02:10", "Europe/Berlin"),  # ten past four, after a day of 23 hours
+        ("2026-10-25T03:10", "Europe/Berlin"),
+        ("2026-03-30T00:30", "Europe/Berlin"),  # half past two: a day earlier there was none
+    ],
+)
+def test_yesterday_is_the_day_before_whatever_the_clocks_did(text: str, zone: str) -> None:
+    today = now(text, zone)
+    assert (today.day - a_day_earlier(today).day).days == 1

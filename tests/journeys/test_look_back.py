@@ -1,142 +1,87 @@
-"""Looking back: what is in the pictures and the letter, and what never is."""
+"""Looking back: by words, child, kind and season; this day in other years, with care."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
+from uuid import uuid4
 
-from core.growth.written import ADA, NOOR, good, moment, moved, on, used
-from fullcup.core.growth.months import Month
-from fullcup.core.journal.entries import (
-    Child,
-    CupReading,
-    FriendWords,
-    Gone,
-    KeptMoment,
-    Moment,
-    MostWeeks,
-    Motto,
-    Rule,
-    Step,
-)
+from fullcup.core.good.windows import Season
+from fullcup.core.journal.entries import Child, KeptMoment
 from fullcup.core.journal.journal import Journal
-from fullcup.journeys import growth
-from journeys.desks import MemoryDesk, at
+from fullcup.journeys.look_back import Asked, look_back, other_years, seasons
 
-DAY, BEFORE = date(2026, 11, 20), date(2026, 10, 9)
-NOVEMBER = Month(2026, 11)
+LABELS = {"fed": "Fed them", "hug": "A hug from them"}
 
 
-def child(**told: Any) -> Child:
-    return Child(**{**on(date(2026, 1, 1)), "name": "Noor", **told})
+def when(day: date) -> dict[str, Any]:
+    at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    return {"id": uuid4(), "at": at, "zone": "UTC", "day": day}
 
 
-def test_nothing_of_a_child_who_died_is_measured() -> None:
-    entries = [
-        child(id=NOOR, how="died"), moment(DAY, 9, 2, children=(NOOR,), answer="mine"),
-        good(DAY, NOOR), Step(**on(DAY), words="A candle", state="done", child=NOOR),
-        MostWeeks(**on(DAY), words="We visit.", children=(NOOR,)),
+def kept(what: str, day: date = date(2026, 11, 20), **told: Any) -> KeptMoment:
+    return KeptMoment(what=what, **when(day), **told)
+
+
+def child(name: str, **told: Any) -> Child:
+    return Child(name=name, **when(date(2020, 1, 1)), **told)
+
+
+ADA = child("Ada")
+FED = kept("fed", date(2026, 2, 1), children=(ADA.id,), words="On the stairs")
+HUG = kept("hug", date(2026, 7, 1), direction="received")
+OWN = kept("Danced", date(2026, 12, 1), own=True)
+JOURNAL = Journal([ADA, FED, HUG, OWN])
+
+
+def found(**asked: Any) -> list[KeptMoment]:
+    return look_back(JOURNAL, Asked(**asked), LABELS)
+
+
+def test_everything_newest_first() -> None:
+    assert found() == [OWN, HUG, FED]
+
+
+def test_each_word_has_to_be_somewhere() -> None:
+    assert found(words="STAIRS ada") == [FED]
+    assert found(words="hug") == [HUG]
+    assert found(words="danc") == [OWN]
+    assert found(words="stairs danced") == []
+
+
+def test_by_child_sort_and_season() -> None:
+    assert found(child=ADA.id) == [FED]
+    assert found(sort="received") == [HUG]
+    assert found(sort="own") == [OWN]
+    assert found(sort="fed") == [FED]
+    assert found(season=Season("winter", 2025)) == [FED]
+    assert found(season=Season("winter", 2026), words="danced") == [OWN]
+    assert found(season=Season("winter", 2026), child=ADA.id) == []
+
+
+def test_seasons_are_those_that_hold_something() -> None:
+    assert [one.key for one in seasons(JOURNAL)] == ["2026-winter", "2026-summer", "2025-winter"]
+    assert [one.key for one in seasons(JOURNAL, southern=True)] == [
+        "2026-summer", "2026-winter", "2025-summer",
     ]  # fmt: skip
-    found = growth.look_back(Journal(entries), NOVEMBER, at(), 0)
-    assert not any(month.lines for month in found.heavy)
-    assert not any(month.count for month in found.whose.months)
-    assert not found.beds
-    written = growth.letter(Journal(entries), NOVEMBER)
-    assert written.is_empty
 
 
-def test_it_is_there_when_she_asked() -> None:
-    entries = [child(id=NOOR, how="died", include=True), good(DAY, NOOR)]
-    (bed,) = growth.look_back(Journal(entries), NOVEMBER, at(), 0).beds
-    assert bed.child == NOOR
-    assert growth.letter(Journal(entries), NOVEMBER).kept == 1
+def test_this_day_in_other_years() -> None:
+    today, year = date(2026, 5, 1), kept("fed", date(2025, 5, 1))
+    journal = Journal([year, kept("fed", today), kept("fed", date(2024, 5, 2))])
+    assert other_years(journal, today) == [year]
 
 
-def test_the_letter_holds_only_what_is_of_its_month() -> None:
-    journal = Journal(
-        [
-            moment(DAY, 8, 3, learned="Shoes first.", words="I yelled at bedtime."),
-            moment(BEFORE, 8, 3, learned="Slow is fine."),
-            good(DAY, ADA, words="Foam"), good(BEFORE, ADA),
-            used(DAY, "park-it", "helped"), used(DAY, "cold-tap", "made_it_harder"),
-            moved(DAY, "A walk"), moved(DAY, "A deadline", "draws"),
-            Step(**on(DAY), words="Ring her", state="done"),
-            Step(**on(DAY), words="Not done", state="open"),
-            Rule(**on(DAY), words="Tidy first"), Rule(**on(DAY), words="Supper", kept=True),
-            Motto(**on(BEFORE), words="Slow"), FriendWords(**on(DAY), words="You came back."),
-        ]
-    )  # fmt: skip
-    found = growth.letter(journal, NOVEMBER)
-    assert (found.brought, found.kept, found.practices) == (1, 1, ("park-it",))
-    assert found.steps == ("Ring her",)
-    assert [one.what for one in found.fills] == ["A walk"]
-    assert [one.words for one in found.put_down] == ["Tidy first"]
-    assert [one.words for one in found.rules] == ["Supper"]
-    assert (found.mottos, found.learned) == ((), ("Shoes first.",))
-    assert found.past is not None
-    assert (found.past.words, found.past.day) == ("Slow is fine.", BEFORE)
+def test_this_day_never_names_a_child_who_died_unless_she_asks() -> None:
+    for include in (False, True):
+        noa = child("Noa", how="died", include=include)
+        ada = child("Ada")
+        both = kept("fed", date(2025, 5, 1), children=(ada.id, noa.id))
+        alone = kept("hug", date(2025, 5, 1), children=(ada.id,))
+        shown = other_years(Journal([noa, ada, both, alone]), date(2026, 5, 1))
+        assert shown == ([both, alone] if include else [alone])
 
 
-def test_what_she_says_of_most_weeks_is_quoted_and_never_counted() -> None:
-    found = growth.letter(Journal([MostWeeks(**on(DAY), words="We bake on Sundays.")]), NOVEMBER)
-    assert (found.most_weeks, found.kept) == (("We bake on Sundays.",), 0)
-    assert not found.is_empty
-
-
-def test_past_her_says_nothing_that_the_letter_says_already() -> None:
-    journal = Journal([moment(DAY, learned="Slow."), moment(BEFORE, learned="Slow.")])
-    assert growth.letter(journal, NOVEMBER).past is None
-
-
-def test_what_needed_people_is_not_said_back() -> None:
-    journal = Journal(
-        [
-            moment(DAY, 9, 1, words="I want to die.", learned="It passed."),
-            moment(BEFORE, words="I want to die.", learned="Never mind."),
-        ]
-    )
-    found = growth.letter(journal, NOVEMBER)
-    assert found.needs_people
-    assert (found.told, found.learned, found.themes, found.past) == ((), (), (), None)
-    assert growth.look_back(journal, NOVEMBER, at(), 0).needs_people
-
-
-def test_an_empty_month_is_empty_though_there_are_words_from_before() -> None:
-    found = growth.letter(Journal([moment(BEFORE, learned="Slow is fine.")]), NOVEMBER)
-    assert found.is_empty
-    assert found.past is not None
-
-
-def test_letters_are_for_months_that_she_wrote_in() -> None:
-    journal = Journal([moment(DAY), good(BEFORE), moment(date(2026, 12, 30))])
-    assert growth.letter_months(journal, at()) == (NOVEMBER, Month(2026, 10))
-
-
-def _made(desk: MemoryDesk) -> list[int]:
-    """How often something was worked out, asked twice in a row."""
-    made: list[int] = []
-    for _ in range(2):
-        growth.remembered(desk.journal, "x", (Moment, KeptMoment), "key", lambda: made.append(1))
-    return made
-
-
-def test_nothing_is_worked_out_twice_while_nothing_changed() -> None:
-    desk = MemoryDesk(moment(DAY), good(DAY))
-    assert len(_made(desk)) == 1
-    desk.keep(CupReading(**on(DAY), level="half"))
-    assert len(_made(desk)) == 0
-    desk.keep(moment(DAY))
-    assert len(_made(desk)) == 1
-
-
-def test_what_is_gone_is_gone_from_what_was_worked_out() -> None:
-    gone = moment(DAY)
-    desk = MemoryDesk(gone, good(DAY))
-    _made(desk)
-    desk.keep(Gone(**{**on(DAY), "id": gone.id}))
-    assert not desk.journal.margin
-    assert len(_made(desk)) == 1
-
-
-def test_another_language_or_day_is_another_page() -> None:
-    journal = Journal([moment(DAY)])
-    assert growth.remembered(journal, "x", (Moment,), "en", lambda: 1) == 1
-    assert growth.remembered(journal, "x", (Moment,), "es", lambda: 2) == 2
+def test_after_a_loss_with_nobody_else_nothing_comes_back_unasked() -> None:
+    nobody = kept("Held on", date(2025, 5, 1), own=True)
+    ended = child("Bean", how="pregnancy_ended")
+    assert other_years(Journal([ended, nobody]), date(2026, 5, 1)) == []
+    assert other_years(Journal([nobody]), date(2026, 5, 1)) == [nobody]

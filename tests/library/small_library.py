@@ -177,6 +177,10 @@ def _lists() -> Mapping[str, list[Row]]:
             },
         ],
         "asks": [{"id": "bed", "label": "Bedtime", "words": "Could you do bedtime?", **own}],
+        "good_told": [
+            {"id": "fed", "words": "You fed {child}", **own},
+            {"id": "hug", "words": "{child} hugged you", **own},
+        ],
         "helplines": [emergency(), helpline(), _everywhere()],
         "floor": [
             {

@@ -155,3 +155,63 @@ def test_nobody_else_sees_or_touches_them(hers: Opened) -> None:
         stranger.post(f"/good/{one.id}/delete")
         stranger.post(f"/good/{one.id}", {"words": "Mine now", "seen": "0"})
     assert kept(hers) == [one]
+
+
+def test_one_tap_on_today_keeps_one_and_stays_there(hers: Opened) -> None:
+    ada = child("Ada")
+    hers.keep(ada, good("told-a-story"))
+    assert "One tap keeps it" in hers.page("/today")
+    assert 'value="told-a-story"' in hers.page("/today")
+    after = hers.send("/good", what="told-a-story", new=str(uuid4()), next="today")
+    assert after.startswith("/today?kept=")
+    assert "Read or told a story, with Ada" in hers.page(after)
+    one = kept(hers)[-1]
+    assert one.children == (ada.id,)
+    undone = hers.send(f"/good/{one.id}/delete", next="today")
+    assert undone.startswith("/today?undo=")
+    assert "It is gone." in hers.page(undone)
+
+
+def test_today_proposes_nothing_after_a_loss(hers: Opened) -> None:
+    hers.keep(child("Noa", "died"))
+    assert "One tap keeps it" not in hers.page("/today")
+
+
+def test_in_the_night_today_asks_for_nothing_good(
+    hers: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "utc_now", lambda: AT.replace(hour=23))
+    assert "One tap keeps it" not in hers.page("/today")
+
+
+def test_children_and_yesterday_can_be_picked_before_the_tap(hers: Opened) -> None:
+    ada, noah = child("Ada"), child("Noah")
+    hers.keep(ada, noah)
+    sent = {"what": "fed", "child": [str(ada.id), str(noah.id), str(uuid4())], "yesterday": "1"}
+    hers.send("/good", **sent, new=str(uuid4()))
+    told = kept(hers)[0]
+    assert told.children == (ada.id, noah.id)
+    assert told.day == AT.date() - timedelta(days=1)
+
+
+def test_without_a_pick_two_children_are_nobody_in_particular(hers: Opened) -> None:
+    hers.keep(child("Ada"), child("Noah"))
+    hers.send("/good", what="fed", new=str(uuid4()))
+    assert kept(hers)[0].children == ()
+
+
+def test_her_own_words_come_back_as_a_chip(hers: Opened) -> None:
+    one = good("Danced in the kitchen", own=True, direction="received", ago=3)
+    hers.keep(one)
+    assert f'name="again" value="{one.id}"' in hers.page("/good")
+    hers.send("/good", again=str(one.id), new=str(uuid4()))
+    again = kept(hers)[-1]
+    assert (again.what, again.own, again.direction) == (one.what, True, "received")
+    assert again.day == AT.date()
+
+
+def test_a_kind_of_ours_is_not_kept_again_as_hers(hers: Opened) -> None:
+    one = good("fed")
+    hers.keep(one)
+    hers.send("/good", again=str(one.id), new=str(uuid4()))
+    assert kept(hers) == [one]

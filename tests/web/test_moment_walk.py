@@ -268,3 +268,17 @@ def test_a_page_that_carried_nothing_says_so(client: Client, walk: Walk) -> None
 def test_an_unknown_page_of_the_flow_is_not_there(walk: Walk) -> None:
     walk.bring()
     assert walk.look("nonsense").status == 404
+
+
+def test_where_there_was_too_much_to_do_her_list_is_one_tap_on(walk: Walk, heard: object) -> None:
+    offer = "Done, and on to what comes first"
+    walk.bring().look("close")
+    assert offer not in walk.html
+    heard(plain(theme="attention_split"))  # type: ignore[operator]  # the fixture's function
+    walk.look("close")
+    assert (offer in walk.html) is (walk.opened is not None)
+    walk.send("close", act="list:", learned="Fewer things.")
+    assert walk.moment.closing == "kept"
+    assert walk.moment.learned == "Fewer things."
+    if walk.opened:
+        assert "What comes first" in walk.html

@@ -15,7 +15,9 @@ from fullcup.core.journal.entries import (
     FriendWords,
     KeptMoment,
     Moment,
+    MostWeeks,
     Motto,
+    Priority,
     Repair,
     Rule,
     Step,
@@ -50,6 +52,8 @@ def _entries() -> list[Entry]:
         made(Motto, words=CANARY),
         made(Value, word=CANARY),
         made(Child, name=CANARY),
+        made(MostWeeks, words=CANARY),
+        made(Priority, words=CANARY),
         made(FriendWords, words=CANARY),
         made(Repair, audience="baby", own_it=CANARY),
     ]
@@ -67,7 +71,8 @@ class Hers:
         return {
             "moment_id": of["Moment"], "kept_id": of["KeptMoment"], "step_id": of["Step"],
             "rule_id": of["Rule"], "motto_id": of["Motto"], "told_id": of["FriendWords"],
-            "child_id": of["Child"], "value_id": of["Value"],
+            "child_id": of["Child"], "value_id": of["Value"], "said_id": of["MostWeeks"],
+            "priority_id": of["Priority"],
         }  # fmt: skip
 
     def paths(self) -> list[tuple[str, str]]:

@@ -42,10 +42,12 @@ class Named(NamedTuple):
     motto: UUID
     friend: UUID
     parked: UUID
+    most: UUID
+    priority: UUID
 
 
 def one_of_each(now: datetime) -> Named:
-    made = Named(b"", *(uuid4() for _ in range(7)))
+    made = Named(b"", *(uuid4() for _ in range(9)))
     entries = [*_moments(now, made), *_hers(now, made), *_small(now, made)]
     return made._replace(file=journal_lines.write(Journal(entries), now))
 
@@ -97,11 +99,11 @@ def _small(now: datetime, made: Named) -> list[AnyEntry]:
         CupReading(id=uuid4(), **when, level="low"),
         CupChange(id=uuid4(), **when, what="A walk by the canal", own=True, way="fills"),
         CupChange(id=uuid4(), **when, what="broken-night", way="draws"),
-        MostWeeks(id=uuid4(), **when, words="We bake on Sundays", children=(made.child,)),
+        MostWeeks(id=made.most, **when, words="We bake on Sundays", children=(made.child,)),
         Occasion(id=uuid4(), **when, what="time_with", happened=True, child=made.child),
         FactHelps(id=uuid4(), **when, fact="count:told-a-story", theme="lost_temper"),
         PracticeUsed(id=uuid4(), **when, practice="window-breath", path="mine", before=8, after=4),
-        Priority(id=uuid4(), **when, words="Sleep before ten", must_not_drop=True),
+        Priority(id=made.priority, **when, words="Sleep before ten", must_not_drop=True),
         Priority(id=uuid4(), **when, words="The loft", place=1, not_now=True),
         NotForMe(id=uuid4(), **when, item="box-breath"),
     ]

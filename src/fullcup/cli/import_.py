@@ -1,9 +1,10 @@
-"""``fullcup import``: bring an exported file into a space."""
+"""``fullcup import``: bring an exported file, or a table from another app, into a space."""
 
 import argparse
 import sys
 from pathlib import Path
 
+from fullcup.cli import bring
 from fullcup.cli.doors import TROUBLE, NotOpened, opened, said
 from fullcup.cli.talk import Talk
 from fullcup.exports.age import is_sealed
@@ -17,6 +18,7 @@ MOST_NAMED = 20
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="the file that an export wrote")
+    bring.add_arguments(parser)
     parser.add_argument(
         "--bring-back-deleted",
         action="store_true",
@@ -25,7 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    return import_(args, Talk(out=sys.stderr))
+    talk = Talk(out=sys.stderr)
+    return bring.bring_in(args, talk) if args.source else import_(args, talk)
 
 
 def import_(args: argparse.Namespace, talk: Talk) -> int:

@@ -31,6 +31,11 @@ class Now(msgspec.Struct, frozen=True):
         return (self.local - DAY_TURNS).date()
 
 
+def a_day_earlier(now: Now) -> Now:
+    """The same hour of her clock on the day before, also where that day had 23 or 25 hours."""
+    return Now(instant=(now.local - timedelta(days=1)).astimezone(UTC), zone=now.zone)
+
+
 def known_zone(name: str, fallback: str = "UTC") -> str:
     """``name`` if it is a time zone this machine knows, else ``fallback``."""
     try:

@@ -14,6 +14,7 @@ from fullcup.library.markdown import refused_links
 from fullcup.library.problem import Problem
 from fullcup.library.schema import (
     CupThing,
+    GoodTold,
     HelplineKind,
     MottoTag,
     Occasion,
@@ -119,6 +120,13 @@ def _complete(library: Library) -> Found:
     yield from _same(kinds.MOTTOS, tags, get_args(MottoTag))
     directions = {kind.direction for kind in library.good_kinds}
     yield from _same(kinds.GOOD_KINDS, directions, ("given", "received"))
+    yield from _same(kinds.GOOD_TOLD, library.good_told, library.good_kinds.by_id)
+    yield from _each(library, kinds.GOOD_TOLD, _told_faults)
+
+
+def _told_faults(told: GoodTold) -> Iterator[str]:
+    if told.words.count("{child}") != 1 or _PLACEHOLDER.search(told.words.replace("{child}", "")):
+        yield "words: needs {child} once, and no other braces"
 
 
 def _same(kind: Kind[Any], there: Iterable[str], wanted: Iterable[str]) -> Found:

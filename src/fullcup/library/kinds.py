@@ -9,6 +9,7 @@ from fullcup.library.schema import (
     DoubleBind,
     FloorTopic,
     GoodKind,
+    GoodTold,
     Helpline,
     HelpPage,
     Line,
@@ -42,6 +43,7 @@ LINES = Kind("lines.yaml", Line)
 GOOD_KINDS = Kind("good_kinds.yaml", GoodKind)
 CUP = Kind("cup.yaml", CupThing)
 CUP_ASKS = Kind("asks.yaml", CupAsk)
+GOOD_TOLD = Kind("good_told.yaml", GoodTold)
 SAFETY_PAGES = Kind("safety", SafetyPage, whole_body)
 HELPLINES = Kind("helplines.yaml", Helpline)
 FLOOR = Kind("floor.yaml", FloorTopic)
@@ -64,6 +66,7 @@ KINDS: tuple[Kind[Any], ...] = (
     GOOD_KINDS,
     CUP,
     CUP_ASKS,
+    GOOD_TOLD,
     SAFETY_PAGES,
     HELPLINES,
     FLOOR,

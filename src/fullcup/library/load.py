@@ -18,6 +18,7 @@ from fullcup.library.schema import (
     CupThing,
     DoubleBind,
     GoodKind,
+    GoodTold,
     Helpline,
     HelpPage,
     Item,
@@ -112,6 +113,11 @@ class Library:
     def cup_asks(self) -> Shelf[CupAsk]:
         """What someone else could take."""
         return self.shelf(kinds.CUP_ASKS)
+
+    @property
+    def good_told(self) -> Mapping[str, GoodTold]:
+        """By the id of the ``GoodKind`` that it tells."""
+        return self.shelf(kinds.GOOD_TOLD).by_id
 
     @property
     def help_pages(self) -> Shelf[HelpPage]:

@@ -249,6 +249,13 @@ class CupAsk(Item, frozen=True, kw_only=True):
     """What she may send, as it stands."""
 
 
+class GoodTold(Item, frozen=True, kw_only=True):
+    """A good moment as a sentence. ``id`` is the ``GoodKind`` that it tells."""
+
+    words: str
+    """Past tense, no full stop; ``{child}`` is replaced by a name, and the days come after it."""
+
+
 class SafetyPage(Item, frozen=True, kw_only=True):
     """``safety/<route>.md``: one short page. ``body`` is Markdown."""
 

@@ -35,6 +35,7 @@ READ: dict[type[Any], tuple[str, ...]] = {
     schema.GoodKind: ("label",),
     schema.CupThing: ("label", "name", "now"),
     schema.CupAsk: ("label", "words"),
+    schema.GoodTold: ("words",),
     schema.SafetyPage: ("title", "when", "heard", "first", "body"),
     schema.Helpline: ("hours", "cost", "eligibility"),
     schema.FloorTopic: ("title", "line"),

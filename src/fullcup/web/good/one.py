@@ -1,6 +1,5 @@
 """One good moment: who was there, her words, that it was yesterday; or take it out."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +17,8 @@ from fullcup.web.clock import now_of
 from fullcup.web.conflict import Version, both_versions, seen_of
 from fullcup.web.days import day_words
 from fullcup.web.desks import with_space
-from fullcup.web.good.shown import sentence
+from fullcup.web.good.keeping import hers_of
+from fullcup.web.good.shown import named, sentence
 from fullcup.web.page import go, ids, short, show, too_long
 
 
@@ -37,7 +37,7 @@ def _told(request: HttpRequest, space: OpenSpace, kept: KeptMoment) -> HttpRespo
     words = short(request, "words")
     if too_long(words):
         return _form(request, space, kept, words, trouble="long")
-    children = [child for child in ids(request.POST.getlist("child")) if _is_hers(space, child)]
+    children = hers_of(space, ids(request.POST.getlist("child")))
     told = good.tell_more(
         space,
         kept,
@@ -49,20 +49,15 @@ def _told(request: HttpRequest, space: OpenSpace, kept: KeptMoment) -> HttpRespo
     if isinstance(told, Conflict):
         versions = [
             Version(_("Your words"), kept.words, words),
-            Version(_("Who was there?"), _named(space, kept.children), _named(space, children)),
+            Version(
+                _("Who was there?"),
+                named(space.journal, kept.children),
+                named(space.journal, children),
+            ),
         ]
         back = reverse("good-one", args=[kept.id])
         return both_versions(request, space, kept, versions, back=back)
     return go("good")
-
-
-def _named(space: OpenSpace, children: Iterable[UUID]) -> str:
-    found = (space.journal.get(Child, child) for child in children)
-    return ", ".join(child.name for child in found if child)
-
-
-def _is_hers(space: OpenSpace, child: UUID) -> bool:
-    return space.journal.get(Child, child) is not None
 
 
 def _children(space: OpenSpace, kept: KeptMoment) -> list[tuple[Child, bool]]:
@@ -93,4 +88,4 @@ def _form(
 def delete(request: HttpRequest, space: OpenSpace, kept_id: UUID) -> HttpResponse:
     if space.journal.get(KeptMoment, kept_id):
         keeping.delete(space, kept_id, now_of(request))
-    return go("good", undo=kept_id)
+    return go("today" if request.POST.get("next") == "today" else "good", undo=kept_id)

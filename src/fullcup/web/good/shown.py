@@ -1,6 +1,8 @@
 """Good moments in plain sentences."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,11 +38,15 @@ def sentence(journal: Journal, kept: KeptMoment) -> str:
 def _sentence(journal: Journal, kept: KeptMoment, content: Library) -> str:
     kind = None if kept.own else content.good_kinds.find(kept.what)
     what = kind.label if kind else kept.what
-    children = [journal.get(Child, child) for child in kept.children]
-    names = [child.name for child in children if child]
-    if not names:
-        return what
-    return _("%(what)s, with %(names)s") % {"what": what, "names": together(names)}
+    names = named(journal, kept.children)
+    return _("%(what)s, with %(names)s") % {"what": what, "names": names} if names else what
+
+
+def named(journal: Journal, children: Iterable[UUID]) -> str:
+    """``Ada and Noah``; ``""`` where none of them is known."""
+    found = [journal.get(Child, child) for child in children]
+    names = [child.name for child in found if child]
+    return together(names) if names else ""
 
 
 def days(journal: Journal, kept: list[KeptMoment], now: Now) -> list[Day]:

@@ -1,23 +1,32 @@
 """The page of good moments: one tap keeps one; below, day by day, what is kept."""
 
-from typing import Any, Literal, cast
-from uuid import uuid5
+from collections.abc import Sequence
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from fullcup.core.days import Now
+from fullcup.core.good.chips import likely
 from fullcup.core.journal.entries import Child, KeptMoment
+from fullcup.core.journal.journal import Journal
 from fullcup.journeys import good
-from fullcup.journeys.desk import Stamp
+from fullcup.journeys.hers import AROUND
+from fullcup.library.schema import GoodKind
 from fullcup.store.openspace import OpenSpace
-from fullcup.web.clock import as_uuid, now_of, stamp_of
+from fullcup.web.clock import now_of
 from fullcup.web.desks import with_space
-from fullcup.web.good.shown import days, sentence
+from fullcup.web.good.keeping import keep_tap, kept_bar
+from fullcup.web.good.shown import days
 from fullcup.web.page import PAGE_OF, SHORT, go, page_number, short, show, too_long, undo_of
 from fullcup.web.shell.content import library
 
-Direction = Literal["given", "received"]
+FIRST_GIVEN: Final = 8
+FIRST_RECEIVED: Final = 5
+FIRST_HERS: Final = 6
+"""Chips that are shown before *more*."""
+QUOTED: Final = 3
+"""What she says of most weeks, as far as the page quotes it."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,38 +37,25 @@ def good_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     own = short(request, "own")
     if too_long(own, longest=SHORT):
         return _page(request, space, own=own)
-    kept = _keep(request, space, own)
-    return go("good", kept=kept.id) if kept else go("good")
-
-
-def _keep(request: HttpRequest, space: OpenSpace, own: str) -> KeptMoment | None:
-    """One of the kinds, or her own words with the button she tapped."""
-    kind = library().good_kinds.find(request.POST.get("what", ""))
-    if kind is not None:
-        return good.keep_good(space, _stamp(request, kind.id), kind.id, direction=kind.direction)
-    told = request.POST.get("own_direction", "")
-    if not own or told not in ("given", "received"):
-        return None
-    direction = cast("Direction", told)
-    return good.keep_good(space, _stamp(request, own), own, own=True, direction=direction)
-
-
-def _stamp(request: HttpRequest, what: str) -> Stamp:
-    """Of this page and this tap: the same tap twice is one moment, two kinds are two."""
-    stamp = stamp_of(request, request.POST.get("new", ""))
-    return Stamp(id=uuid5(stamp.id, what), now=stamp.now)
+    kept = keep_tap(request, space, own)
+    back = "today" if request.POST.get("next") == "today" else "good"
+    return go(back, kept=kept.id) if kept else go(back)
 
 
 def _page(request: HttpRequest, space: OpenSpace, own: str = "") -> HttpResponse:
     journal, now = space.journal, now_of(request)
     number = page_number(request.GET.get("page", "1"))
     found = journal.newest(KeptMoment, number * PAGE_OF + 1)
-    kinds = good.kinds_for(library().good_kinds, journal.of(Child), now)
+    children, hers = journal.of(Child), good.kinds_of_hers(journal)
     page = {
-        "given": [kind for kind in kinds if kind.direction == "given"],
-        "received": [kind for kind in kinds if kind.direction == "received"],
+        "sides": _sides(journal, now),
+        "hers": hers[:FIRST_HERS],
+        "more_hers": hers[FIRST_HERS:],
+        "pick": [] if good.only_one(children) else good.around(children),
+        "told_of": [one for one in children if one.include or one.how in AROUND],
         "own": own,
-        "kept": _kept(request, space),
+        "kept": kept_bar(request, space, "good"),
+        "most": good.most_weeks(journal)[:QUOTED],
         "days": days(journal, found[number * PAGE_OF - PAGE_OF : number * PAGE_OF], now),
         "older": number + 1 if len(found) > number * PAGE_OF else 0,
         "newer": number - 1,
@@ -68,14 +64,23 @@ def _page(request: HttpRequest, space: OpenSpace, own: str = "") -> HttpResponse
     return show(request, space, "good/good.html", page, status=422 if own else 200)
 
 
-def _kept(request: HttpRequest, space: OpenSpace) -> dict[str, Any] | None:
-    """What was kept by the last tap, from ``?kept=<id>``, with its way back."""
-    told = as_uuid(request.GET.get("kept", ""))
-    kept = space.journal.get(KeptMoment, told) if told else None
-    if kept is None:
-        return None
+def _sides(journal: Journal, now: Now) -> list[dict[str, Any]]:
+    """What she gave and what came back; on each side first what she keeps most."""
+    kinds = good.kinds_for(library().good_kinds, journal.of(Child), now)
+    newest = journal.newest(KeptMoment, good.RECENT)
+    sides = [_side(kinds, newest, "given", FIRST_GIVEN)]
+    sides.append(_side(kinds, newest, "received", FIRST_RECEIVED))
+    return [side for side in sides if side["first"]]
+
+
+def _side(
+    kinds: Sequence[GoodKind], newest: Sequence[KeptMoment], direction: str, first: int
+) -> dict[str, Any]:
+    """The likely ones come first, and the rest stay folded; both in the order of the content."""
+    here = [kind for kind in kinds if kind.direction == direction]
+    ready = {*likely(newest, [kind.id for kind in here], first)}
     return {
-        "words": sentence(space.journal, kept),
-        "more": reverse("good-one", args=[kept.id]),
-        "delete": reverse("good-delete", args=[kept.id]),
+        "given": direction == "given",
+        "first": [kind for kind in here if kind.id in ready],
+        "more": [kind for kind in here if kind.id not in ready],
     }

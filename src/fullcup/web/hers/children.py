@@ -13,6 +13,7 @@ from fullcup.core.journal.entries import Child, ChildHow
 from fullcup.journeys import hers, keeping
 from fullcup.journeys.desk import Conflict
 from fullcup.journeys.hers import LOSSES
+from fullcup.journeys.steps import may_propose
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import now_of, stamp_of
 from fullcup.web.conflict import Version, both_versions, seen_of
@@ -104,7 +105,12 @@ def change(request: HttpRequest, space: OpenSpace, child_id: UUID) -> HttpRespon
 
 
 def _form(request: HttpRequest, space: OpenSpace, child: Child, told: Told) -> HttpResponse:
-    page = {**_fields(told), "child": child, "is_loss": child.how in LOSSES}
+    page = {
+        **_fields(told),
+        "child": child,
+        "is_loss": child.how in LOSSES,
+        "may_tell": may_propose(child),
+    }
     return show(request, space, "hers/child.html", page, status=422 if told.trouble else 200)
 
 

@@ -30,6 +30,7 @@ def _what_matters() -> list[Door]:
         _door("hers-values", _("Values"), _("What you care about, in your order")),
         _door("hers-rules", _("Rules"), _("Those you keep, and those you put down")),
         _door("hers-mottos", _("Mottos"), _("Sentences to hold on to")),
+        _door("hers-list", _("What comes first"), _("Your list, and what can wait")),
         _door("hers-friend", _("What I would tell a friend"), _("Written once, said back to you")),
         _door("hers-works", _("What works for you"), _("What you tried, and how it served you")),
         _door("steps", _("Steps"), _("What waits, without hurry")),

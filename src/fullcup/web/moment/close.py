@@ -1,6 +1,6 @@
 """Close: how heavy now, what she learned, and the step, loosely when."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
@@ -13,7 +13,11 @@ from fullcup.journeys.keeping import tidy
 from fullcup.web.conflict import Version, both_versions, seen_of
 from fullcup.web.moment.step import WHENS
 from fullcup.web.moment.turn import Page, Shown, Turn
+from fullcup.web.page import go
 from fullcup.web.words import when_words
+
+TIME_THEMES: Final = frozenset({"work", "attention_split", "self_care_exercise", "home"})
+"""Where there may be more to do than there are hours."""
 
 
 def show(turn: Turn) -> dict[str, Any]:
@@ -26,7 +30,14 @@ def show(turn: Turn) -> dict[str, Any]:
         "may_let_go": _may_let_go(turn),
         "people": turn.library.lines["people"][0].words,
         "heavier_twice": moments.heavier_twice(journal),
+        "offers_list": _offers_list(turn),
     }
+
+
+def _offers_list(turn: Turn) -> bool:
+    """W4: where the day had too many things in it, her list is one tap on."""
+    fits = turn.look.theme in TIME_THEMES and turn.moment.answer != "not_in_my_hands"
+    return fits and turn.hand.is_space and turn.calm and not turn.look.loss
 
 
 def _may_let_go(turn: Turn) -> bool:
@@ -61,6 +72,8 @@ def send(turn: Turn) -> Shown | HttpResponse:
     if turn.act == "when":
         _set_when(turn)
         return "close"
+    if turn.act == "list" and turn.hand.is_space:
+        return go("hers-list")
     is_news = closed.heavy_after != turn.moment.heavy_after
     # Heavier twice: people are offered now, and not with the next moment.
     return "close" if is_news and moments.heavier_twice(turn.hand.desk.journal) else "done"

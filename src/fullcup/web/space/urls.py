@@ -6,7 +6,18 @@ session has ended (``carried.py``).
 
 from django.urls import path
 
-from fullcup.web.space import changing, code, ending, forgot, guests, making, opening, papers, room
+from fullcup.web.space import (
+    bringing,
+    changing,
+    code,
+    ending,
+    forgot,
+    guests,
+    making,
+    opening,
+    papers,
+    room,
+)
 
 urlpatterns = [
     path("space", room.space_page, name="space"),
@@ -25,6 +36,7 @@ urlpatterns = [
     path("space/accept", room.accept, name="space-accept"),
     path("space/export", papers.export, name="space-export"),
     path("space/import", papers.import_file, name="space-import"),
+    path("space/bring", bringing.bring_file, name="space-bring"),
     path("space/delete", ending.delete, name="space-delete"),
     path("moment/week", guests.week, name="guest-week"),
     path("moment/forget", guests.forget, name="guest-forget"),

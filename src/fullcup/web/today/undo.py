@@ -10,8 +10,8 @@ from fullcup.web.desks import with_space
 from fullcup.web.page import go
 
 PAGES = (
-    "today", "moments", "good", "steps", "hers", "hers-values", "hers-rules", "hers-mottos",
-    "hers-friend", "hers-children", "hers-refused", "cup",
+    "today", "moments", "good", "good-most", "steps", "cup", "hers", "hers-values", "hers-rules",
+    "hers-mottos", "hers-friend", "hers-children", "hers-refused", "hers-list",
 )  # fmt: skip
 """Names of pages that an undo may return to; anything else returns to Today."""
 

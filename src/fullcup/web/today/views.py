@@ -9,15 +9,17 @@ from django.views.decorators.http import require_POST, require_safe
 from fullcup.core.days import Now
 from fullcup.journeys import hers
 from fullcup.journeys.cup import noted
+from fullcup.journeys.good import likely_kinds
 from fullcup.journeys.reader import safety_of
 from fullcup.journeys.today import Today, today
-from fullcup.library.schema import Item, Line
+from fullcup.library.schema import GoodKind, Item, Line
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import now_of, stamp_of
 from fullcup.web.cup.cards import card_of
 from fullcup.web.cup.said import day_said
 from fullcup.web.days import day_words, this_hour
 from fullcup.web.desks import with_space
+from fullcup.web.good.keeping import kept_bar
 from fullcup.web.page import go, show, undo_of
 from fullcup.web.shell.content import library
 from fullcup.web.space.code import waiting
@@ -29,6 +31,7 @@ from fullcup.web.today.steps import step_card, step_undo
 MOTTO_TAGS = {"morning": "morning", "afternoon": "enough", "evening": "enough", "night": "night"}
 FRESH = ("fresh_start", "morning")
 HERE = ("presence",)
+MOST_LIKELY = 3
 
 
 @require_safe
@@ -46,6 +49,8 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         "growing": _growing(space),
         # In the night nothing is asked of her.
         "cup_card": None if shown.night else card_of(space.journal, now),
+        "likely": _likely(space, shown, now),
+        "kept": kept_bar(request, space, "today"),
         "step": step_card(space, shown.steps),
         **_quiet(shown, now, space),
         "undo": _undo(request, space),
@@ -59,6 +64,15 @@ def _quiet(shown: Today, now: Now, space: OpenSpace) -> dict[str, Any]:
     """One quiet card at most: the question looking back, else her own words said back."""
     asked = question(space, now)
     return {"look_back": asked} if asked else _again(shown, now, space)
+
+
+def _likely(space: OpenSpace, shown: Today, now: Now) -> list[GoodKind]:
+    """A few good moments that one tap keeps from here; in the night Today asks for nothing."""
+    kinds = library().good_kinds
+    if shown.night:
+        return []
+    found = likely_kinds(space.journal, kinds, now, MOST_LIKELY)
+    return [kinds.by_id[kind] for kind in found]
 
 
 def _again(shown: Today, now: Now, space: OpenSpace) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Tables from other apps, read as her own entries: Daylio, Baby Buddy, any CSV file."""

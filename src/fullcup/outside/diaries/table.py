@@ -1,0 +1,98 @@
+"""Any other CSV file: she says which column is which, and what its rows are."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final, Literal, TypeAlias
+from uuid import UUID
+
+import msgspec
+
+from fullcup.core.journal.entries import AnyEntry, KeptMoment, Moment
+from fullcup.outside.diaries.made import Brought, Ids, by_line, folded, part, stamped
+from fullcup.outside.diaries.sheet import BadRow, Reason, Row, Sheet
+from fullcup.outside.diaries.whens import Here, Order, When, moment, order_of, when
+
+As: TypeAlias = Literal["given", "received", "heavy"]
+
+_GUESSES: Final[Mapping[str, tuple[str, ...]]] = {
+    "date": ("date", "day", "datum", "fecha", "full_date", "created", "timestamp", "start"),
+    "time": ("time", "hour", "zeit", "uhrzeit", "hora"),
+    "words": ("words", "note", "notes", "text", "entry", "journal", "content", "what", "nota", "notiz"),
+    "child": ("child", "child_first_name", "kind", "name", "hijo", "hija"),
+}  # fmt: skip
+"""What a column may be called, the likeliest first; she sees the guess and can change it."""
+
+
+class Columns(msgspec.Struct, frozen=True):
+    """Names of columns; ``""`` where the file has none of it."""
+
+    date: str = ""
+    time: str = ""
+    words: str = ""
+    child: str = ""
+
+
+class Wishes(msgspec.Struct, frozen=True):
+    columns: Columns
+    rows_are: As = "given"
+    children: Mapping[str, UUID | None] = {}
+
+
+def guess(sheet: Sheet) -> Columns:
+    found = {part: _first(sheet.columns, names) for part, names in _GUESSES.items()}
+    return Columns(**found)
+
+
+def _first(columns: Iterable[str], names: Iterable[str]) -> str:
+    there = {*columns}
+    return next((name for name in names if name in there), "")
+
+
+def guess_order(sheet: Sheet, columns: Columns) -> Order | None:
+    return order_of(row.get(columns.date).partition(" ")[0] for row in sheet.rows)
+
+
+def names(sheet: Sheet, columns: Columns) -> tuple[str, ...]:
+    """The children that the chosen column names, each once."""
+    return tuple(dict.fromkeys(name for row in sheet.rows if (name := row.get(columns.child))))
+
+
+def bring(sheet: Sheet, wishes: Wishes, here: Here) -> Brought:
+    entries: list[AnyEntry] = []
+    bad: list[BadRow] = [*sheet.bad]
+    empty, ids = 0, Ids("table")
+    for row in sheet.rows:
+        # Of the whole row, so that choosing other columns makes no second entry of it.
+        row_id = ids.of(*(f"{name}={cell}" for name, cell in sorted(row.cells.items()) if cell))
+        made = _entry(row, row_id, wishes, here)
+        if isinstance(made, str):
+            bad.append(BadRow(row.number, made))
+        elif made is None:
+            empty += 1
+        else:
+            entries.append(made)
+    return Brought(tuple(entries), by_line(bad), empty)
+
+
+def _entry(row: Row, row_id: UUID, wishes: Wishes, here: Here) -> AnyEntry | Reason | None:
+    columns = wishes.columns
+    words = row.get(columns.words)
+    if not words:
+        return None
+    told = _when(row, columns, here)
+    if not isinstance(told, When):
+        return told
+    same = stamped(part(row_id, "row"), told, here.now.zone)
+    child = wishes.children.get(row.get(columns.child))
+    children = (child,) if child else ()
+    if wishes.rows_are == "heavy":
+        return Moment(words=words, closing="kept", children=children, **same)
+    what, rest = folded("", words)
+    return KeptMoment(
+        what=what, own=True, direction=wishes.rows_are, words=rest, children=children, **same
+    )
+
+
+def _when(row: Row, columns: Columns, here: Here) -> When | Reason:
+    if columns.time:
+        return when(row.get(columns.date), row.get(columns.time), here)
+    return moment(row.get(columns.date), here)

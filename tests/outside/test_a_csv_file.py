@@ -1,0 +1,81 @@
+"""A table opens whatever program wrote it, and its bad lines are named."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fullcup.journeys import keeping
+from fullcup.outside.diaries.sheet import LARGEST, LONGEST, MOST_ROWS, BadRow, Refused, Sheet, read
+from outside import samples
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    found = read(data)
+    assert isinstance(found, Sheet)
+    return [dict(row.cells) for row in found.rows]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"Date,Note\n2026-01-01,Caf\xc3\xa9\n",
+        b"\xef\xbb\xbfDate,Note\r\n2026-01-01,Caf\xc3\xa9\r\n",
+        "Date;Note\r2026-01-01;Café\r".encode("utf-16"),
+        "Date\tNote\n2026-01-01\tCafé".encode("cp1252"),
+        '\n\n"Date";"Note"\n"2026-01-01";"Café"\n;\n'.encode(),
+    ],
+)
+def test_one_table_in_many_forms(data: bytes) -> None:
+    assert rows(data) == [{"date": "2026-01-01", "note": "Café"}]
+
+
+def test_a_cell_may_hold_lines_and_the_sign_that_parts_cells() -> None:
+    assert rows(b'a,b\n1,"x,\r\ny"\n') == [{"a": "1", "b": "x,\ny"}]
+
+
+def test_a_short_row_has_empty_cells_and_a_name_that_comes_twice_counts_once() -> None:
+    assert rows(b"a,b,a\n1\n2,3,4\n") == [{"a": "1"}, {"a": "2", "b": "3"}]
+
+
+def test_lines_are_numbered_as_an_editor_does() -> None:
+    found = samples.read("broken.csv")
+    assert [(row.number, row.get("note")) for row in found.rows][-1] == (9, "And this one, too.")
+    assert found.bad == (BadRow(6, "cells"), BadRow(8, "quotes"))
+
+
+def test_a_quote_that_never_closes_takes_no_other_line_along() -> None:
+    found = read(b'a,b\n1,fine\n2,"open\n3,lost\n')
+    assert isinstance(found, Sheet)
+    assert [row.get("b") for row in found.rows] == ["fine"]
+    assert found.bad == (BadRow(3, "quotes"),)
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "no_table"),
+        (b"one column\nonly\n", "no_table"),
+        (b"PK\x03\x04\x00\x00a,b\n", "no_text"),
+        (b"\xff\xfea", "no_text"),
+        (b"a,b\n" + b"x" * LARGEST, "too_large"),
+        (b"a,b\n" + b"1,2\n" * MOST_ROWS, "too_many"),
+        (b"," * 500, "no_table"),
+        (b"a" * 200_000 + b",b\n1,2\n", "no_table"),
+    ],
+)
+def test_what_is_no_table_is_refused(data: bytes, why: str) -> None:
+    assert read(data) == Refused(why)  # type: ignore[arg-type]  # the parameters are such words
+
+
+def test_a_text_longer_than_she_could_type_is_named_and_not_cut() -> None:
+    found = read(b"a,b\n1," + b"x" * (LONGEST + 1) + b"\n2,fine\n")
+    assert isinstance(found, Sheet)
+    assert found.bad == (BadRow(2, "long"),)
+    assert len(found.rows) == 1
+    assert LONGEST == keeping.LONGEST
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_at_all_raise(data: bytes) -> None:
+    assert isinstance(read(data), Sheet | Refused)
+    assert isinstance(read(b"a,b\n" + data), Sheet | Refused)

@@ -1,0 +1,45 @@
+"""Any CSV file comes in by the columns that she picks."""
+
+from datetime import date
+from uuid import uuid4
+
+from fullcup.core.journal.entries import KeptMoment, Moment
+from fullcup.core.journal.journal import Journal
+from fullcup.outside.diaries import table
+from fullcup.outside.diaries.sheet import BadRow
+from fullcup.outside.diaries.table import Columns, Wishes
+from outside.samples import here, read
+
+COLUMNS = Columns(date="datum", time="uhrzeit", words="notiz", child="kind")
+
+
+def test_columns_are_guessed_by_their_names() -> None:
+    assert table.guess(read("table.csv")) == COLUMNS
+    assert table.guess_order(read("table.csv"), COLUMNS) == "day_first"
+    assert table.names(read("table.csv"), COLUMNS) == ("Ada", "Ada und Noah")
+
+
+def test_rows_are_what_she_says_they_are() -> None:
+    ada = uuid4()
+    wishes = Wishes(COLUMNS, rows_are="received", children={"Ada": ada})
+    journal = Journal(table.bring(read("table.csv"), wishes, here()).entries)
+    assert [(one.what, one.day, one.direction, one.children) for one in journal.of(KeptMoment)] == [
+        ("Kekse für die Großeltern gebacken", date(2025, 12, 24), "received", (ada,)),
+        ("Schlitten, bis die Nasen rot waren", date(2026, 1, 3), "received", ()),
+    ]
+    heavy = Journal(table.bring(read("table.csv"), Wishes(COLUMNS, "heavy"), here()).entries)
+    assert len(heavy.of(Moment)) == 2
+
+
+def test_other_choices_make_no_second_entry_of_a_row() -> None:
+    first = table.bring(read("table.csv"), Wishes(COLUMNS), here())
+    other = Wishes(Columns(date="datum", words="kind"), "heavy")
+    second = table.bring(read("table.csv"), other, here("UTC"))
+    assert [one.id for one in first.entries] == [one.id for one in second.entries]
+
+
+def test_without_words_or_a_date_nothing_is_made_up() -> None:
+    empty = table.bring(read("table.csv"), Wishes(Columns(date="datum")), here())
+    assert (empty.entries, empty.empty) == ((), 2)
+    undated = table.bring(read("table.csv"), Wishes(Columns(words="notiz")), here())
+    assert undated.bad == (BadRow(2, "date"), BadRow(3, "date"))

@@ -1,0 +1,96 @@
+"""Dates and hours as other programs write them become her own days."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from fullcup.outside.diaries.whens import Order, When, day_of, moment, order_of, time_of, when
+from outside.samples import here
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "day"),
+    [
+        ("2026-11-02", "day_first", date(2026, 11, 2)),
+        ("2026/11/2", "month_first", date(2026, 11, 2)),
+        ("2.11.2026", "day_first", date(2026, 11, 2)),
+        ("02/11/26", "day_first", date(2026, 11, 2)),
+        ("11/02/2026", "month_first", date(2026, 11, 2)),
+        ("13/02/2026", "month_first", date(2026, 2, 13)),
+        ("02/13/2026", "day_first", date(2026, 2, 13)),
+        ("29.02.2028", "day_first", date(2028, 2, 29)),
+        ("29.02.2026", "day_first", None),
+        ("2026-13-01", "day_first", None),
+        ("yesterday", "day_first", None),
+        ("", "day_first", None),
+    ],
+)
+def test_a_date(text: str, order: Order, day: date | None) -> None:
+    assert day_of(text, order) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("21:05", time(21, 5)),
+        ("9:05 pm", time(21, 5)),
+        ("9:05\u202fPM", time(21, 5)),
+        ("9.05 p.m.", time(21, 5)),
+        ("9 pm", time(21)),
+        ("12:10 am", time(0, 10)),
+        ("12:10 pm", time(12, 10)),
+        ("21h05", time(21, 5)),
+        ("03:04:09", time(3, 4, 9)),
+        ("13:05 pm", None),
+        ("24:00", None),
+        ("9", None),
+        ("soon", None),
+    ],
+)
+def test_an_hour(text: str, hour: time | None) -> None:
+    assert time_of(text) == hour
+
+
+def test_half_past_one_is_the_evening_before() -> None:
+    assert when("2026-03-30", "1:30 am", here()) == When(
+        datetime(2026, 3, 29, 23, 30, tzinfo=UTC), date(2026, 3, 29)
+    )
+
+
+def test_without_an_hour_the_day_stands_as_it_is() -> None:
+    found = when("2026-03-30", "", here())
+    assert isinstance(found, When)
+    assert found.day == date(2026, 3, 30)
+
+
+def test_an_hour_that_the_clocks_skip_is_still_that_night() -> None:
+    found = moment("2026-03-29 02:30:00", here())
+    assert isinstance(found, When)
+    assert found.day == date(2026, 3, 28)
+
+
+def test_a_time_with_a_zone_of_its_own_keeps_its_instant() -> None:
+    found = moment("2026-03-28T23:30:00-05:00", here())
+    assert found == When(datetime(2026, 3, 29, 4, 30, tzinfo=UTC), date(2026, 3, 29))
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "reason"),
+    [
+        ("2026-11-24", "08:00", "ahead"),
+        ("2026-11-23", "", "ahead"),
+        ("1200-01-01", "08:00", "date"),
+        ("1200-01-01", "", "date"),
+        ("0001-01-01", "00:01", "date"),
+        ("", "08:00", "date"),
+        ("2026-11-20", "late", "time"),
+    ],
+)
+def test_what_is_no_day_of_hers_is_named(day: str, hour: str, reason: str) -> None:
+    assert when(day, hour, here()) == reason
+
+
+def test_a_file_tells_the_order_of_its_dates_or_leaves_it_open() -> None:
+    assert order_of(["01.02.2026", "13.02.2026"]) == "day_first"
+    assert order_of(["01/02/2026", "02/13/2026"]) == "month_first"
+    assert order_of(["01/02/2026", "2026-02-13"]) is None

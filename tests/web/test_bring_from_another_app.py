@@ -1,0 +1,217 @@
+"""Day one: her history from another app comes in after a look, and only once."""
+
+import html
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from fullcup.core.journal.entries import Child, CupChange, CupReading, KeptMoment, Moment
+from fullcup.journeys import keeping
+from fullcup.outside.diaries.sheet import LARGEST
+from fullcup.web import clock
+from fullcup.web.space import packed
+from web.opened import Opened
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SAMPLES = Path(__file__).parents[1] / "samples" / "diaries"
+AT = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def hers() -> Opened:
+    return Opened()
+
+
+@pytest.fixture(autouse=True)
+def _evening(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "utc_now", lambda: AT)
+
+
+class Look:
+    """The page that shows what would come in, and its form as a browser would send it."""
+
+    def __init__(self, hers: Opened, status: int, page: str) -> None:
+        self.hers, self.status, self.page = hers, status, page
+
+    @property
+    def fields(self) -> dict[str, object]:
+        hidden = re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', self.page)
+        ticked = re.findall(
+            r'<input type="(?:checkbox|radio)" name="([\w-]+)" value="([^"]*)" checked', self.page
+        )
+        told: dict[str, list[str]] = {}
+        for name, value in [*hidden, *ticked]:
+            told.setdefault(name, []).append(html.unescape(value))
+        for name, body in re.findall(
+            r'<select id="[\w-]+" name="([\w-]+)">(.*?)</select>', self.page
+        ):
+            chosen = re.search(r'<option value="([^"]*)" selected', body)
+            told[name] = [html.unescape(chosen[1]) if chosen else ""]
+        return {**told}
+
+    def send(self, act: str = "keep", **changed: object) -> "Look":
+        return _look(self.hers, {**self.fields, **changed, "act": act})
+
+
+def _look(hers: Opened, fields: dict[str, object]) -> Look:
+    answer = hers.client.post("/space/bring", fields)
+    return Look(hers, answer.status_code, answer.content.decode())
+
+
+def chosen(hers: Opened, name: str) -> Look:
+    data = (SAMPLES / name).read_bytes()
+    return _look(hers, {"file": SimpleUploadedFile(name, data)})
+
+
+def counts(hers: Opened) -> dict[str, int]:
+    journal = hers.space().journal
+    kinds = (KeptMoment, Moment, CupReading, CupChange, Child)
+    return {kind.__name__: journal.count(kind) for kind in kinds if journal.count(kind)}
+
+
+def test_nothing_is_kept_before_she_says_so(hers: Opened) -> None:
+    look = chosen(hers, "daylio.csv")
+    assert "This would come in" in look.page
+    assert "6 times" in look.page
+    assert "2 good moments" in look.page
+    assert "A picnic in the kitchen" in look.page
+    assert counts(hers) == {}
+
+
+def test_what_she_saw_is_what_she_keeps_and_twice_adds_nothing(hers: Opened) -> None:
+    done = chosen(hers, "daylio.csv").send()
+    assert "8 things came in." in done.page
+    assert counts(hers) == {"KeptMoment": 2, "CupReading": 6}
+    again = chosen(hers, "daylio.csv")
+    assert "Nothing of it would come in yet" in again.page
+    assert "8 more are here already." in again.page
+    again.send()
+    assert counts(hers) == {"KeptMoment": 2, "CupReading": 6}
+
+
+def test_what_she_changed_or_deleted_here_stays_so(hers: Opened) -> None:
+    chosen(hers, "daylio.csv").send()
+    space = hers.space()
+    first, second = space.journal.of(KeptMoment)
+    keeping.change(space, first, words="My own")
+    keeping.delete(space, second.id, clock.now_of(type("R", (), {"COOKIES": {}})()))
+    again = chosen(hers, "daylio.csv")
+    assert "One stays deleted, as you left it." in again.page
+    again.send()
+    assert [one.words for one in hers.space().journal.of(KeptMoment)] == ["My own"]
+
+
+def test_other_choices_are_shown_before_they_are_kept(hers: Opened) -> None:
+    look = chosen(hers, "daylio.csv")
+    other = look.send(days=["good", "between", "low"])
+    assert "Please look once more." in other.page
+    assert counts(hers) == {}
+    assert "2 heavy moments" in other.page
+    other.send()
+    assert counts(hers) == {"KeptMoment": 3, "Moment": 2, "CupReading": 6}
+
+
+def test_moods_and_ticks_come_in_as_she_says(hers: Opened) -> None:
+    look = chosen(hers, "daylio_es.csv")
+    assert "agotada" in look.page
+    moods = {name: value for name, value in look.fields.items() if name.startswith("mood-")}
+    assert {*map(str, moods.values())} == {"['']"}
+    at = look.page.split("agotada</label>")[1].split('name="')[1].split('"')[0]
+    did = look.page.split("mala noche</label>")[1].split('name="')[1].split('"')[0]
+    shown = look.send("look", **{at: "empty", did: "draws"})
+    assert "How full your cup was, once" in shown.page
+    shown.send()
+    assert counts(hers) == {"CupReading": 1, "CupChange": 1}
+
+
+def test_baby_buddy_asks_whose_they_are_and_who_is_who(hers: Opened) -> None:
+    noah = Child(id=uuid4(), at=AT, zone="UTC", day=AT.date(), name="noah")
+    hers.keep(noah)
+    look = chosen(hers, "babybuddy_feeding.csv")
+    assert "Fullcup does not guess." in look.page
+    assert "Nothing of it would come in yet" in look.page
+    look.send("look", mine="1").send()
+    journal = hers.space().journal
+    ada = next(child for child in journal.of(Child) if child.name == "Ada")
+    assert [one.children for one in journal.of(KeptMoment)] == [(noah.id,), (ada.id,), (ada.id,)]
+    chosen(hers, "babybuddy_diaperchange.csv").send("look", mine="1").send()
+    assert counts(hers) == {"KeptMoment": 5, "Child": 2}
+
+
+def test_a_child_who_brings_nothing_along_is_not_added(hers: Opened) -> None:
+    chosen(hers, "babybuddy_sleep.csv").send("look", notes=[]).send()
+    assert counts(hers) == {}
+
+
+def test_any_table_comes_in_by_columns(hers: Opened) -> None:
+    look = chosen(hers, "table.csv")
+    assert "Which column is which?" in look.page
+    assert "Kekse für die Großeltern gebacken" in look.page
+    other = look.send("look", **{"column-words": "2"}, rows="heavy")
+    assert "Heavy: Ada" in other.page
+    look.send("look", rows="received").send()
+    assert [one.direction for one in hers.space().journal.of(KeptMoment)] == ["received"] * 2
+
+
+def test_bad_lines_are_named_and_good_ones_come_in(hers: Opened) -> None:
+    look = chosen(hers, "broken.csv")
+    for line in (
+        "Line 3: its day cannot be read", "Line 4: its hour cannot be read",
+        "Line 5: its day is still to come", "Line 6: it has more cells than the first line names",
+        "Line 8: its quotes do not close",
+    ):  # fmt: skip
+        assert line in look.page
+    assert "Line 3: its day cannot be read" in look.send().page
+    assert counts(hers) == {"KeptMoment": 2, "CupReading": 2}
+
+
+def test_it_can_be_something_else(hers: Opened) -> None:
+    look = chosen(hers, "daylio.csv").send("look", source="table")
+    assert "Which column is which?" in look.page
+    assert "How full was your cup then?" not in look.page
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"x" * (3 * 1024 * 1024 + 1), "larger than 3 MB"),
+        (b"PK\x00\x00", "not text"),
+        (b"hello", "no table"),
+        (b"a,b\n" + b"1,2\n" * 50_001, "more than 50,000 lines"),
+        (b"", "Choose a file first."),
+    ],
+)
+def test_what_cannot_come_in_is_said(hers: Opened, data: bytes, sentence: str) -> None:
+    look = _look(hers, {"file": SimpleUploadedFile("a.csv", data)})
+    assert look.status == 422
+    assert sentence in look.page
+
+
+def test_a_page_that_was_tampered_with_brings_in_nothing(hers: Opened) -> None:
+    for table in ("", "???", "aGVsbG8=", packed.pack(b"")):
+        look = _look(hers, {"table": table, "source": "daylio", "drawn": "daylio", "act": "keep"})
+        assert look.status == 422
+    assert counts(hers) == {}
+
+
+def test_a_packed_file_never_unfolds_beyond_what_may_come_in() -> None:
+    bomb = packed.pack(b"0" * (LARGEST + 5))
+    assert len(packed.unpack(bomb)) == LARGEST
+
+
+def test_her_words_stand_in_no_address(hers: Opened) -> None:
+    look = chosen(hers, "daylio.csv")
+    assert 'action="/space/bring"' in look.page
+    assert 'href="/space/bring?' not in look.page
+
+
+def test_it_is_a_tap_from_her_space_and_for_nobody_else(hers: Opened) -> None:
+    assert "/space/bring" in hers.page("/space")
+    assert "Daylio" in hers.page("/space/bring")
+    assert Client().get("/space/bring").status_code == 401
