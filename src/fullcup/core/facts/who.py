@@ -116,5 +116,5 @@ def _shared(entries: Sequence[E], children: Children) -> About:
     sets = {frozenset(children_of(one)) for one in entries}
     who = children_of(entries[-1])
     if len(sets) == 1 and who and all(child in children.names for child in who):
-        return _about(tuple(dict.fromkeys(who)), children)
+        return _about(tuple(sorted(set(who), key=children.names.__getitem__)), children)
     return NOBODY
