@@ -53,7 +53,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    talk = Talk()
+    # With --json standard output holds answers, so the talking goes beside it.
+    talk = Talk(out=sys.stderr) if args.json else Talk()
     if args.now and instant(args.now, "UTC") is None:
         talk.say("--now is a date and a time, such as 2026-11-26T20:30.")
         return 2

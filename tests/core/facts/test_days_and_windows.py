@@ -94,7 +94,7 @@ def test_an_entry_dated_tomorrow_by_a_wrong_clock_counts_for_nothing() -> None:
     assert (
         sentences(found, thought("phone_use", ADA))[0] == "You played with Ada on two days so far."
     )
-    assert answered([ADA, said(False, ago(-1), ADA)], thought("work", ADA)).answer == "too_little"
+    assert answered([ADA, said("no", ago(-1), ADA)], thought("work", ADA)).answer == "too_little"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What her facts say to a thought, and when nothing is said."""
 
+from uuid import UUID
+
 import pytest
 
 from core.facts.told import (
@@ -14,15 +16,15 @@ from core.facts.told import (
     sentences,
     thought,
 )
-from fullcup.core.facts.model import Helped
-from fullcup.core.journal.entries import FactHelps, MostWeeks, Repair, Step
+from fullcup.core.facts.model import Helped, Thought
+from fullcup.core.journal.entries import Entry, FactHelps, MostWeeks, Repair, Step
 
 ADA, NOAH = child("Ada"), child("Noah")
 SIX = [kept("fed", ago(n)) for n in range(6)]
 """So much written down that a week is wide enough."""
 
 
-def stories(*days: int) -> list[object]:
+def stories(*days: int) -> list[Entry]:
     return [kept("told-a-story", ago(n), ADA) for n in days]
 
 
@@ -57,7 +59,7 @@ def test_what_does_not_bear_on_the_thought_stays_out() -> None:
 
 
 def test_her_own_no_means_that_the_guilt_has_a_point() -> None:
-    found = [NOAH, *SIX, said(False, ago(2), NOAH)]
+    found = [NOAH, *SIX, said("no", ago(2), NOAH)]
     told = answered(found, thought("phone_use", NOAH))
     assert told.answer == "supports"
     assert sentences(found, thought("phone_use", NOAH)) == [
@@ -66,14 +68,14 @@ def test_her_own_no_means_that_the_guilt_has_a_point() -> None:
 
 
 def test_a_no_and_what_stands_against_it_are_shown_together() -> None:
-    found = [NOAH, *SIX, said(False, ago(2), NOAH), kept("played", ago(1), NOAH)]
+    found = [NOAH, *SIX, said("no", ago(2), NOAH), kept("played", ago(1), NOAH)]
     told = answered(found, thought("phone_use", NOAH))
     assert told.answer == "mixed"
     assert {one.statement.stance for one in told.facts} == {"for", "against"}
 
 
 def test_a_no_and_a_yes_are_shown_together() -> None:
-    found = [NOAH, *SIX, said(False, ago(2), NOAH), said(True, ago(1), NOAH)]
+    found = [NOAH, *SIX, said("no", ago(2), NOAH), said("yes", ago(1), NOAH)]
     assert answered(found, thought("phone_use", NOAH)).answer == "mixed"
 
 
@@ -87,7 +89,11 @@ def test_a_no_and_a_yes_are_shown_together() -> None:
     ],
 )
 def test_a_share_is_said_from_five_answers_on(answers: tuple[bool, ...], ending: str) -> None:
-    found = [NOAH, *SIX, *(said(yes, ago(n), NOAH) for n, yes in enumerate(answers))]
+    found = [
+        NOAH,
+        *SIX,
+        *(said("yes" if yes else "no", ago(n), NOAH) for n, yes in enumerate(answers)),
+    ]
     (told,) = sentences(found, thought("phone_use", NOAH))
     number = {5: "five", 6: "six"}[len(answers)]
     assert told == (
@@ -96,12 +102,12 @@ def test_a_share_is_said_from_five_answers_on(answers: tuple[bool, ...], ending:
 
 
 def test_four_answers_make_no_share() -> None:
-    found = [NOAH, *SIX, *(said(True, ago(n), NOAH) for n in range(4))]
+    found = [NOAH, *SIX, *(said("yes", ago(n), NOAH) for n in range(4))]
     assert [one.form for one in answered(found, thought("work", NOAH)).statements] == ["answered"]
 
 
 def test_never_is_answered_by_one_dated_example_and_nothing_else() -> None:
-    found = [ADA, *SIX, *stories(0, 1, 40), kept("played", ago(3), ADA), said(True, ago(1), ADA)]
+    found = [ADA, *SIX, *stories(0, 1, 40), kept("played", ago(3), ADA), said("yes", ago(1), ADA)]
     told = answered(found, thought("phone_use", ADA, never=True))
     assert told.answer == "contradicts"
     assert len(told.facts) == 1
@@ -125,8 +131,8 @@ def test_an_old_example_is_enough_for_never() -> None:
         (thought("work", ADA, asked_before=2), "asked"),
     ],
 )
-def test_sometimes_it_is_not_the_time_for_facts(asked: object, why: str) -> None:
-    told = answered([ADA, *SIX, *stories(0, 1)], asked)  # type: ignore[arg-type]  # a thought each
+def test_sometimes_it_is_not_the_time_for_facts(asked: Thought, why: str) -> None:
+    told = answered([ADA, *SIX, *stories(0, 1)], asked)
     assert (told.answer, told.why, told.facts) == ("not_now", why, ())
 
 
@@ -158,8 +164,8 @@ def test_one_that_helps_comes_first_when_the_thought_comes_back() -> None:
     )
 
 
-def _behind(found: list[object]) -> set[object]:
-    told = answered(found, thought("phone_use", ADA))  # type: ignore[arg-type]  # entries
+def _behind(found: list[Entry]) -> set[UUID]:
+    told = answered(found, thought("phone_use", ADA))
     return {one for statement in told.statements for one in statement.ids}
 
 

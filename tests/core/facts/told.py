@@ -1,7 +1,8 @@
 """Small journals, told in a line each, and the answers that they give."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID, uuid4, uuid5
 
 from fullcup.core.facts.answer import answer
@@ -16,6 +17,7 @@ KNOWN = known(load())
 ENGLISH = language(load())
 THURSDAY = date(2026, 11, 26)
 _NAMES = uuid4()
+Told = Literal["yes", "no"]
 
 
 def base(day: date = THURSDAY) -> dict[str, Any]:
@@ -28,37 +30,37 @@ def ago(days: int, today: date = THURSDAY) -> date:
     return today - timedelta(days=days)
 
 
-def child(name: str, **fields: Any) -> Child:  # noqa: ANN401  # fields of Child
+def child(name: str, **fields: Any) -> Child:
     return Child(**{**base(ago(400)), "id": uuid5(_NAMES, name)}, name=name, **fields)
 
 
-def kept(what: str, day: date = THURSDAY, *children: Child, **fields: Any) -> KeptMoment:  # noqa: ANN401
+def kept(what: str, day: date = THURSDAY, *children: Child, **fields: Any) -> KeptMoment:
     about = tuple(one.id for one in children)
     return KeptMoment(**base(day), what=what, children=about, **fields)
 
 
-def said(
-    happened: bool, day: date, about: Child | None = None, what: str = "time_with"
-) -> Occasion:  # noqa: FBT001
-    return Occasion(**base(day), what=what, happened=happened, child=about.id if about else None)
+def said(told: Told, day: date, about: Child | None = None) -> Occasion:
+    return Occasion(
+        **base(day), what="time_with", happened=told == "yes", child=about.id if about else None
+    )
 
 
-def moment(words: str, day: date = THURSDAY, **fields: Any) -> Moment:  # noqa: ANN401
+def moment(words: str, day: date = THURSDAY, **fields: Any) -> Moment:
     return Moment(**base(day), words=words, **fields)
 
 
-def thought(theme: str = "phone_use", *children: Child, words: str = "", **fields: Any) -> Thought:  # noqa: ANN401
+def thought(theme: str = "phone_use", *children: Child, words: str = "", **fields: Any) -> Thought:
     return Thought(words=words, theme=theme, children=tuple(one.id for one in children), **fields)
 
 
-def answered(entries: list[Entry], asked: Thought, today: date = THURSDAY) -> Answer:
+def answered(entries: Sequence[Entry], asked: Thought, today: date = THURSDAY) -> Answer:
     return answer(asked, Journal(entries), today, KNOWN)
 
 
-def sentences(entries: list[Entry], asked: Thought, today: date = THURSDAY) -> list[str]:
+def sentences(entries: Sequence[Entry], asked: Thought, today: date = THURSDAY) -> list[str]:
     found = answered(entries, asked, today)
     return [sentence(one, today, ENGLISH) for one in found.statements]
 
 
-def ids(entries: list[Entry]) -> set[UUID]:
+def ids(entries: Sequence[Entry]) -> set[UUID]:
     return {one.id for one in entries}

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fullcup.core.facts.model import Answer, AnswerKind, Statement
 from fullcup.core.facts.sentences import because, sentence
+from fullcup.core.journal.entries import Child
 from fullcup.journeys import facts, good
 from fullcup.journeys.offers import REPAIRS
 from fullcup.library.facts import language
