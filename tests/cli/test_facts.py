@@ -97,7 +97,9 @@ def test_a_child_is_named_by_name_or_id_or_in_the_words() -> None:
     ("at", "is_the_25th"),
     [("2026-11-25T03:59:00+01:00", False), ("2026-11-25T04:00:00+01:00", True)],
 )
-def test_the_day_of_a_thought_turns_at_four_in_her_zone(at: str, is_the_25th: bool) -> None:  # noqa: FBT001  # parametrized
+def test_the_day_of_a_thought_turns_at_four_in_her_zone(
+    at: str, is_the_25th: bool
+) -> None:  # parametrized
     """What she answered on the 25th is not known of on the 24th."""
     (told,) = answers({**PHONE, "at": at})
     asked = "Today you were asked whether there was time with Ada, and you said yes."

@@ -9,6 +9,7 @@ from fullcup.core.journal.entries import Child
 from fullcup.journeys import facts, good
 from fullcup.journeys.offers import REPAIRS
 from fullcup.library.facts import language
+from fullcup.web.days import short_day
 from fullcup.web.moment import taps
 from fullcup.web.moment.sources import Source, sources_of
 from fullcup.web.moment.turn import HERE, Page, Shown, Turn
@@ -21,6 +22,13 @@ class Card(NamedTuple):
 
     key: str
     sentence: str
+    number: str
+    """The figure of a count, the only one that stands alone; ``""`` for the rest."""
+    under: str
+    """What stands small under the figure or the mark: a unit, or a day."""
+    asked: bool
+    for_her: bool
+    """False for what stands for the guilt: nobody wants to meet that again."""
     helps: bool
     sources: list[Source]
 
@@ -60,9 +68,20 @@ def _card(turn: Turn, statement: Statement) -> Card:
     return Card(
         statement.key,
         sentence(statement, turn.now.day, language(turn.library)),
+        str(statement.count) if statement.form == "count" else "",
+        _under(turn, statement),
+        statement.form in ("answered", "share"),
+        statement.stance != "for",
         facts.helps(journal, statement, turn.look.theme) is not None,
         sources_of(turn, statement.of or statement.ids),
     )
+
+
+def _under(turn: Turn, statement: Statement) -> str:
+    if statement.form == "count":
+        words = language(turn.library)
+        return words.patterns["days" if statement.own else words.kinds[statement.kind].unit]
+    return short_day(statement.day, turn.now) if statement.day else ""
 
 
 def _because(turn: Turn) -> str:

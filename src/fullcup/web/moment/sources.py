@@ -17,7 +17,6 @@ from fullcup.core.journal.entries import (
     Step,
 )
 from fullcup.web.days import day_words
-from fullcup.web.good.shown import sentence
 from fullcup.web.moment.turn import Turn
 
 
@@ -46,7 +45,8 @@ def _source(turn: Turn, entry: Entry) -> Source:
 def _said(turn: Turn, entry: Entry) -> tuple[str, str]:
     """What it is, and her words in it."""
     if isinstance(entry, KeptMoment):
-        return sentence(turn.hand.desk.journal, entry), entry.words
+        kind = None if entry.own else turn.library.good_kinds.find(entry.what)
+        return kind.label if kind else entry.what, entry.words
     if isinstance(entry, Occasion):
         return (_("You said yes") if entry.happened else _("You said no")), ""
     if isinstance(entry, Moment | MostWeeks | Step):
