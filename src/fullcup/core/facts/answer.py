@@ -11,7 +11,7 @@ from typing import Final
 from fullcup.core.facts.beside import lighter, most_weeks, repairs_made, steps_done
 from fullcup.core.facts.byday import shelf_of
 from fullcup.core.facts.gather import NEAR, Candidate, Search, answered, good_moments
-from fullcup.core.facts.meaning import by_words
+from fullcup.core.facts.meaning import ByWords
 from fullcup.core.facts.model import (
     Answer,
     Fact,
@@ -38,12 +38,12 @@ def answer(
     today: date,
     known: Known,
     *,
-    meaning: Meaning = by_words,
+    meaning: Meaning | None = None,
     themes: Themes = _unknown,
 ) -> Answer:
     """Two to four facts for a thought where there are as many, and what they come to.
 
-    ``today`` is her date. ``themes`` tells the theme of a moment where it is known.
+    ``today`` is her date. Without a ``meaning`` words are compared with words. ``themes`` tells the theme of a moment where it is known.
     """
     why = not_now(thought, known)
     if why:
@@ -54,7 +54,7 @@ def answer(
         shelf=shelf_of(journal),
         today=today,
         known=known,
-        meaning=meaning,
+        meaning=meaning or ByWords(),
         themes=themes,
     )
     return _weighed(search, list(_everything(search)))

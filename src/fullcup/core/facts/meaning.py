@@ -6,6 +6,7 @@ from typing import Final
 from fullcup.core.journal.entries import Entry, KeptMoment, Moment, MostWeeks, Step
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_ENOUGH: Final = 4  # shared words that make two texts one
 _STEM: Final = 5  # letters by which two words are one
 _PLAIN: Final = frozenset(
     (
@@ -25,11 +26,27 @@ _PLAIN: Final = frozenset(
 )  # fmt: skip
 
 
-def by_words(words: str, entry: Entry) -> float:
-    """The share of her entry's telling words that stand in the thought: 0 to 1."""
-    asked, told = telling(words), telling(text_of(entry))
-    shared = len(asked & told)
-    return shared / min(len(asked), len(told), 4) if shared else 0.0
+class ByWords:
+    """The share of an entry's telling words that stand in the thought: 0 to 1.
+
+    Made anew for each thought: it remembers the words of the last one, and nobody else may.
+    """
+
+    __slots__ = ("_asked", "_words")
+
+    def __init__(self) -> None:
+        self._words = ""
+        self._asked: frozenset[str] = frozenset()
+
+    def __call__(self, words: str, entry: Entry) -> float:
+        text = text_of(entry)
+        if not text:
+            return 0.0
+        if words != self._words:
+            self._words, self._asked = words, telling(words)
+        told = telling(text)
+        shared = len(self._asked & told)
+        return shared / min(len(self._asked), len(told), _ENOUGH) if shared else 0.0
 
 
 def telling(text: str) -> frozenset[str]:
