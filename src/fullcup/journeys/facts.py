@@ -72,10 +72,17 @@ def thought_of(moment: Moment, look: Look, journal: Journal, *, kind_first: bool
         ),
         calm=look.reading.safety.may_let_go,
         feeling=look.feeling,
+        verdict=_is_verdict(look),
         kind_first=kind_first,
         loss=look.loss,
         asked_before=asked_before(moment, look.theme, journal),
     )
+
+
+def _is_verdict(look: Look) -> bool:
+    """Her words call all of her something."""
+    labelled = any(found.name == "labeling" for found in look.patterns)
+    return look.reading.self_verdict or (labelled and look.feeling == "shame")
 
 
 def about_whom(moment: Moment, journal: Journal) -> tuple[UUID, ...]:

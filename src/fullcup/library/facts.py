@@ -26,7 +26,13 @@ def language(library: Library) -> Language:
 
 
 def _bearing(theme: FactTheme) -> Bearing:
-    return Bearing(window=theme.window, near=theme.near, also=theme.also, occasions=theme.occasions)
+    return Bearing(
+        window=theme.window,
+        open=theme.open,
+        near=theme.near,
+        also=theme.also,
+        occasions=theme.occasions,
+    )
 
 
 def _words(words: FactWords) -> KindWords:
@@ -36,4 +42,5 @@ def _words(words: FactWords) -> KindWords:
         unit=words.unit,
         group=words.group,
         first=words.first,
+        heard=words.heard,
     )

@@ -244,6 +244,8 @@ class FactWords(Item, frozen=True, kw_only=True):
     """What is alike, so that four facts do not tell one story."""
     first: bool = False
     """Whether its first time is worth saying."""
+    heard: tuple[str, ...] = ()
+    """Beginnings of words, lower case, by which a thought speaks of this very thing."""
     ask: str = ""
     """The question with ``{names}``; empty for a good kind."""
 
@@ -258,6 +260,8 @@ class FactTheme(Item, frozen=True, kw_only=True):
     """What she wrote about, in "because you wrote about …"."""
     window: Span
     """How far back a fact may reach at first."""
+    open: bool = False
+    """Whether its near kinds answer a thought that names none of them."""
     near: tuple[str, ...] = ()
     """Kinds that answer the thought."""
     also: tuple[str, ...] = ()

@@ -194,8 +194,8 @@ def test_a_repair_that_is_not_done_is_not_said() -> None:
 
 
 def test_a_lighter_end_stands_beside_and_never_alone() -> None:
-    light = moment("I yelled at breakfast about shoes", ago(2), heavy=8, heavy_after=3)
-    asked = thought("lost_temper", words="I yelled about shoes at breakfast")
+    light = moment("I yelled at the door about shoes", ago(2), heavy=8, heavy_after=3)
+    asked = thought("lost_temper", words="I yelled about shoes at the door")
     assert answered([light], asked).answer == "too_little"
     found = [light, kept("said-sorry", ago(1))]
     assert "On Tuesday a moment felt lighter by the end." in sentences(found, asked)

@@ -50,6 +50,8 @@ def moment(words: str, day: date = THURSDAY, **fields: Any) -> Moment:
 
 
 def thought(theme: str = "phone_use", *children: Child, words: str = "", **fields: Any) -> Thought:
+    # A verdict, unless told otherwise: all that bears on the theme answers it.
+    fields.setdefault("verdict", True)
     return Thought(words=words, theme=theme, children=tuple(one.id for one in children), **fields)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from fullcup.core.facts.beside import lighter, most_weeks, repairs_made, steps_done
 from fullcup.core.facts.byday import shelf_of
-from fullcup.core.facts.gather import NEAR, Candidate, Search, answered, good_moments
+from fullcup.core.facts.gather import ALSO, DECIDES, Candidate, Search, answered, good_moments
 from fullcup.core.facts.meaning import ByWords
 from fullcup.core.facts.model import (
     Answer,
@@ -66,7 +66,7 @@ def not_now(thought: Thought, known: Known) -> Why:
         return "unsafe"
     if thought.loss:
         return "loss"
-    if thought.feeling == "shame" and not thought.kind_first:
+    if thought.verdict and thought.feeling in ("shame", "both") and not thought.kind_first:
         return "shame"
     bearing = known.bearings.get(thought.theme)
     if bearing is not None and not bearing.near:
@@ -90,7 +90,7 @@ def _weighed(search: Search, found: Sequence[Candidate]) -> Answer:
     rest = [one for one in found if one.statement.stance != "for"]
     if not pro:
         return _without_a_point(search, rest)
-    against = [one for one in rest if one.statement.stance == "against" and one.bears >= NEAR]
+    against = [one for one in rest if _decides(one)]
     point = chosen(pro, search)[: FEW // 2]
     if not against:
         return Answer(answer="supports", facts=point)
@@ -98,8 +98,17 @@ def _weighed(search: Search, found: Sequence[Candidate]) -> Answer:
     return Answer(answer="mixed", facts=(*point, *chosen(against, search)[:most]))
 
 
+def _decides(one: Candidate, least: float = DECIDES) -> bool:
+    """Whether it speaks against just this, and does not merely go along."""
+    return one.statement.stance == "against" and max(one.bears, one.alike) >= least
+
+
 def _without_a_point(search: Search, found: Sequence[Candidate]) -> Answer:
-    if not any(one.statement.stance == "against" for one in found):
+    # Where the thought names nothing of its own, all that its theme knows answers it.
+    least = ALSO if search.open and not search.named else DECIDES
+    if not any(_decides(one, least) for one in found):
         return Answer(answer="too_little")
+    if search.thought.never:
+        found = [one for one in found if _decides(one, least)]
     facts: tuple[Fact, ...] = chosen(found, search)
     return Answer(answer="contradicts", facts=facts[:1] if search.thought.never else facts)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from fullcup.core.facts.gather import ALIKE, ALSO, NEAR, Candidate, Search, quotable
+from fullcup.core.facts.gather import ALIKE, ALSO, DECIDES, Candidate, Search, quotable
 from fullcup.core.facts.model import Form, Stance, Statement
 from fullcup.core.facts.who import NOBODY, About, abouts
 from fullcup.core.journal.entries import Entry, Moment, MostWeeks, Repair, Step
@@ -30,7 +30,7 @@ def most_weeks(search: Search) -> Iterator[Candidate]:
                 form="most_weeks", kind=one.what or "most_weeks", window=search.all,
                 ids=(one.id,), quoted=one.words,
             )  # fmt: skip
-            yield Candidate(statement, bears * 0.8, None, near)
+            yield Candidate(statement, bears * DECIDES, None, near)
 
 
 def steps_done(search: Search) -> Iterator[Candidate]:
@@ -53,7 +53,7 @@ def repairs_made(search: Search) -> Iterator[Candidate]:
     ]
     for about in abouts(there, search.thought.children, search.children):
         newest = max((one for one in there if about.fits(one)), key=lambda one: one.day)
-        yield _dated(search, "repair", newest, about, bears=NEAR)
+        yield _dated(search, "repair", newest, about, bears=search.bears(MENDING))
 
 
 def lighter(search: Search) -> Iterator[Candidate]:

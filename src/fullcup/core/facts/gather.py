@@ -31,6 +31,9 @@ from fullcup.core.journal.journal import Journal
 NEAR: Final = 1.0
 ALSO: Final = 0.55
 LIKE: Final = 0.5  # nothing in the theme asks for it, but her words do
+DECIDES: Final = 0.8
+"""What a statement has to bear to say which way an answer goes; the rest goes along."""
+BESIDE: Final = 0.45  # of the bearing that is left to kinds that the thought does not name
 ALIKE: Final = 0.34  # how near in meaning an entry has to be for that
 QUOTED: Final = 140
 """Signs of hers that a fact quotes at most."""
@@ -82,10 +85,34 @@ class Search:
         """By the theme and by how much there is at all; never by what is looked for."""
         return window_for(self.bearing.window, self.shelf.days, self.today)
 
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """Kinds and questions of which the thought itself speaks."""
+        text = self.thought.words.casefold().replace("’", "'")
+        return tuple(
+            kind
+            for kind, words in self.known.words.items()
+            if any(_begins_in(start, text) for start in words.heard)
+        )
+
+    @cached_property
+    def open(self) -> bool:
+        """Whether anything of the theme answers a thought that names no kind."""
+        return self.bearing.open or self.thought.verdict
+
     def bears(self, kind: str) -> float:
-        if kind in self.bearing.near:
+        """What the thought names answers it, and the kinds of its theme go along. Where it names
+        nothing, the near kinds of its theme answer it, if they can."""
+        if kind in self.named:
             return NEAR
-        return ALSO if kind in self.bearing.also else 0.0
+        theme = NEAR if kind in self.bearing.near else ALSO if kind in self.bearing.also else 0.0
+        return theme if self.open and not self.named else theme * BESIDE
+
+    def asks(self) -> tuple[str, ...]:
+        """The questions of which a no speaks for this guilt."""
+        if self.named:
+            return self.named
+        return (*self.bearing.occasions, *self.bearing.near) if self.open else ()
 
     @cached_property
     def alike(self) -> dict[int, float]:
@@ -100,6 +127,13 @@ class Search:
         if not self.alike:
             return 0.0
         return max((self.alike.get(one.id.int, 0.0) for one in entries), default=0.0)
+
+
+def _begins_in(start: str, text: str) -> bool:
+    place = text.find(start)
+    while place > 0 and text[place - 1].isalnum():
+        place = text.find(start, place + 1)
+    return place >= 0
 
 
 def good_moments(search: Search) -> Iterator[Candidate]:
@@ -119,12 +153,12 @@ def _sayable(search: Search, kind: Named) -> bool:
 
 def quotable(words: str) -> bool:
     """Words that fit into a sentence as they are."""
-    return 0 < len(words) <= QUOTED and words.isprintable()
+    return 0 < len(words) <= QUOTED and words.isprintable() and not set(words) & set("“”")
 
 
 def _kinds(search: Search) -> dict[Named, float]:
-    told = {(kind, False): search.bears(kind) for kind in search.bearing.near}
-    told |= {(kind, False): search.bears(kind) for kind in search.bearing.also}
+    kinds = (*search.named, *search.bearing.near, *search.bearing.also)
+    told = {(kind, False): search.bears(kind) for kind in kinds}
     for one in search.shelf.worded:
         if search.alike.get(one.id.int, 0.0) >= ALIKE:
             told.setdefault((one.what, one.own), LIKE)
@@ -207,7 +241,7 @@ def _candidate(
 
 def answered(search: Search) -> Iterator[Candidate]:
     """Shares of the questions she answered, from five on; else her latest yes and no."""
-    for what in (*search.bearing.occasions, *search.bearing.near):
+    for what in search.asks():
         held = search.shelf.occasions.get(what)
         words = search.known.words.get(what)
         if held is None or words is None:

@@ -77,6 +77,8 @@ class Bearing(msgspec.Struct, frozen=True, kw_only=True):
     """Which kinds bear on a theme: ``near`` ones answer it, ``also`` ones stand beside."""
 
     window: Span
+    open: bool = False
+    """Whether its near kinds answer a thought that names none of them."""
     near: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
@@ -93,6 +95,8 @@ class KindWords(msgspec.Struct, frozen=True, kw_only=True):
     """Kinds of one group are alike, and should not fill an answer."""
     first: bool = False
     """Whether its first time is worth saying."""
+    heard: tuple[str, ...] = ()
+    """Beginnings of words by which a thought speaks of this very thing."""
 
 
 class Helped(msgspec.Struct, frozen=True):
@@ -113,6 +117,8 @@ class Thought(msgspec.Struct, frozen=True, kw_only=True):
     calm: bool = True
     """Nothing in it sounds unsafe."""
     feeling: Feeling = "guilt"
+    verdict: bool = False
+    """It calls all of her something: then all that she does answers it."""
     kind_first: bool = False
     """Whether something kind was said before."""
     loss: bool = False
