@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from random import Random
 from statistics import quantiles
 from time import process_time
@@ -104,12 +105,12 @@ def measured(size: int, needed: float | None, library: Library) -> list[Line]:
         return Line(f"{size:>7,} entries: {what}", [p95], "ms p95", most)
 
     shelf_of(journal)
-    kept = [timed(lambda one=one: told(one, journal, library)) for one in thoughts]
+    kept = [timed(partial(told, one, journal, library)) for one in thoughts]
     saves = [after_a_save(journal, one, library, random) for one in thoughts[:SAVES]]
     scans = [without(journal, one, library) for one in thoughts[:SAVES]]
     first = [first_page(Journal.of_distinct(entries), library, n) for n in range(FIRST)]
     page(journal, library, 0)
-    pages = [timed(lambda n=n: page(journal, library, n)) for n in range(PAGES)]
+    pages = [timed(partial(page, journal, library, n)) for n in range(PAGES)]
     return [
         line("shelf kept", kept, needed),
         line("just after a save", saves, needed),

@@ -221,3 +221,24 @@ def test_every_theme_that_brings_facts_can_be_answered() -> None:
         for kind in (*bearing.near, *bearing.also):
             found = answered([ADA, kept(kind, ago(1), ADA)], thought(theme, ADA))
             assert found.answer == "contradicts", (theme, kind)
+
+
+def test_a_thing_that_the_thought_names_is_answered_by_that_thing_alone() -> None:
+    found: list[Entry] = [ADA, *SIX, *stories(0, 1, 2)]
+    homework = thought("school", ADA, words="I never sit down for her homework")
+    assert answered(found, homework).answer == "too_little"
+    helped = [*found, kept("homework", ago(2), ADA)]
+    told = answered(helped, homework)
+    assert told.answer == "contradicts"
+    assert told.statements[0].kind == "homework"
+
+
+def test_a_no_to_just_this_has_a_point_whatever_else_was_kept() -> None:
+    found: list[Entry] = [NOAH, *SIX, kept("hugged", ago(1), NOAH), said("no", ago(1), NOAH)]
+    asked = thought("work", NOAH, words="There was no time with Noah this week")
+    assert answered(found, asked).answer == "supports"
+
+
+def test_her_words_with_quotation_marks_in_them_are_not_quoted() -> None:
+    usual = MostWeeks(**base(ago(9)), words="We walk “the loop”", what="went-outside")
+    assert answered([usual], thought("boredom_play")).answer == "too_little"
