@@ -22,6 +22,7 @@ BENCHES = {
     "reading": "reading her words",
     "cup": "what is said of her cup, where the truth is known (a quarter of an hour)",
     "growth": "looking back on a year",
+    "facts_speed": "bringing her own facts to a thought",
     "cli": "starting",
 }
 

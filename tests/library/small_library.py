@@ -7,6 +7,7 @@ from typing import get_args
 
 import yaml
 
+from fullcup.core.facts.sentences import WANTED
 from fullcup.core.journal.entries import Audience
 from fullcup.core.moments.model import CONCERN_ROUTES, CRISIS_ROUTES, PatternName
 from fullcup.library import Library, load
@@ -180,6 +181,30 @@ def _lists() -> Mapping[str, list[Row]]:
         "good_told": [
             {"id": "fed", "words": "You fed {child}", **own},
             {"id": "hug", "words": "{child} hugged you", **own},
+        ],
+        "fact_words": [
+            {
+                "id": name,
+                "named": f"you had a {name} with {{names}}",
+                "plain": f"you had a {name}",
+                "unit": "days",
+                "group": "",
+                **own,
+            }
+            for name in ("fed", "hug")
+        ],
+        "facts": [
+            {"id": name, "about": f"the {name}", "window": "week", "near": ["fed"], **own}
+            for name in themes
+        ],
+        "fact_forms": [
+            {
+                "id": name,
+                "words": f"It is {name}.",
+                "each": [str(n) for n in range(12)],
+                **own,
+            }
+            for name in sorted(WANTED)
         ],
         "helplines": [emergency(), helpline(), _everywhere()],
         "floor": [

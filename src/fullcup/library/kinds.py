@@ -7,6 +7,9 @@ from fullcup.library.schema import (
     CupAsk,
     CupThing,
     DoubleBind,
+    FactForm,
+    FactTheme,
+    FactWords,
     FloorTopic,
     GoodKind,
     GoodTold,
@@ -44,6 +47,9 @@ GOOD_KINDS = Kind("good_kinds.yaml", GoodKind)
 CUP = Kind("cup.yaml", CupThing)
 CUP_ASKS = Kind("asks.yaml", CupAsk)
 GOOD_TOLD = Kind("good_told.yaml", GoodTold)
+FACT_WORDS = Kind("fact_words.yaml", FactWords)
+FACT_THEMES = Kind("facts.yaml", FactTheme)
+FACT_FORMS = Kind("fact_forms.yaml", FactForm)
 SAFETY_PAGES = Kind("safety", SafetyPage, whole_body)
 HELPLINES = Kind("helplines.yaml", Helpline)
 FLOOR = Kind("floor.yaml", FloorTopic)
@@ -67,6 +73,9 @@ KINDS: tuple[Kind[Any], ...] = (
     CUP,
     CUP_ASKS,
     GOOD_TOLD,
+    FACT_WORDS,
+    FACT_THEMES,
+    FACT_FORMS,
     SAFETY_PAGES,
     HELPLINES,
     FLOOR,

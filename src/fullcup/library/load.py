@@ -17,6 +17,9 @@ from fullcup.library.schema import (
     CupAsk,
     CupThing,
     DoubleBind,
+    FactForm,
+    FactTheme,
+    FactWords,
     GoodKind,
     GoodTold,
     Helpline,
@@ -118,6 +121,18 @@ class Library:
     def good_told(self) -> Mapping[str, GoodTold]:
         """By the id of the ``GoodKind`` that it tells."""
         return self.shelf(kinds.GOOD_TOLD).by_id
+
+    @property
+    def fact_words(self) -> Shelf[FactWords]:
+        return self.shelf(kinds.FACT_WORDS)
+
+    @property
+    def fact_themes(self) -> Shelf[FactTheme]:
+        return self.shelf(kinds.FACT_THEMES)
+
+    @property
+    def fact_forms(self) -> Shelf[FactForm]:
+        return self.shelf(kinds.FACT_FORMS)
 
     @property
     def help_pages(self) -> Shelf[HelpPage]:
