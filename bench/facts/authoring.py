@@ -159,19 +159,24 @@ class Writer:
         if verb in {"yes", "no"}:
             child = {"child": self.child(more[1])} if len(more) > 1 else {}
             return {"kind": "occasion", "what": more[0], "happened": verb == "yes"} | child
-        if verb in STATES:
-            step = {"kind": "step", "words": words, "state": STATES[verb]}
-            return step | ({"child": self.child(more[0])} if more else {})
-        if verb == "repair":
-            made = {"kind": "repair", "audience": more[1], "child": self.child(more[0])}
-            return made | {"what_happened": words}
         if verb in {"fills", "draws"}:
             return {"kind": "cup_change", "what": words, "way": verb, "own": True}
         if verb == "cup":
             return {"kind": "cup_reading", "level": more[0]}
-        if verb in {"moment", "most"}:
-            return self.moment(more, words) if verb == "moment" else self.most(more, words)
-        return self.tap(verb, more[0] if more else "", words)
+        wordy = {"moment": self.moment, "most": self.most, "repair": self.repair}
+        if verb in wordy:
+            return wordy[verb](more, words)
+        return self.step(verb, more, words) or self.tap(verb, more[0] if more else "", words)
+
+    def step(self, verb: str, more: list[str], words: str) -> dict[str, Any]:
+        if verb not in STATES:
+            return {}
+        step = {"kind": "step", "words": words, "state": STATES[verb]}
+        return step | ({"child": self.child(more[0])} if more else {})
+
+    def repair(self, more: list[str], words: str) -> dict[str, Any]:
+        made = {"kind": "repair", "audience": more[1], "child": self.child(more[0])}
+        return made | {"what_happened": words}
 
     def moment(self, more: list[str], words: str) -> dict[str, Any]:
         heavy = {"heavy": int(more[-1])}

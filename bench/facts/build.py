@@ -1,8 +1,8 @@
 """Write the journals as export files, and say what they are made of.
 
-    python -m bench.facts.build            the figures
-    python -m bench.facts.build FOLDER     also <id>.jsonl and <id>.thoughts.jsonl there
-    python -m bench.facts.build --freeze   write frozen.sha256 anew (once, before anything is tuned)
+python -m bench.facts.build            the figures
+python -m bench.facts.build FOLDER     also <id>.jsonl and <id>.thoughts.jsonl there
+python -m bench.facts.build --freeze   write frozen.sha256 anew (once, before anything is tuned)
 """
 
 import json
