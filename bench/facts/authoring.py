@@ -40,6 +40,7 @@ class Journal(NamedTuple):
     id: str
     zone: str
     now: datetime
+    today: date
     lines: tuple[dict[str, Any], ...]
     thoughts: tuple[Thought, ...]
     frozen: bool
@@ -92,7 +93,8 @@ class Writer:
             "schema": "fullcup-journal-1",
         }
         asked = tuple(self.thoughts())
-        return Journal(self.name, self.zone, self.now, (header, *entries), asked, frozen)
+        lines = (header, *entries)
+        return Journal(self.name, self.zone, self.now, self.today, lines, asked, frozen)
 
     def fresh(self) -> str:
         self.made += 1

@@ -24,7 +24,9 @@ Grades: TypeAlias = dict[str, dict[str, int]]
 """For each thought's id each sentence with its figure."""
 
 
-def pooled(thought: Thought, ranked: Mapping[str, Sequence[str]], every: Sequence[str]) -> list[str]:
+def pooled(
+    thought: Thought, ranked: Mapping[str, Sequence[str]], every: Sequence[str]
+) -> list[str]:
     """The first ten of every system and ten of all by chance, each once, in a mixed order."""
     chance = Random(thought.id)
     some = {sentence for best in ranked.values() for sentence in best[:DEEP]}

@@ -42,6 +42,17 @@ def ndcg_of_grader(own: Mapping[str, int], graded: Mapping[str, int]) -> float:
     return gain(expected) / gain(sorted(graded.values(), reverse=True))
 
 
+def once_each(graded: Mapping[str, int], kind_of: Mapping[str, str]) -> dict[str, int]:
+    """The grades with those sentences worth nothing that repeat a kind told better elsewhere."""
+    told, seen = dict.fromkeys(graded, 0), set[str]()
+    for said in sorted(graded, key=lambda one: -graded[one]):
+        kind = kind_of.get(said, said)
+        if kind not in seen:
+            told[said] = graded[said]
+            seen.add(kind)
+    return told
+
+
 def twice(shown: Sequence[str], kind_of: Mapping[str, str], graded: Mapping[str, int]) -> bool:
     """Whether a kind is shown twice though another one that bears on the thought is not shown."""
     kinds = [kind_of[sentence] for sentence in shown]
