@@ -144,7 +144,13 @@ class Question:
                 yield step
 
     def repair(self, found: re.Match[str]) -> Iterator[bool]:
-        day, done = self.day(found), {step["id"] for step in self.done()}
+        day = self.day(found)
+        # Whoever the step is for: the sentence tells of the words, and of whom they were for.
+        done = {
+            step["id"]
+            for step in self.book.entries.values()
+            if step["kind"] == "step" and step.get("state") == "done" and step["day"] <= self.today
+        }
         for names in self.names(found["names"]):
             yield any(
                 repair["day"] == day and repair["step"] in done
