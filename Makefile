@@ -3,7 +3,7 @@ BIN = .venv/bin
 SERVE =
 PYTEST =
 
-.PHONY: help run test check release-check bench bench-reading train corpus lint types imports content unit format
+.PHONY: help run test check release-check bench bench-reading bench-facts train corpus lint types imports content unit format
 .PHONY: schema pictures installed tools taught
 
 help:
@@ -59,6 +59,11 @@ taught:
 
 bench-reading: taught
 	$(BIN)/python -m bench.quality $(QUALITY)
+
+bench-facts: installed
+	$(BIN)/python -m bench.facts.planted
+	$(BIN)/python -m bench.facts.measure
+	$(BIN)/python -m bench.facts.false_statements
 
 corpus: taught
 	$(BIN)/python -m training.alike

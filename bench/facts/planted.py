@@ -25,15 +25,16 @@ from bench.facts.checker import KINDS, MONTHS, QUESTIONS, WEEKDAYS, WORDS_FOR, c
 from bench.facts.random_journals import Made, made
 
 Fault: TypeAlias = Literal[
-    "", "window off by one", "wrong child", "deleted entry", "edited entry", "day turn",
-    "double import",
+    "", "window off by one", "wrong child", "deleted entry", "edited entry",
+    "entry's day at midnight", "today at midnight", "double import",
 ]  # fmt: skip
 PLANTED: dict[Fault, int] = {
     "window off by one": 20,
     "wrong child": 16,
     "deleted entry": 16,
     "edited entry": 16,
-    "day turn": 16,
+    "entry's day at midnight": 8,
+    "today at midnight": 8,
     "double import": 16,
 }
 """A hundred in all."""
@@ -53,9 +54,9 @@ class Caught(NamedTuple):
 def main(asked: list[str]) -> int:
     found = planted(int(asked[0]) if asked else 0)
     for fault, wanted in PLANTED.items():
-        print(f"{fault:20} {found.caught[fault]:3} of {wanted} caught")
+        print(f"{fault:24} {found.caught[fault]:3} of {wanted} caught")
     total = sum(found.caught.values())
-    print(f"{'all':20} {total:3} of {sum(PLANTED.values())} caught; needed: {NEEDED}")
+    print(f"{'all':24} {total:3} of {sum(PLANTED.values())} caught; needed: {NEEDED}")
     print(f"{len(found.refused)} of {found.true} true sentences refused; needed: 0")
     for sentence in (*found.missed, *found.refused[:5]):
         print(f"  {sentence}")
@@ -91,6 +92,10 @@ class Teller:
     def __init__(self, journal: Made, fault: Fault) -> None:
         self.fault = fault
         self.today = day_of(journal.now.isoformat(), journal.zone)
+        if fault == "today at midnight":
+            self.today = journal.now.date()
+        off_by_one = 1 if journal.seed % 2 else -1
+        self.early = off_by_one if fault == "window off by one" else 0
         self.entries = list(self.current(journal.text))
         self.children = {e["id"]: e for e in self.entries if e["kind"] == "child"}
         self.lost = {key for key, one in self.children.items() if _is_lost(one)}
@@ -127,7 +132,7 @@ class Teller:
         return [best]
 
     def date_of(self, entry: Entry) -> date:
-        if self.fault == "day turn":
+        if self.fault == "entry's day at midnight":
             there = ZoneInfo(entry["zone"])
             return datetime.fromisoformat(entry["at"]).astimezone(there).date()
         return date.fromisoformat(entry["day"])
@@ -199,14 +204,13 @@ class Teller:
                     yield f"{window[0].upper()}{window[1:]} {asked}, and you said {_yes(some)}."
 
     def windows(self) -> Iterator[tuple[str, date]]:
-        early = self.fault == "window off by one"
         week = self.today - timedelta(days=6)
         season = self.today - timedelta(days=90)
         year = "" if season.year == self.today.year else f" {season.year}"
-        yield f"since {WEEKDAYS[week.weekday()]}", week - timedelta(days=early)
-        yield "in the last four weeks", self.today - timedelta(days=27 + early)
+        yield f"since {WEEKDAYS[week.weekday()]}", week - timedelta(days=self.early)
+        yield "in the last four weeks", self.today - timedelta(days=27 + self.early)
         since = f"since {season.day} {MONTHS[season.month - 1]}{year}"
-        yield since, season - timedelta(days=early)
+        yield since, season - timedelta(days=self.early)
         yield "so far", date.min
 
     def when(self, day: date) -> str:
