@@ -12,6 +12,7 @@ help:
 	@echo "make release-check  say what a release still waits for"
 	@echo "make test   run every test and check            (make unit PYTEST='-k words')"
 	@echo "make bench  measure speed and size             (make bench-reading: how well words are read)"
+	@echo "                                               (make bench-facts: whether facts fit, and are true)"
 	@echo "make train  make the reader's weights anew"
 	@echo "make format tidy the code"
 

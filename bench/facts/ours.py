@@ -43,6 +43,7 @@ class Offered(NamedTuple):
 
     sentence: str
     kind: str
+    form: str
     ids: tuple[str, ...]
 
 
@@ -105,8 +106,9 @@ def catalogue(journal: Journal, thought: Thought, zone: str) -> list[Offered]:
         makers = (good_moments, answered, repairs_made, steps_done, most_weeks, lighter)
         for one in chain.from_iterable(make(search) for make in makers):
             said = sentence(one.statement, now.day, language(library))
-            ids = tuple(map(str, one.statement.ids))
-            found.setdefault(said, Offered(said, one.statement.kind, ids))
+            told_of = one.statement
+            ids = tuple(map(str, told_of.ids))
+            found.setdefault(said, Offered(said, told_of.kind, told_of.form, ids))
     return list(found.values())
 
 

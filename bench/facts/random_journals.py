@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -66,6 +66,10 @@ THOUGHTS = (
 KINDS = tuple(directions())
 
 
+Line: TypeAlias = dict[str, Any] | str
+"""As an object, or as the text of a line that is none."""
+
+
 class Made(NamedTuple):
     """``text`` is an export; ``thoughts`` are lines as ``fullcup facts --json`` reads them."""
 
@@ -92,15 +96,22 @@ class _Maker:
         self.names = self.random.sample(NAMES, len(self.children))
         # Few kinds, so that the same thing comes up often enough for something to be said.
         self.kinds = self.random.sample(KINDS, self.random.randint(2, 6))
-        self.steps: list[str] = []
+        # In some journals she answers the same question again and again.
+        self.mix = self.random.choice(
+            ((60, 20, 8, 6, 3, 3), (50, 20, 8, 16, 3, 3), (25, 60, 5, 5, 3, 2))
+        )
+        self.often = self.random.choice((0.0, 0.5, 0.5, 0.5, 1.0))
+        self.questions: tuple[str, ...] = ("time_with", "time_with", *self.kinds[:2], "bath-time")
+        if self.random.random() < 0.4:
+            self.questions = self.questions[:1]
 
     def made(self) -> Made:
         lines = list(self.born())
         for _ in range(min(int(self.random.expovariate(1 / 40)), 160)):
             lines.extend(self.kept())
-        lines = self.mishandled(lines)
-        header = {"fullcup": 1, "exported_at": _instant(self.now), "entries": len(lines)}
-        told = [line if isinstance(line, str) else _json(line) for line in (header, *lines)]
+        after = self.mishandled(lines)
+        header = {"fullcup": 1, "exported_at": _instant(self.now), "entries": len(after)}
+        told = [line if isinstance(line, str) else _json(line) for line in (header, *after)]
         thoughts = tuple(self.thought(number) for number in range(3))
         return Made(self.seed, "\n".join(told) + "\n", self.now, self.zone, thoughts)
 
@@ -142,7 +153,7 @@ class _Maker:
     def kept(self) -> Iterator[dict[str, Any]]:
         """One thing that she wrote, now and then with what belongs to it."""
         makers = (self.tap, self.occasion, self.moment, self.step, self.most_weeks, self.cup)
-        make = self.random.choices(makers, (60, 20, 8, 6, 3, 3))[0]
+        make = self.random.choices(makers, self.mix)[0]
         yield from make()
 
     def tap(self) -> Iterator[dict[str, Any]]:
@@ -157,8 +168,8 @@ class _Maker:
         yield kept | ({"words": words} if words else {})
 
     def occasion(self) -> Iterator[dict[str, Any]]:
-        asked = self.random.choice(("time_with", "time_with", *self.kinds[:2], "bath-time"))
-        answer = {"what": asked, "happened": self.random.random() < 0.5}
+        asked, yes = self.random.choice(self.questions), self.random.random() < self.often
+        answer = {"what": asked, "happened": yes}
         yield self.common("occasion") | answer | self.child()
 
     def moment(self) -> Iterator[dict[str, Any]]:
@@ -196,9 +207,9 @@ class _Maker:
             return {}
         return {"child": self.random.choice(self.children)}
 
-    def mishandled(self, lines: list[dict[str, Any]]) -> list[dict[str, Any] | str]:
+    def mishandled(self, lines: list[dict[str, Any]]) -> list[Line]:
         """Edited, deleted, imported twice, or damaged on the way."""
-        after: list[dict[str, Any] | str] = []
+        after: list[Line] = []
         for line in lines:
             chance = self.random.random()
             if chance < 0.05:
@@ -213,24 +224,25 @@ class _Maker:
             after.extend(self.random.sample(after, len(after) // 2))
         return after
 
-    def edited(self, line: dict[str, Any]) -> list[dict[str, Any] | str]:
+    def edited(self, line: dict[str, Any]) -> list[Line]:
         """Both versions stand in the file, in either order."""
         newer = line | {"rev": self.random.randint(1, 4)}
         if "what" in line and not line.get("own"):
             newer |= {"what": self.random.choice(self.kinds)}
         if line["kind"] != "child" and self.random.random() < 0.5:
             newer |= {"day": (self.today - timedelta(days=self.back())).isoformat()}
-        both: list[dict[str, Any] | str] = [line, newer]
+        both: list[Line] = [line, newer]
         self.random.shuffle(both)
         return both
 
-    def deleted(self, line: dict[str, Any]) -> list[dict[str, Any] | str]:
+    def deleted(self, line: dict[str, Any]) -> list[Line]:
         if line["kind"] == "child" and self.random.random() < 0.7:
             return [line]
         parts = ("id", "at", "zone", "day")
         mark = {"kind": "gone", "rev": 1} | {part: line[part] for part in parts}
         late = line | {"rev": self.random.choice((0, 5))}
-        return self.random.choice(([line, mark], [mark], [mark, late], [line, mark, late]))
+        ways: tuple[list[Line], ...] = ([line, mark], [mark], [mark, late], [line, mark, late])
+        return self.random.choice(ways)
 
     def damaged(self, line: dict[str, Any]) -> str:
         broken: tuple[dict[str, Any], ...] = (

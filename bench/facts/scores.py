@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from math import log2
+from statistics import fmean
 from typing import NamedTuple
 
 import numpy as np
@@ -29,7 +31,7 @@ def ndcg(shown: Sequence[str], graded: Mapping[str, int]) -> float:
 
 
 def gain(figures: Sequence[float]) -> float:
-    return sum((2**one - 1) / np.log2(place + 2) for place, one in enumerate(figures[:SHOWN]))
+    return sum((2**one - 1) / log2(place + 2) for place, one in enumerate(figures[:SHOWN]))
 
 
 def ndcg_of_grader(own: Mapping[str, int], graded: Mapping[str, int]) -> float:
@@ -38,7 +40,7 @@ def ndcg_of_grader(own: Mapping[str, int], graded: Mapping[str, int]) -> float:
     expected: list[float] = []
     for _, same in groupby(ranked, key=lambda sentence: own[sentence]):
         worth = [2.0 ** graded[sentence] - 1 for sentence in same]
-        expected += [float(np.log2(1 + np.mean(worth)))] * len(worth)
+        expected += [log2(1 + fmean(worth))] * len(worth)
     return gain(expected) / gain(sorted(graded.values(), reverse=True))
 
 
