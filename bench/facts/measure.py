@@ -108,20 +108,24 @@ def _choosing(some: Sequence[Ranked], first: Grades, second: Grades) -> None:
     best = max(BASELINES, key=lambda system: figure(values[system]).value)
     ahead = figure({name: values[OURS][name] - values[best][name] for name in human})
     _show(f"  ours above {best}", ahead, "low > 0", ahead.low > 0)
-    _each_once(fitting, first)
+    _otherwise(fitting, first)
     _ungraded(fitting, first)
 
 
-def _each_once(fitting: Sequence[Ranked], first: Grades) -> None:
-    """The same against the best four of different kinds: what a chooser that varies can reach."""
+def _otherwise(fitting: Sequence[Ranked], first: Grades) -> None:
+    """Two more ways to look at it, which nothing is promised of: against the best four of
+    *different kinds*, and only as far down as ours goes (one fact to an "always" or "never")."""
+    shown = [one for one in fitting if one.ranked[OURS]]
     for system in (OURS, *BASELINES):
-        varied = {
-            one.thought.id: ndcg(
-                one.ranked[system][:SHOWN], once_each(first[one.thought.id], one.kinds)
-            )
-            for one in fitting
-        }
-        _show(f"nDCG@4 of different kinds, {system}", figure(varied))
+        varied, short = {}, {}
+        for one in fitting:
+            varied_grades = once_each(first[one.thought.id], one.kinds)
+            varied[one.thought.id] = ndcg(one.ranked[system][:SHOWN], varied_grades)
+        for one in shown:
+            deep = len(one.ranked[OURS])
+            short[one.thought.id] = ndcg(one.ranked[system], first[one.thought.id], deep)
+        _show(f"  different kinds, {system}", figure(varied))
+        _show(f"  as far as ours goes, {system}", figure(short))
     again = {
         one.thought.id: float(twice(one.ranked[OURS], one.kinds, first[one.thought.id]))
         for one in fitting

@@ -24,10 +24,11 @@ class Figure(NamedTuple):
     of: int
 
 
-def ndcg(shown: Sequence[str], graded: Mapping[str, int]) -> float:
-    """Of what is shown, against the best four of all that was graded. Gain is 2^grade - 1."""
-    ideal = gain(sorted(graded.values(), reverse=True))
-    return gain([graded.get(sentence, 0) for sentence in shown]) / ideal
+def ndcg(shown: Sequence[str], graded: Mapping[str, int], deep: int = SHOWN) -> float:
+    """Of what is shown, against the best of all that was graded, ``deep`` of each. Gain is
+    2^grade - 1."""
+    ideal = gain(sorted(graded.values(), reverse=True)[:deep])
+    return gain([graded.get(sentence, 0) for sentence in shown[:deep]]) / ideal
 
 
 def gain(figures: Sequence[float]) -> float:
