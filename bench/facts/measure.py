@@ -15,6 +15,7 @@ from bench.facts.baselines import BASELINES
 from bench.facts.grades import FIRST, POOL, SECOND, Grades, grades, pool
 from bench.facts.pool import OURS, Ranked, ranked
 from bench.facts.scores import (
+    RELEVANT,
     SHOWN,
     Figure,
     figure,
@@ -49,6 +50,7 @@ def main(asked: Sequence[str]) -> int:
         _kinds_of_answer(some)
         if graded is not None:
             _choosing(some, *graded)
+            _where_grades_agree(some, graded[0])
     if graded is None:
         print("\nnDCG@4 and kinds shown twice: not measured, there are no grades yet")
     if "--missed" in asked:
@@ -132,6 +134,23 @@ def _otherwise(fitting: Sequence[Ranked], first: Grades) -> None:
     }
     found = figure(again)
     _show("a kind twice, another left out", found, "0", found.value == 0)
+
+
+def _where_grades_agree(some: Sequence[Ranked], first: Grades) -> None:
+    """Kinds of answer again, where the label and the first grader agree on whether anything at
+    all bears on the thought: a label may be wrong, and she did not see it."""
+    best = {one.thought.id: max(first.get(one.thought.id, {"": 0}).values()) for one in some}
+    agree = [
+        one
+        for one in some
+        if one.thought.want == "not_now"
+        or (best[one.thought.id] >= RELEVANT) is (one.thought.want != "too_little")
+    ]
+    print(f"  label and first grader agree on {len(agree)} of {len(some)} thoughts; on these:")
+    want = {one.thought.id: one.thought.want for one in agree}
+    told = {one.thought.id: one.answer for one in agree}
+    for answer, recall in recalls(want, told).items():
+        _show(f"  {answer}, recall", recall)
 
 
 def _ungraded(fitting: Sequence[Ranked], first: Grades) -> None:
