@@ -20,6 +20,7 @@ BENCHES = {
     "web": "what a request costs the server",
     "store": "opening and saving a journal",
     "reading": "reading her words",
+    "facts_speed": "bringing her own facts to a thought",
     "cli": "starting",
 }
 

@@ -2,31 +2,23 @@
 
 With ``--json`` one object per line comes in, ``{"id", "text"}``, and one goes out for each, in
 the same order and at once. A line that cannot be read gives ``{"id", "error"}`` and the next one
-is read. The answer is plain ASCII, so that half of a surrogate pair in a text harms nobody.
-Never imports Django, and never takes words from the command line, where others can see them.
+is read. Never imports Django, and never takes words from the command line, where others can
+see them.
 """
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterable
 from typing import Any, BinaryIO, TextIO
 
 from fullcup.cli.country import country
+from fullcup.cli.json_lines import answer_lines, id_and_text, object_of
 from fullcup.cli.lines import first_lines
 from fullcup.cli.talk import Talk
 from fullcup.core.moments.model import Reading
 from fullcup.library.load import Library, load
 from fullcup.library.reader import read_only
-
-
-class BadLine(Exception):
-    """A line that holds no moment. The sentence never repeats what the line said."""
-
-    def __init__(self, why: str, told_id: str | int | None = None) -> None:
-        super().__init__(why)
-        self.id = told_id
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,45 +44,12 @@ def run(args: argparse.Namespace) -> int:
 
 def read_lines(lines: BinaryIO | Iterable[bytes], out: TextIO, library: Library) -> None:
     """One answer for each line, written before the next line is waited for."""
-    for line in lines:
-        out.write(json.dumps(_answer(line, library)) + "\n")
-        out.flush()
 
+    def answer(line: bytes) -> dict[str, Any]:
+        told_id, text = id_and_text(object_of(line))
+        return {"id": told_id, **as_json(read_only(text, library))}
 
-def _answer(line: bytes, library: Library) -> dict[str, Any]:
-    try:
-        told_id, text = _moment(line)
-    except BadLine as bad:
-        return {"id": bad.id, "error": str(bad)}
-    return {"id": told_id, **as_json(read_only(text, library))}
-
-
-def _moment(line: bytes) -> tuple[str | int, str]:
-    """The id and the words of a line.
-
-    Raises:
-        BadLine: with the id, where that much could be read.
-
-    """
-    told = _object(line)
-    told_id, text = told.get("id"), told.get("text")
-    if isinstance(told_id, bool) or not isinstance(told_id, str | int):
-        raise BadLine("“id” must be a string or a whole number")
-    if not isinstance(text, str):
-        raise BadLine("“text” must be a string", told_id)
-    return told_id, text
-
-
-def _object(line: bytes) -> dict[str, Any]:
-    try:
-        told = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise BadLine("not UTF-8") from None
-    except (ValueError, RecursionError):
-        raise BadLine("not JSON") from None
-    if not isinstance(told, dict):
-        raise BadLine("not a JSON object")
-    return told
+    answer_lines(lines, out, answer)
 
 
 def as_json(reading: Reading) -> dict[str, Any]:

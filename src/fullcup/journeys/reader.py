@@ -18,7 +18,7 @@ from fullcup.library.reader import Heard, hear, hear_all, understand
 from fullcup.library.rules import reading_rules, safety_rules
 
 if TYPE_CHECKING:
-    from fullcup.core.moments.answers import Answers
+    from fullcup.core.moments.answers import Answers, Numbers
     from fullcup.core.moments.corrections import Correction
 
 _REMEMBERED: Final = 64
@@ -45,6 +45,12 @@ def safety_of(moment: Moment, journal: Journal | None = None) -> Safety:
     """What the safety check alone hears."""
     (heard,) = _heard((moment,), journal)
     return heard.cleared.safety
+
+
+def vector_of(moment: Moment, journal: Journal) -> "Numbers | None":
+    """What the model makes of a moment as a whole; None where there is no model."""
+    (heard,) = _heard((moment,), journal)
+    return heard.answers.vector if heard.answers is not None else None
 
 
 def _heard(moments: Sequence[Moment], journal: Journal | None) -> list[Heard]:

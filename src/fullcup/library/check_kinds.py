@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, get_args
 
+from fullcup.core.facts.sentences import WANTED
 from fullcup.core.journal.entries import Audience
 from fullcup.core.moments.model import CONCERN_ROUTES, CRISIS_ROUTES, PatternName
 from fullcup.library import kinds
@@ -13,6 +14,8 @@ from fullcup.library.load import Library
 from fullcup.library.markdown import refused_links
 from fullcup.library.problem import Problem
 from fullcup.library.schema import (
+    FactForm,
+    FactWords,
     HelplineKind,
     MottoTag,
     Occasion,
@@ -117,6 +120,37 @@ def _complete(library: Library) -> Found:
     yield from _same(kinds.GOOD_KINDS, directions, ("given", "received"))
 
 
+def _facts(library: Library) -> Found:
+    """Every good kind can be said, every theme knows what bears on it, no piece is missing."""
+    questions = {one.id for one in library.fact_words if one.ask}
+    sayable = {one.id for one in library.fact_words} - questions
+    yield from _same(kinds.FACT_WORDS, sayable, (kind.id for kind in library.good_kinds))
+    yield from _same(kinds.FACT_THEMES, (one.id for one in library.fact_themes), THEMES)
+    yield from _same(kinds.FACT_FORMS, (one.id for one in library.fact_forms), WANTED)
+    for theme in library.fact_themes:
+        for text in (
+            *_unknown("near", theme.near, sayable),
+            *_unknown("also", theme.also, sayable),
+            *_unknown("occasions", theme.occasions, questions),
+        ):
+            yield Problem(kinds.FACT_THEMES.where, theme.id, text)
+    yield from _each(library, kinds.FACT_FORMS, _fact_form_faults)
+    yield from _each(library, kinds.FACT_WORDS, _fact_words_faults)
+
+
+def _fact_form_faults(form: FactForm) -> Iterator[str]:
+    wanted = {"count": 1, "weekday": 7, "date": 12}.get(form.id, 0)
+    if len(form.each) < wanted:
+        yield f"each: has {len(form.each)} words, needs {wanted}"
+
+
+def _fact_words_faults(words: FactWords) -> Iterator[str]:
+    if "{names}" not in words.named:
+        yield "named: has no place for {names}"
+    if _PLACEHOLDER.search(words.named.replace("{names}", "") + words.plain):
+        yield "has a placeholder other than {names}"
+
+
 def _same(kind: Kind[Any], there: Iterable[str], wanted: Iterable[str]) -> Found:
     has, needs = frozenset(there), frozenset(wanted)
     for name in sorted(needs - has):
@@ -173,5 +207,6 @@ KIND_CHECKS: tuple[Callable[[Library], Found], ...] = (
     _patterns,
     _safety,
     _floor,
+    _facts,
     _links,
 )

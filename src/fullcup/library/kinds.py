@@ -5,6 +5,9 @@ from typing import Any
 from fullcup.library.files import Kind, practice_body, whole_body
 from fullcup.library.schema import (
     DoubleBind,
+    FactForm,
+    FactTheme,
+    FactWords,
     FloorTopic,
     GoodKind,
     Helpline,
@@ -38,6 +41,9 @@ PATTERNS = Kind("patterns.yaml", PatternWords)
 THEMES = Kind("themes.yaml", ThemeWords)
 LINES = Kind("lines.yaml", Line)
 GOOD_KINDS = Kind("good_kinds.yaml", GoodKind)
+FACT_WORDS = Kind("fact_words.yaml", FactWords)
+FACT_THEMES = Kind("facts.yaml", FactTheme)
+FACT_FORMS = Kind("fact_forms.yaml", FactForm)
 SAFETY_PAGES = Kind("safety", SafetyPage, whole_body)
 HELPLINES = Kind("helplines.yaml", Helpline)
 FLOOR = Kind("floor.yaml", FloorTopic)
@@ -58,6 +64,9 @@ KINDS: tuple[Kind[Any], ...] = (
     THEMES,
     LINES,
     GOOD_KINDS,
+    FACT_WORDS,
+    FACT_THEMES,
+    FACT_FORMS,
     SAFETY_PAGES,
     HELPLINES,
     FLOOR,

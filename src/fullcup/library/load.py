@@ -15,6 +15,9 @@ from fullcup.library.helplines import by_country
 from fullcup.library.problem import Problem
 from fullcup.library.schema import (
     DoubleBind,
+    FactForm,
+    FactTheme,
+    FactWords,
     GoodKind,
     Helpline,
     HelpPage,
@@ -100,6 +103,18 @@ class Library:
     @property
     def good_kinds(self) -> Shelf[GoodKind]:
         return self.shelf(kinds.GOOD_KINDS)
+
+    @property
+    def fact_words(self) -> Shelf[FactWords]:
+        return self.shelf(kinds.FACT_WORDS)
+
+    @property
+    def fact_themes(self) -> Shelf[FactTheme]:
+        return self.shelf(kinds.FACT_THEMES)
+
+    @property
+    def fact_forms(self) -> Shelf[FactForm]:
+        return self.shelf(kinds.FACT_FORMS)
 
     @property
     def help_pages(self) -> Shelf[HelpPage]:

@@ -35,6 +35,16 @@ def day_words(day: date, now: Now) -> str:
     return date_format(day, "j F" if day.year == now.day.year else "j F Y")
 
 
+def short_day(day: date, now: Now) -> str:
+    """``today``, ``Tue``, ``12 Nov``, ``2025``: for under a mark."""
+    ago = (now.day - day).days
+    if 0 < ago < A_WEEK:
+        return date_format(day, "D")
+    if not ago:
+        return _("today")
+    return date_format(day, "j M" if day.year == now.day.year else "Y")
+
+
 def whole_day(day: date) -> str:
     """``Sunday 22 November 2026``, for a heading and for paper."""
     return date_format(day, "l j F Y")

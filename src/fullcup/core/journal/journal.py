@@ -64,6 +64,11 @@ class Journal:
     def count(self, kind: type[Entry]) -> int:
         return len(self._kinds.get(kind, _NONE))
 
+    def state(self, kind: type[Entry]) -> object:
+        """The same object for as long as no entry of a kind came, changed or went: what was
+        worked out from them and kept in the margin is then still right."""
+        return self._kinds.get(kind, _NONE)
+
     def newest(self, kind: type[E], limit: int) -> list[E]:
         """The last ``limit`` entries of a kind by instant, newest first; never a full scan."""
         return list(islice(reversed(self._of(kind).values()), limit))

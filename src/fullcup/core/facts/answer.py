@@ -1,0 +1,105 @@
+"""The answer to a thought: what her facts say to it, or why nothing is said.
+
+Pure and deterministic: the same thought, journal and day give the same answer.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import chain
+from typing import Final
+
+from fullcup.core.facts.beside import lighter, most_weeks, repairs_made, steps_done
+from fullcup.core.facts.byday import shelf_of
+from fullcup.core.facts.gather import NEAR, Candidate, Search, answered, good_moments
+from fullcup.core.facts.meaning import ByWords
+from fullcup.core.facts.model import (
+    Answer,
+    Fact,
+    Known,
+    Meaning,
+    Themes,
+    Thought,
+    Why,
+)
+from fullcup.core.facts.rank import FEW, chosen
+from fullcup.core.journal.journal import Journal
+
+THIRD: Final = 2
+"""Moments about the same theme before this one, on one day: asked again, facts feed the worry."""
+
+
+def _unknown(_moment: object) -> str:
+    return ""
+
+
+def answer(
+    thought: Thought,
+    journal: Journal,
+    today: date,
+    known: Known,
+    *,
+    meaning: Meaning | None = None,
+    themes: Themes = _unknown,
+) -> Answer:
+    """Two to four facts for a thought where there are as many, and what they come to.
+
+    ``today`` is her date. Without a ``meaning`` words are compared with words. ``themes`` tells the theme of a moment where it is known.
+    """
+    why = not_now(thought, known)
+    if why:
+        return Answer(answer="not_now", why=why)
+    search = Search(
+        thought,
+        journal=journal,
+        shelf=shelf_of(journal),
+        today=today,
+        known=known,
+        meaning=meaning or ByWords(),
+        themes=themes,
+    )
+    return _weighed(search, list(_everything(search)))
+
+
+def not_now(thought: Thought, known: Known) -> Why:
+    """Why nothing is brought to this thought, the gravest reason first; else ``""``."""
+    if not thought.calm:
+        return "unsafe"
+    if thought.loss:
+        return "loss"
+    if thought.feeling == "shame" and not thought.kind_first:
+        return "shame"
+    bearing = known.bearings.get(thought.theme)
+    if bearing is not None and not bearing.near:
+        return "theme"
+    return "asked" if thought.asked_before >= THIRD else ""
+
+
+_FOR_NEVER: Final = (answered, good_moments)
+"""What has a date of its own, by which one counter-example can be told."""
+_MAKERS: Final = (*_FOR_NEVER, repairs_made, steps_done, most_weeks, lighter)
+
+
+def _everything(search: Search) -> chain[Candidate]:
+    makers = _FOR_NEVER if search.thought.never else _MAKERS
+    return chain.from_iterable(maker(search) for maker in makers)
+
+
+def _weighed(search: Search, found: Sequence[Candidate]) -> Answer:
+    """What stands for the guilt is never shown without what stands against it, nor the other way."""
+    pro = [one for one in found if one.statement.stance == "for"]
+    rest = [one for one in found if one.statement.stance != "for"]
+    if not pro:
+        return _without_a_point(search, rest)
+    against = [one for one in rest if one.statement.stance == "against" and one.bears >= NEAR]
+    point = chosen(pro, search)[: FEW // 2]
+    if not against:
+        return Answer(answer="supports", facts=point)
+    most = 1 if search.thought.never else FEW - len(point)
+    return Answer(answer="mixed", facts=(*point, *chosen(against, search)[:most]))
+
+
+def _without_a_point(search: Search, found: Sequence[Candidate]) -> Answer:
+    if not any(one.statement.stance == "against" for one in found):
+        return Answer(answer="too_little")
+    facts: tuple[Fact, ...] = chosen(found, search)
+    return Answer(answer="contradicts", facts=facts[:1] if search.thought.never else facts)

@@ -1,0 +1,267 @@
+"""Everything that may be said to a thought, before anything is chosen.
+
+Each maker takes a ``Search`` and yields ``Candidate`` statements with how closely their kind
+bears on the theme. What was not written down makes no statement.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+import msgspec
+
+from fullcup.core.facts.byday import ByDay, Named, Shelf
+from fullcup.core.facts.model import (
+    Bearing,
+    Form,
+    Known,
+    Meaning,
+    Stance,
+    Statement,
+    Themes,
+    Thought,
+    Window,
+)
+from fullcup.core.facts.who import About, Children, abouts
+from fullcup.core.facts.windows import window, window_for
+from fullcup.core.journal.entries import Child, Entry, KeptMoment, Occasion
+from fullcup.core.journal.journal import Journal
+
+NEAR: Final = 1.0
+ALSO: Final = 0.55
+LIKE: Final = 0.5  # nothing in the theme asks for it, but her words do
+ALIKE: Final = 0.34  # how near in meaning an entry has to be for that
+QUOTED: Final = 140
+"""Signs of hers that a fact quotes at most."""
+FROM_FIVE: Final = 5
+SOME_WHILE: Final = 28
+"""Days that a journal has to reach back before a first time in it means anything."""
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    statement: Statement
+    bears: float
+    """How closely its kind bears on the theme, 0 to 1."""
+    latest: date | None
+    """The newest day behind it."""
+    alike: float = 0.0
+    """How near in meaning the nearest entry behind it is to her words, 0 to 1."""
+
+
+class Search:
+    """One thought in one journal on one day: what every maker of statements looks at."""
+
+    def __init__(
+        self,
+        thought: Thought,
+        *,
+        journal: Journal,
+        shelf: Shelf,
+        today: date,
+        known: Known,
+        meaning: Meaning,
+        themes: Themes,
+    ) -> None:
+        self.thought = thought
+        self.journal = journal
+        self.shelf = shelf
+        self.today = today
+        self.known = known
+        self.meaning = meaning
+        self.themes = themes
+        self.children = Children(journal.of(Child))
+        self.all = window("all", today)
+
+    @cached_property
+    def bearing(self) -> Bearing:
+        return self.known.bearings.get(self.thought.theme) or self.known.bearings["general"]
+
+    @cached_property
+    def window(self) -> Window:
+        """By the theme and by how much there is at all; never by what is looked for."""
+        return window_for(self.bearing.window, self.shelf.days, self.today)
+
+    def bears(self, kind: str) -> float:
+        if kind in self.bearing.near:
+            return NEAR
+        return ALSO if kind in self.bearing.also else 0.0
+
+    @cached_property
+    def alike(self) -> dict[int, float]:
+        """For good moments with words of hers, how near they are to the thought; by id."""
+        return {
+            one.id.int: near
+            for one in self.shelf.worded
+            if (near := self.meaning(self.thought.words, one)) > 0
+        }
+
+    def nearest(self, entries: Iterable[Entry]) -> float:
+        if not self.alike:
+            return 0.0
+        return max((self.alike.get(one.id.int, 0.0) for one in entries), default=0.0)
+
+
+def good_moments(search: Search) -> Iterator[Candidate]:
+    """Counts and latest times of the kinds that bear on the theme, or are near her words."""
+    for kind, bears in _kinds(search).items():
+        held = search.shelf.kept.get(kind)
+        if held is None or not _sayable(search, kind):
+            continue
+        make = _single if search.thought.never else _of_kind
+        yield from make(search, kind, bears, held)
+
+
+def _sayable(search: Search, kind: Named) -> bool:
+    what, own = kind
+    return quotable(what) if own else what in search.known.words
+
+
+def quotable(words: str) -> bool:
+    """Words that fit into a sentence as they are."""
+    return 0 < len(words) <= QUOTED and words.isprintable()
+
+
+def _kinds(search: Search) -> dict[Named, float]:
+    told = {(kind, False): search.bears(kind) for kind in search.bearing.near}
+    told |= {(kind, False): search.bears(kind) for kind in search.bearing.also}
+    for one in search.shelf.worded:
+        if search.alike.get(one.id.int, 0.0) >= ALIKE:
+            told.setdefault((one.what, one.own), LIKE)
+    return told
+
+
+def _of_kind(
+    search: Search, kind: Named, bears: float, held: ByDay[KeptMoment]
+) -> Iterator[Candidate]:
+    there = _those(search, held.within(search.window))
+    for about in abouts(there, search.thought.children, search.children):
+        mine = [one for one in there if about.fits(one)]
+        days = {one.day for one in mine}
+        last = max(days)
+        newest = [one for one in mine if one.day == last]
+        if len(days) > 1:
+            yield _candidate(
+                search, "count", kind, about, entries=mine, bears=bears, count=len(days)
+            )
+        form: Form = "first" if _is_first(search, kind, about, held, last) else "latest"
+        # Beside a count it is said only where nothing else is there to say.
+        spare = 0.5 if len(days) > 1 else 1.0
+        yield _candidate(search, form, kind, about, entries=newest, bears=bears * spare, day=last)
+
+
+def _single(
+    search: Search, kind: Named, bears: float, held: ByDay[KeptMoment]
+) -> Iterator[Candidate]:
+    """The newest one, however long ago: all that *never* is answered with."""
+    there = _those(search, held.within(search.all))
+    for about in abouts(there, search.thought.children, search.children):
+        mine = [one for one in there if about.fits(one)]
+        last = mine[-1].day
+        newest = [one for one in mine if one.day == last]
+        yield _candidate(
+            search, "single", kind, about, entries=newest, bears=bears, day=last, window=search.all
+        )
+
+
+def _is_first(
+    search: Search, kind: Named, about: About, held: ByDay[KeptMoment], day: date
+) -> bool:
+    words = search.known.words.get(kind[0])
+    old = search.shelf.days and (day - search.shelf.days[0]).days >= SOME_WHILE
+    if kind[1] or words is None or not words.first or not old:
+        return False
+    every = _those(search, held.within(search.all))
+    return all(one.day == day for one in every if about.fits(one))
+
+
+def _those(search: Search, entries: Sequence[KeptMoment]) -> list[KeptMoment]:
+    return [one for one in entries if search.children.counts(one)]
+
+
+def _candidate(
+    search: Search,
+    form: Form,
+    kind: Named,
+    about: About,
+    *,
+    entries: Sequence[KeptMoment],
+    bears: float,
+    count: int = 1,
+    day: date | None = None,
+    window: Window | None = None,
+) -> Candidate:
+    statement = Statement(
+        form=form,
+        kind=kind[0],
+        own=kind[1],
+        window=window or (search.all if form == "first" else search.window),
+        ids=tuple(one.id for one in entries),
+        children=about.children,
+        names=about.names,
+        count=count,
+        day=day,
+    )
+    return Candidate(statement, bears, entries[-1].day, search.nearest(entries))
+
+
+def answered(search: Search) -> Iterator[Candidate]:
+    """Shares of the questions she answered, from five on; else her latest yes and no."""
+    for what in (*search.bearing.occasions, *search.bearing.near):
+        held = search.shelf.occasions.get(what)
+        words = search.known.words.get(what)
+        if held is None or words is None:
+            continue
+        there = [one for one in held.within(search.window) if search.children.counts(one)]
+        for about in abouts(there, search.thought.children, search.children):
+            mine = [one for one in there if about.fits(one)]
+            yield from _answers(search, what, about, mine)
+
+
+def _answers(
+    search: Search, what: str, about: About, mine: Sequence[Occasion]
+) -> Iterator[Candidate]:
+    yes = [one for one in mine if one.happened]
+    if len(mine) >= FROM_FIVE and not search.thought.never:
+        yield _share(search, what, about, mine, yes)
+        return
+    for happened in (True, False):
+        told = [one for one in mine if one.happened == happened]
+        if told:
+            newest = [one for one in told if one.day == told[-1].day]
+            yield _told(search, what, about, newest, yes=happened)
+
+
+def _share(
+    search: Search, what: str, about: About, mine: Sequence[Occasion], yes: Sequence[Occasion]
+) -> Candidate:
+    stance: Stance = "against" if len(yes) * 2 >= len(mine) else "for"
+    statement = Statement(
+        form="share",
+        kind=what,
+        window=search.window,
+        ids=tuple(one.id for one in yes),
+        of=tuple(one.id for one in mine),
+        children=about.children,
+        names=about.names,
+        count=len(yes),
+        stance=stance,
+    )
+    return Candidate(statement, NEAR, mine[-1].day)
+
+
+def _told(
+    search: Search, what: str, about: About, newest: Sequence[Occasion], *, yes: bool
+) -> Candidate:
+    statement = Statement(
+        form="answered",
+        kind=what,
+        window=search.window,
+        ids=tuple(one.id for one in newest),
+        children=about.children,
+        names=about.names,
+        day=newest[-1].day,
+        yes=yes,
+        stance="against" if yes else "for",
+    )
+    return Candidate(statement, NEAR, newest[-1].day)

@@ -1,0 +1,39 @@
+"""What the content says about facts, as the core takes it."""
+
+from functools import lru_cache
+
+from fullcup.core.facts.model import Bearing, KindWords, Known
+from fullcup.core.facts.sentences import Language
+from fullcup.library.load import Library
+from fullcup.library.schema import FactTheme, FactWords
+
+
+@lru_cache(maxsize=4)
+def known(library: Library) -> Known:
+    """Which kinds bear on which theme, and how each kind is said."""
+    return Known(
+        bearings={one.id: _bearing(one) for one in library.fact_themes},
+        words={one.id: _words(one) for one in library.fact_words},
+    )
+
+
+@lru_cache(maxsize=4)
+def language(library: Library) -> Language:
+    """The sentences of a language."""
+    patterns = {one.id: one.words for one in library.fact_forms}
+    each = {one.id: one.each for one in library.fact_forms}
+    return Language(patterns, each, known(library).words)
+
+
+def _bearing(theme: FactTheme) -> Bearing:
+    return Bearing(window=theme.window, near=theme.near, also=theme.also, occasions=theme.occasions)
+
+
+def _words(words: FactWords) -> KindWords:
+    return KindWords(
+        named=words.named,
+        plain=words.plain,
+        unit=words.unit,
+        group=words.group,
+        first=words.first,
+    )

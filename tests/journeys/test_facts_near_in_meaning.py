@@ -1,0 +1,73 @@
+"""What is near in meaning is found without a shared word, and nothing of it outlives her entries."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+
+from fullcup.core.days import Now
+from fullcup.core.journal.entries import Gone, KeptMoment, Moment
+from fullcup.core.journal.journal import Journal
+from fullcup.journeys import meaning
+from fullcup.journeys.facts import facts_for, known_theme
+from fullcup.journeys.look import look
+from fullcup.journeys.meaning import meaning_for
+from fullcup.journeys.reader import read_moment
+from fullcup.library.load import load
+
+NOW = Now(datetime(2026, 11, 26, 20, tzinfo=UTC), "UTC")
+COMMON = {"at": NOW.instant, "zone": "UTC", "day": NOW.day}
+
+
+def kept(words: str, what: str = "stopped-in-time") -> KeptMoment:
+    return KeptMoment(id=uuid4(), what=what, words=words, **COMMON)  # type: ignore[arg-type]  # the shared part
+
+
+def moment(words: str, **fields: object) -> Moment:
+    return Moment(id=uuid4(), words=words, **COMMON, **fields)  # type: ignore[arg-type]  # as in kept
+
+
+SHOUTED = moment("I yelled at the kids before school")
+NEAR = kept("I shouted about the shoes, then lowered my voice")
+FAR = kept("Read the owl book twice")
+
+
+def test_what_says_the_same_in_other_words_is_nearer() -> None:
+    near = meaning_for(SHOUTED, Journal([NEAR, FAR]))
+    assert near(SHOUTED.words, NEAR) > 0.3 > near(SHOUTED.words, FAR)
+
+
+def test_without_a_model_words_are_compared_with_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meaning, "vector_of", lambda *_: None)
+    near = meaning_for(SHOUTED, Journal([NEAR, FAR]))
+    assert near(SHOUTED.words, FAR) == 0
+    assert near(SHOUTED.words, kept("before school I yelled, and said sorry")) > 0.5
+
+
+def test_the_same_page_twice_says_the_same() -> None:
+    journal = Journal([NEAR, FAR, kept("", "said-sorry")])
+    seen = look(SHOUTED, read_moment(SHOUTED, journal))
+    told = [facts_for(SHOUTED, seen, journal, NOW, load()) for _ in range(2)]
+    assert told[0] == told[1]
+    assert told[0].facts
+
+
+def test_nothing_of_what_she_deleted_stays_in_the_margin() -> None:
+    journal = Journal([NEAR, FAR])
+    meaning_for(SHOUTED, journal)
+    assert (NEAR.id.int, 0) in held_keys(journal)
+    less = journal.with_entries([Gone(id=NEAR.id, rev=1, **COMMON)])  # type: ignore[arg-type]  # as in kept
+    assert less.margin == {}
+
+
+def held_keys(journal: Journal) -> set[object]:
+    held = journal.margin["fact vectors"]
+    assert isinstance(held, dict)
+    return set(held)
+
+
+def test_a_theme_is_known_where_she_or_a_chip_gave_it() -> None:
+    chip = load().situations[0]
+    assert known_theme(moment(chip.words, situation=chip.id), load()) == chip.theme
+    assert known_theme(moment("anything"), load()) == ""
+    assert known_theme(None, load()) == ""
