@@ -1,8 +1,8 @@
 """What Fullcup answers, and all that its catalogue could say: the only door to ``fullcup.core.facts``.
 
 Answers come from ``fullcup facts --json`` itself, called in this process. The catalogue is asked as
-if every kind bore on the thought and for every child, so that other ways to choose are not helped,
-or held back, by our own idea of what bears on what.
+if every kind bore on the thought and all words were near it, and for every child, so that other ways
+to choose are not helped, or held back, by our own idea of what bears on what.
 """
 
 import json
@@ -14,27 +14,26 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 import msgspec
-from fullcup.cli.facts import answer_facts, journal_of
-from fullcup.core.facts.beside import lighter, most_weeks, repairs_made, steps_done
-from fullcup.core.facts.byday import shelf_of
-from fullcup.core.facts.gather import Search, answered, good_moments
-from fullcup.core.facts.meaning import by_words
-from fullcup.core.facts.model import Bearing, Known
-from fullcup.core.facts.model import Thought as Asking
-from fullcup.core.facts.sentences import sentence
-from fullcup.journeys.facts import thought_of
-from fullcup.library.facts import known, language
 
 from bench.facts.authoring import Journal as Written
 from bench.facts.authoring import Thought
 from bench.facts.baselines import Fact
 from bench.facts.build import as_asked, export_of
+from fullcup.cli.facts import answer_facts, journal_of
 from fullcup.core.days import Now, utc
+from fullcup.core.facts.beside import lighter, most_weeks, repairs_made, steps_done
+from fullcup.core.facts.byday import shelf_of
+from fullcup.core.facts.gather import Search, answered, good_moments
+from fullcup.core.facts.model import Bearing, Known
+from fullcup.core.facts.model import Thought as Asking
+from fullcup.core.facts.sentences import sentence
 from fullcup.core.journal.entries import Child, Entry, Moment
 from fullcup.core.journal.journal import Journal
 from fullcup.exports import journal_lines
+from fullcup.journeys.facts import thought_of
 from fullcup.journeys.look import look
 from fullcup.journeys.reader import read_moment
+from fullcup.library.facts import known, language
 from fullcup.library.load import Library, load
 
 
@@ -100,7 +99,7 @@ def catalogue(journal: Journal, thought: Thought, zone: str) -> list[Offered]:
             shelf=shelf_of(journal),
             today=now.day,
             known=_all_alike(library),
-            meaning=by_words,
+            meaning=lambda _words, _entry: 1.0,
             themes=lambda _moment: asking.theme,
         )
         makers = (good_moments, answered, repairs_made, steps_done, most_weeks, lighter)
