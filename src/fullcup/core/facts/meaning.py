@@ -49,6 +49,11 @@ class ByWords:
         return shared / min(len(self._asked), len(told), _ENOUGH) if shared else 0.0
 
 
+def by_words(words: str, entry: Entry) -> float:
+    """The same for two texts alone."""
+    return ByWords()(words, entry)
+
+
 def telling(text: str) -> frozenset[str]:
     """Beginnings of the words that say what a text is about."""
     found = _WORD.findall(text.casefold())
