@@ -3,7 +3,8 @@ BIN = .venv/bin
 SERVE =
 PYTEST =
 
-.PHONY: help run test check release-check bench bench-reading bench-choosing train corpus lint types imports content unit format
+.PHONY: help run test check release-check bench bench-reading bench-choosing bench-facts train corpus
+.PHONY: lint types imports content unit format
 .PHONY: schema pictures installed tools taught
 
 help:
@@ -12,6 +13,8 @@ help:
 	@echo "make release-check  say what a release still waits for"
 	@echo "make test   run every test and check            (make unit PYTEST='-k words')"
 	@echo "make bench  measure speed and size             (make bench-reading: how well words are read)"
+	@echo "                                               (make bench-facts: whether facts fit, and are true)"
+	@echo "                                               (make bench-choosing: how practices are chosen)"
 	@echo "make train  make the reader's weights anew"
 	@echo "make format tidy the code"
 
@@ -62,6 +65,11 @@ bench-reading: taught
 
 bench-choosing: tools
 	$(BIN)/python -m bench.choosing $(CHOOSING)
+
+bench-facts: installed
+	$(BIN)/python -m bench.facts.planted
+	$(BIN)/python -m bench.facts.measure
+	$(BIN)/python -m bench.facts.false_statements
 
 corpus: taught
 	$(BIN)/python -m training.alike

@@ -20,7 +20,8 @@ def most_weeks(search: Search) -> Iterator[Candidate]:
     """Quoted as hers, counted never. It needs a kind that bears, or words that are near."""
     wanted = set(search.thought.children)
     for one in search.journal.newest(MostWeeks, NEWEST):
-        if not quotable(one.words) or not search.children.counts(one):
+        # One dated tomorrow, by a wrong clock, is not said yet.
+        if not (quotable(one.words) and search.all.holds(one.day) and search.children.counts(one)):
             continue
         near = search.meaning(search.thought.words, one)
         bears = max(search.bears(one.what), near if near >= ALIKE else 0.0)
@@ -91,7 +92,7 @@ def _may_count(search: Search, entry: Entry) -> bool:
 
 def _is_done(search: Search, repair: Repair) -> bool:
     step = search.journal.get(Step, repair.step) if repair.step else None
-    return step is not None and step.state == "done"
+    return step is not None and step.state == "done" and search.all.holds(step.day)
 
 
 def _is_about(search: Search, step: Step) -> bool:
