@@ -4,6 +4,7 @@ from typing import Any
 
 from fullcup.library.files import Kind, practice_body, whole_body
 from fullcup.library.schema import (
+    AwayLine,
     DoubleBind,
     FloorTopic,
     GoodKind,
@@ -37,6 +38,7 @@ SITUATIONS = Kind("situations.yaml", Situation)
 PATTERNS = Kind("patterns.yaml", PatternWords)
 THEMES = Kind("themes.yaml", ThemeWords)
 LINES = Kind("lines.yaml", Line)
+AWAY = Kind("away.yaml", AwayLine)
 GOOD_KINDS = Kind("good_kinds.yaml", GoodKind)
 SAFETY_PAGES = Kind("safety", SafetyPage, whole_body)
 HELPLINES = Kind("helplines.yaml", Helpline)
@@ -57,6 +59,7 @@ KINDS: tuple[Kind[Any], ...] = (
     PATTERNS,
     THEMES,
     LINES,
+    AWAY,
     GOOD_KINDS,
     SAFETY_PAGES,
     HELPLINES,

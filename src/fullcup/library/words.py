@@ -32,6 +32,7 @@ READ: dict[type[Any], tuple[str, ...]] = {
     schema.PatternWords: ("label", "about", "kinder"),
     schema.ThemeWords: ("label",),
     schema.Line: ("words",),
+    schema.AwayLine: ("words",),
     schema.GoodKind: ("label",),
     schema.SafetyPage: ("title", "when", "heard", "first", "body"),
     schema.Helpline: ("hours", "cost", "eligibility"),

@@ -96,5 +96,5 @@ def _most(took: Sequence[Took]) -> Known:
 
 
 def same_person(one: str, other: str) -> bool:
-    """ "Gran" and "gran " are one person."""
+    """However it is spelled: ``Gran`` and ``gran`` are one person."""
     return one.strip().casefold() == other.strip().casefold()

@@ -12,6 +12,7 @@ from fullcup.journeys.reader import safety_of
 from fullcup.journeys.today import Today, today
 from fullcup.library.schema import Item, Line
 from fullcup.store.openspace import OpenSpace
+from fullcup.web.away.room import card_of
 from fullcup.web.clock import now_of, stamp_of
 from fullcup.web.days import day_words, this_hour
 from fullcup.web.desks import with_space
@@ -42,6 +43,7 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         "step": step_card(space, shown.steps),
         **_again(shown, now, space),
         "undo": _undo(request, space),
+        "card": card_of(space.journal, now),
         "integrity": space.integrity,
         "code_waiting": waiting(space),
     }

@@ -1,0 +1,51 @@
+"""What her pages of an outing share."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from fullcup.core.journal.entries import Outing
+from fullcup.journeys import away
+from fullcup.store.openspace import OpenSpace
+from fullcup.web.away.ear import calls, hear
+from fullcup.web.clock import now_of
+from fullcup.web.desks import with_space
+from fullcup.web.page import go, show
+
+P = ParamSpec("P")
+
+
+def with_outing(
+    view: Callable[Concatenate[HttpRequest, OpenSpace, Outing, P], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """A page of one outing of hers; without it she is back in the room."""
+
+    @with_space
+    @wraps(view)
+    def page(
+        request: HttpRequest, space: OpenSpace, outing_id: UUID, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        outing = space.journal.get(Outing, outing_id)
+        if outing is None:
+            return go("away")
+        return view(request, space, outing, *args, **kwargs)
+
+    return page
+
+
+def show_away(
+    request: HttpRequest,
+    space: OpenSpace,
+    template: str,
+    context: dict[str, Any],
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """A page that says at its top that she is needed, and lets this device hear it from now on."""
+    running = away.current_outing(space.journal, now_of(request))
+    token = running.ear if running else ""
+    page = {**context, "called": calls(request, token)}
+    return hear(show(request, space, template, page, status=status), running)

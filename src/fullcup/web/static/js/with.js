@@ -1,0 +1,24 @@
+// The page of whoever stays with a child. It needs no script; this one says at once when a call
+// cannot leave the phone, instead of the browser's own page. Nothing is stored or queued.
+(function () {
+  "use strict";
+  var form = document.querySelector("[data-needs]"), unsent = document.querySelector("[data-unsent]");
+  if (!form || !unsent || !window.fetch || !window.AbortController) { return; }
+  var PATIENCE = 15000, sending = false;
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    if (sending) { return; }
+    sending = true;
+    var stop = new AbortController(), timer = setTimeout(function () { stop.abort(); }, PATIENCE);
+    fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), signal: stop.signal })
+      .then(function (answer) {
+        clearTimeout(timer);
+        sending = false;
+        if (answer.redirected) { location.assign(answer.url); } else { fail(); }
+      }, function () { clearTimeout(timer); sending = false; fail(); });
+  });
+  function fail() {
+    unsent.hidden = false;
+    unsent.scrollIntoView({ block: "center" });
+  }
+})();
