@@ -19,7 +19,7 @@ _WRITABLE: Final = (
 _SENDING: Final = "button:not([type=button], [aria-hidden]):visible"
 _PLACES: Final = (
     "/hers/children", "/hers/me", "/hers/lines", "/hers/mottos", "/hers/rules", "/hers/values",
-    "/hers/friend", "/good", "/moments", "/library", "/night", "/space/code", "/space/forgot",
+    "/hers/friend", "/away/new", "/good", "/moments", "/library", "/night", "/space/code", "/space/forgot",
 )  # fmt: skip
 TEMPLATES: Final = Path(__file__).parents[2] / "src/fullcup/web/templates"
 _TEXT_FIELD: Final = re.compile(

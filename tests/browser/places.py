@@ -21,6 +21,7 @@ GUEST: Final[dict[str, tuple[str, ...]]] = {
     "space-locked": ("/space/locked",),
     "space-forgot": ("/space/forgot",),
     "night-parked": ("/night/parked",),
+    "away-alert": ("/away/call",),
 }
 """For everyone, by the name of the address."""
 NO_PAGE: Final = {
@@ -31,16 +32,18 @@ NO_PAGE: Final = {
 """What answers an address that has nothing to show."""
 FORMS: Final = frozenset(
     {
-        "bring-back", "good-delete", "guest-forget", "guest-week", "hers-rule", "hers-motto",
+        "away-end", "away-link", "bring-back", "good-delete", "guest-forget", "guest-week", "hers-rule", "hers-motto",
         "library-search", "moment-delete", "moment-park", "moments-search", "parked",
         "space-accept", "space-code-file", "space-lock", "space-sessions", "space-stay",
         "step-settle", "today-cup", "today-line",
     }
 )  # fmt: skip
 """They take a form and lead on to one of the pages."""
-PIECES: Final = frozenset({"space-alive", "space-door"})
+PIECES: Final = frozenset({"away-ear", "away-ear-got", "space-alive", "space-door"})
 """Parts that a script asks for."""
-SAMPLED: Final = frozenset({"help-about", "library-practice", "moment-stage", "style"})
+SAMPLED: Final = frozenset(
+    {"away-now", "help-about", "library-practice", "moment-stage", "style", "with", "with-call"}
+)
 """Visited by tests of their own, or a gallery that only the makers see."""
 
 
@@ -71,6 +74,16 @@ def in_a_space(named: Named) -> dict[str, str]:
         "hers-lines": "/hers/lines",
         "hers-refused": "/hers/not-for-me",
         "hers-taught": "/hers/changed",
+        "away": "/away",
+        "away-new": "/away/new",
+        "away-settling": "/away/settling",
+        "away-one": f"/away/{named.outing}",
+        "away-edit": f"/away/{named.outing}/edit",
+        "away-door": f"/away/{named.outing}/door",
+        "away-way": f"/away/{named.outing}/way",
+        "away-news": f"/away/{named.outing}/news",
+        "away-check": f"/away/{named.outing}/check",
+        "away-back": f"/away/{named.outing}/back",
         "space": "/space",
         "space-passphrase": "/space/passphrase",
         "space-code": "/space/code",

@@ -11,9 +11,8 @@ import pytest
 from django.test import Client
 
 from fullcup.core.journal.entries import Child, ChildHow, News, Outing
-from fullcup.journeys import keeping
 from fullcup.store import links
-from fullcup.web import clock, desks
+from fullcup.web import clock
 from fullcup.web.away import caregiver, ear
 from web.door import Answer, hidden
 from web.opened import Opened
@@ -36,7 +35,7 @@ class Clock:
 
 def set_clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     told = Clock()
-    for module in (clock, desks, caregiver, ear, keeping):
+    for module in (clock, caregiver, ear):  # sessions keep to the real clock
         monkeypatch.setattr(module, "utc_now", told)
     return told
 

@@ -151,10 +151,9 @@ def mend_links(desk: AwayDesk, outing: Outing, now: datetime) -> frozenset[str]:
     tokens = [stay.token for stay in outing.stays if stay.token]
     if outing.state != "planned" or now >= link_until(outing):
         return frozenset()
-    alive = desk.live_links(tokens)
-    if len(alive) < len(tokens):
+    if len(desk.live_links(tokens)) < len(tokens):
         lay_links(desk, outing)
-    return frozenset(tokens)
+    return desk.live_links(tokens)
 
 
 def withdraw(desk: AwayDesk, outing: Outing, token: str) -> Outing:

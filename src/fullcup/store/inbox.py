@@ -7,7 +7,7 @@ caregiver's mouth.
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Final
+from typing import Annotated, Final
 from uuid import UUID
 
 import msgspec
@@ -15,7 +15,7 @@ from django.db import transaction
 
 from fullcup.core.days import Now
 from fullcup.core.journal.entries import Entry, Gone, News, NewsKind, Outing, Stay
-from fullcup.core.journal.journal import Journal, gone
+from fullcup.core.journal.journal import Journal
 from fullcup.store import limits, vault
 from fullcup.store.links import OpenLink, link_id
 from fullcup.store.models import Inbox, Space
@@ -35,11 +35,11 @@ _ID: Final = 16
 class Told(msgspec.Struct, frozen=True, array_like=True):
     """What a caregiver said, as it stands inside the seal."""
 
-    at: int
+    at: Annotated[int, msgspec.Meta(ge=0, le=2**33)]
     news: NewsKind
-    words: str
+    words: Annotated[str, msgspec.Meta(max_length=LONGEST)]
     children: tuple[UUID, ...]
-    takes_back: bytes = b""
+    takes_back: Annotated[bytes, msgspec.Meta(max_length=_ID)] = b""
     """The id of an arrival that was a mistake."""
 
 
@@ -120,7 +120,8 @@ def look(space: bytes, private: bytes, journal: Journal) -> Taken:
     """Open what has arrived and check that a link of hers wrote it; changes nothing."""
     senders = _senders(journal.of(Outing))
     found = Inbox.objects.filter(space_id=space).values_list("id", "body")[:_AT_ONCE]
-    opened = [(bytes(row), _read(space, private, senders, bytes(row), body)) for row, body in found]
+    raw = [(bytes(row), bytes(body)) for row, body in found]
+    opened = [(row, _read(space, private, senders, row, body)) for row, body in raw]
     good = [(row, *read) for row, read in opened if read]
     good.sort(key=lambda one: (one[1].at, bool(one[1].takes_back)))
     return Taken(
@@ -141,7 +142,7 @@ def _senders(outings: Iterable[Outing]) -> dict[bytes, Sender]:
 def _read(
     space: bytes, private: bytes, senders: Mapping[bytes, Sender], row: bytes, body: bytes
 ) -> tuple[Told, Outing, Stay] | None:
-    raw = open_sealed(private, bytes(body), _place(space, row))
+    raw = open_sealed(private, body, _place(space, row))
     if raw is None:
         return None
     try:
@@ -150,35 +151,44 @@ def _read(
         told = msgspec.msgpack.decode(arrival.told, type=Told)
     except (msgspec.MsgspecError, KeyError):
         return None
+    if len(told.takes_back) not in (0, _ID):
+        return None
     if not vault.same(arrival.proof, proof(token, space + row + arrival.told)):
         return None
     return told, outing, stay
 
 
-def _entries(good: Iterable[tuple[bytes, Told, Outing, Stay]], journal: Journal) -> Iterable[Entry]:
+def _entries(good: Iterable[tuple[bytes, Told, Outing, Stay]], journal: Journal) -> list[Entry]:
     made: dict[UUID, Entry] = {}
     for row, told, outing, stay in good:
-        at = datetime.fromtimestamp(told.at, UTC)
-        stamp = {"at": at, "zone": outing.zone, "day": Now(at, outing.zone).day}
+        wanted = UUID(bytes=told.takes_back or row)
+        known = made.get(wanted) or journal.find(wanted)
         if told.takes_back:
-            wanted = UUID(bytes=told.takes_back)
-            made[wanted] = _tombstone(made.get(wanted) or journal.find(wanted), wanted, stamp)
-            continue
-        fresh = UUID(bytes=row)
-        if journal.find(fresh) is None and fresh not in made:
-            made[fresh] = News(
-                id=fresh, **stamp, outing=outing.id, news=told.news, who=stay.who,
-                children=told.children, words=told.words,
-            )  # fmt: skip
-    return [entry for entry in made.values() if entry != journal.find(entry.id)]
+            # A link takes back what came by links of its outing, and nothing else of hers.
+            if known is None or (isinstance(known, News) and known.outing == outing.id):
+                made[wanted] = _tombstone(known, wanted, told, outing)
+        elif known is None:
+            made[wanted] = _news(wanted, told, outing, stay)
+    return list(made.values())
 
 
-def _tombstone(known: Entry | None, wanted: UUID, stamp: dict[str, object]) -> Entry:
+def _news(fresh: UUID, told: Told, outing: Outing, stay: Stay) -> News:
+    at = _instant(told)
+    return News(
+        id=fresh, at=at, zone=outing.zone, day=Now(at, outing.zone).day, outing=outing.id,
+        news=told.news, who=stay.who, children=told.children, words=told.words,
+    )  # fmt: skip
+
+
+def _tombstone(known: Entry | None, wanted: UUID, told: Told, outing: Outing) -> Gone:
     """Nothing of it stays, and it does not come back when it is sent again."""
-    if isinstance(known, Gone):
-        return known
-    bare = msgspec.convert({**stamp, "id": wanted, "kind": "gone"}, Gone)
-    return msgspec.structs.replace(gone(known, bare), was=b"") if known else bare
+    at = _instant(told)
+    rev = known.rev + 1 if known else 0
+    return Gone(id=wanted, at=at, zone=outing.zone, day=Now(at, outing.zone).day, rev=rev)
+
+
+def _instant(told: Told) -> datetime:
+    return datetime.fromtimestamp(told.at, UTC)
 
 
 def discard(space: bytes, rows: Iterable[bytes]) -> None:

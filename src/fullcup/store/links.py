@@ -11,6 +11,7 @@ from typing import Final, final
 from uuid import UUID
 
 import msgspec
+from django.db import transaction
 
 from fullcup.store import vault
 from fullcup.store.models import Link
@@ -73,24 +74,25 @@ def ear_id(ear: Token) -> bytes:
 
 
 def lay(space: bytes, token_text: str, shared: Shared) -> None:
-    """Make a link, or encrypt anew what it shows. A call that waits in it stays."""
-    token, ear = _both(token_text, shared.ear)
-    body = _box(token).seal(pad(msgspec.msgpack.encode(shared)), _place(space, token))
+    """Make a link, or encrypt anew what it shows. A call that waits in it stays.
+
+    Tokens that are none, as an import may bring them, make no link; and a link of another space
+    stays that space's, whoever knows its token. Raises ``NotKept``.
+    """
+    token, ear = token_from(token_text), token_from(shared.ear)
+    if token is None or ear is None:
+        return
     fields = {
-        "space_id": space,
         "ear": ear_id(ear),
         "until": -(-seconds(shared.until) // _HOUR) * _HOUR,
-        "body": body,
+        "body": _box(token).seal(pad(msgspec.msgpack.encode(shared)), _place(space, token)),
     }
-    with kept_or_told():
-        Link.objects.update_or_create(id=link_id(token), defaults=fields)
-
-
-def _both(token_text: str, ear_text: str) -> tuple[Token, Token]:
-    token, ear = token_from(token_text), token_from(ear_text)
-    if token is None or ear is None:
-        raise ValueError("a link needs two tokens")
-    return token, ear
+    with kept_or_told(), transaction.atomic():
+        row, is_new = Link.objects.get_or_create(
+            id=link_id(token), defaults={"space_id": space, **fields}
+        )
+        if not is_new:
+            Link.objects.filter(id=row.id, space_id=space).update(**fields)
 
 
 def find(token_text: str, now: datetime) -> OpenLink | None:

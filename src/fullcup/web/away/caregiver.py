@@ -6,7 +6,7 @@ sets no cookie. It works without scripts, on an old phone, and while her space i
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any, Final, cast, get_args
+from typing import Any, Final, cast
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -76,13 +76,11 @@ def _needs(request: HttpRequest, link: OpenLink, now: datetime) -> HttpResponse:
 
 def _told(request: HttpRequest, link: OpenLink, now: datetime, client: str) -> HttpResponse:
     if request.POST.get("act") == "undo":
-        if not inbox.take_back(link, request.POST.get("sent", ""), now):
-            return _page(request, link, now, trouble=_too_fast())
-        return _go(link, "back")
+        return _taken_back(request, link, now)
     words, wanted = tidy(request.POST.get("words", "")), request.POST.get("news", "")
     if len(words) > inbox.LONGEST:
         return _page(request, link, now, trouble=_too_long(), note=words)
-    news = cast("NewsKind", wanted) if wanted in get_args(NewsKind) else "note"
+    news: NewsKind = wanted if wanted in NEWS else "note"
     if news == "note" and not words:
         return _go(link)
     name = f"{client}:{news}"
@@ -91,6 +89,15 @@ def _told(request: HttpRequest, link: OpenLink, now: datetime, client: str) -> H
     if not inbox.put(link, name, news, now, words=said, children=children):
         return _page(request, link, now, trouble=_too_fast(), note=words)
     return _go(link, news, name)
+
+
+def _taken_back(request: HttpRequest, link: OpenLink, now: datetime) -> HttpResponse:
+    sent = request.POST.get("sent", "")
+    if not _is_name(sent):
+        return _go(link)
+    if not inbox.take_back(link, sent, now):
+        return _page(request, link, now, trouble=_too_fast())
+    return _go(link, "back")
 
 
 def _children(request: HttpRequest, link: OpenLink) -> tuple[UUID, ...]:

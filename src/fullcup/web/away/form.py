@@ -67,7 +67,7 @@ def read(request: HttpRequest) -> Form:
     picked = ("what", "leave", "leave_day", "leave_time", "long", "back_day", "back_time", "when")
     form = Form(
         **told,
-        **{name: request.POST.get(name, "") for name in picked},  # type: ignore[arg-type]  # texts, all of them
+        **{name: request.POST.get(name, "") for name in picked},
         children=tuple(ids(request.POST.getlist("child"))),
         children2=tuple(ids(request.POST.getlist("child2"))),
         ill="ill" in request.POST,

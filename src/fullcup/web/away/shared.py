@@ -1,8 +1,7 @@
 """What her pages of an outing share."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,25 +14,17 @@ from fullcup.web.clock import now_of
 from fullcup.web.desks import with_space
 from fullcup.web.page import go, show
 
-P = ParamSpec("P")
+View = Callable[[HttpRequest, OpenSpace, Outing], HttpResponse]
 
 
-def with_outing(
-    view: Callable[Concatenate[HttpRequest, OpenSpace, Outing, P], HttpResponse],
-) -> Callable[..., HttpResponse]:
+def with_outing(view: View) -> Callable[..., HttpResponse]:
     """A page of one outing of hers; without it she is back in the room."""
 
-    @with_space
-    @wraps(view)
-    def page(
-        request: HttpRequest, space: OpenSpace, outing_id: UUID, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
+    def page(request: HttpRequest, space: OpenSpace, outing_id: UUID) -> HttpResponse:
         outing = space.journal.get(Outing, outing_id)
-        if outing is None:
-            return go("away")
-        return view(request, space, outing, *args, **kwargs)
+        return go("away") if outing is None else view(request, space, outing)
 
-    return page
+    return with_space(page)
 
 
 def show_away(
