@@ -6,7 +6,7 @@ sets no cookie. It works without scripts, on an old phone, and while her space i
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any, Final, cast
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -123,7 +123,7 @@ def _page(
         **_shared(link, now),
         "buttons": [(news, NEWS[news]) for news in BUTTONS],
         "client": str(uuid4()),
-        "did": str(NEWS[cast("NewsKind", did)]) if did in NEWS else "",
+        "did": str(NEWS[did]) if did in NEWS else "",
         "sent": sent if _is_name(sent) else "",
         "taken_back": did in ("back", "call_back"),
         "trouble": trouble,

@@ -53,7 +53,7 @@ def ear(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     if not alerts.is_ear(token):
         return HttpResponse(status=STOP_ASKING)
-    response = render(request, "away/_called.html", {"called": alerts.waiting(token)})
+    response = render(request, "away/_called.html", {"needed": alerts.waiting(token)})
     patch_vary_headers(response, ("Cookie",))
     return response
 
@@ -79,5 +79,5 @@ def alert_page(request: HttpRequest) -> HttpResponse:
         alerts.seen(token, utc_now())
         return go("away-alert", seen=1)
     waits = calls(request) is not None
-    page = {"waits": waits, "answered": request.GET.get("seen") == "1"}
+    page = {"waits": waits, "answered": request.GET.get("seen") == "1", "ear": False}
     return render(request, "away/call.html", page)

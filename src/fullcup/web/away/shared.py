@@ -38,5 +38,5 @@ def show_away(
     """A page that says at its top that she is needed, and lets this device hear it from now on."""
     running = away.current_outing(space.journal, now_of(request))
     token = running.ear if running else ""
-    page = {**context, "called": calls(request, token)}
+    page = {**context, "needed": calls(request, token)}
     return hear(show(request, space, template, page, status=status), running)

@@ -13,10 +13,11 @@ from fullcup.journeys.today import Today, today
 from fullcup.library.schema import Item, Line
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.away.room import card_of
+from fullcup.web.away.shared import show_away
 from fullcup.web.clock import now_of, stamp_of
 from fullcup.web.days import day_words, this_hour
 from fullcup.web.desks import with_space
-from fullcup.web.page import go, show, undo_of
+from fullcup.web.page import go, undo_of
 from fullcup.web.shell.content import library
 from fullcup.web.space.code import waiting
 from fullcup.web.today.cup import LEVELS, cup_of
@@ -47,7 +48,7 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         "integrity": space.integrity,
         "code_waiting": waiting(space),
     }
-    return show(request, space, "today/today.html", page)
+    return show_away(request, space, "today/today.html", page)
 
 
 def _again(shown: Today, now: Now, space: OpenSpace) -> dict[str, Any]:

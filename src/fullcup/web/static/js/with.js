@@ -2,6 +2,7 @@
 // cannot leave the phone, instead of the browser's own page. Nothing is stored or queued.
 (function () {
   "use strict";
+  watch(document.getElementById("state"));
   var form = document.querySelector("[data-needs]"), unsent = document.querySelector("[data-unsent]");
   if (!form || !unsent || !window.fetch || !window.AbortController) { return; }
   var PATIENCE = 15000, sending = false;
@@ -17,6 +18,22 @@
         if (answer.redirected) { location.assign(answer.url); } else { fail(); }
       }, function () { clearTimeout(timer); sending = false; fail(); });
   });
+  // The page of a call looks again by itself; only the lines on how it stands are changed.
+  function watch(state) {
+    if (!state || !state.dataset.again || !window.fetch || !state.replaceChildren) { return; }
+    setTimeout(function () {
+      fetch(location.href).then(function (answer) {
+        if (!answer.ok || answer.redirected) { location.reload(); return ""; }
+        return answer.text();
+      }).then(function (text) {
+        var fresh = text && new DOMParser().parseFromString(text, "text/html").getElementById("state");
+        if (!fresh) { return; }
+        state.replaceChildren.apply(state, Array.from(document.importNode(fresh, true).childNodes));
+        state.dataset.again = fresh.dataset.again || "";
+        watch(state);
+      }, function () { watch(state); });
+    }, state.dataset.again * 1000);
+  }
   function fail() {
     unsent.hidden = false;
     unsent.scrollIntoView({ block: "center" });
