@@ -221,7 +221,7 @@ def test_on_the_way_there_is_time_to_think(hers: Opened) -> None:
     hers.keep(ada)
     page = hers.page(f"/away/{planned(hers, child=str(ada.id)).id}/way")
     assert "not a verdict" in page
-    assert "Three breaths" in page
+    assert "three times" in page
 
 
 def test_a_plan_for_next_time_is_there_with_one_tap(hers: Opened, time: Clock) -> None:

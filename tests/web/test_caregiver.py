@@ -1,5 +1,7 @@
 """The page of whoever stays: no account, no cookie, and it knows whether a call has arrived."""
 
+import io
+import logging
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -7,10 +9,12 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
+from fullcup.store import links
 from fullcup.store.alerts import NOT_DELIVERED_AFTER
 from fullcup.store.inbox import MOST_TAPS
 from fullcup.store.models import Inbox, Link, Session
 from fullcup.web.away import ear
+from fullcup.web.shell.log import NoMessages, Quiet
 from web.opened import Opened
 from web.outings import Caregiver, Clock, child, planned, set_clock, told
 
@@ -254,6 +258,27 @@ def test_somebody_elses_phone_hears_nothing(hers: Opened, gran: Caregiver) -> No
     forged.cookies["fullcup-away"] = "A" * 43
     assert forged.get("/away/ear").status_code == ear.STOP_ASKING
     assert "asked to call" in hers.page("/away")
+
+
+def test_a_broken_page_leaves_no_token_in_the_log(
+    gran: Caregiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(token: str, _now: datetime) -> None:
+        raise ValueError(token)
+
+    told_ = io.StringIO()
+    handler = logging.StreamHandler(told_)
+    handler.addFilter(Quiet())
+    handler.setFormatter(NoMessages())
+    monkeypatch.setattr(links, "find", broken)
+    logger = logging.getLogger("django.request")
+    logger.addHandler(handler)
+    try:
+        Client(raise_request_exception=False).get(gran.path)
+    finally:
+        logger.removeHandler(handler)
+    assert "GET with/<str:token>" in told_.getvalue()
+    assert gran.token not in told_.getvalue()
 
 
 # -- a link ends -------------------------------------------------------------------------
