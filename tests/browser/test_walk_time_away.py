@@ -90,6 +90,7 @@ def test_from_the_plan_to_the_return(a_phone: Opening, hers: Phone) -> None:
 
 def test_she_is_needed_and_gran_sees_that_it_arrived(a_phone: Opening, hers: Phone) -> None:
     gran = _gran(a_phone, hers)
+    hers.open(f"{hers.path}/door")
     gran.page.get_by_role("button", name="You are needed").click()
     expect(gran.shows("Sent. It has not reached the phone yet.")).to_be_visible()
     assert broken_promises(gran.page) == []
@@ -108,6 +109,7 @@ def test_without_scripts_on_either_phone(a_phone: Opening) -> None:
     make_space(hers)
     _plan(hers.page)
     gran = _gran(a_phone, hers, java_script_enabled=False)
+    hers.open(f"{hers.path}/door")
     gran.page.get_by_role("button", name="Asleep").click()
     expect(gran.shows("Told:")).to_be_visible()
     gran.page.get_by_role("button", name="You are needed").click()

@@ -316,13 +316,31 @@ def test_two_tabs_both_stand_there(hers: Opened) -> None:
     assert "First" in answer.content.decode()
 
 
-def test_her_device_listens_while_she_is_out_and_not_after(hers: Opened) -> None:
+def test_her_device_listens_while_she_is_out_and_not_after(hers: Opened, time: Clock) -> None:
     plan = planned(hers)
     hers.page("/today")
+    hers.page(f"/away/{plan.id}")
+    assert EAR_COOKIE not in hers.client.cookies, "the tablet at home is no phone in her bag"
     hers.page(f"/away/{plan.id}/door")
     assert hers.client.cookies[EAR_COOKIE].value == plan.ear
     hers.send(f"/away/{plan.id}/end", act="back")
     assert hers.client.cookies[EAR_COOKIE].value == ""
+    later = planned(hers)
+    time.on(hours=1)
+    hers.page("/today")
+    assert hers.client.cookies[EAR_COOKIE].value == later.ear
+
+
+def test_two_outings_at_once_are_both_heard(hers: Opened, time: Clock) -> None:
+    plans = [planned(hers), planned(hers)]
+    time.on(hours=1)
+    hers.page("/today")
+    for plan in plans:
+        gran = Caregiver(plan.stays[0].token)
+        gran.needs()
+        assert "asked to call" in hers.client.get("/away/ear").content.decode()
+        hers.client.post("/away/call")
+        assert "It was seen." in gran.page(f"{gran.path}/call")
 
 
 def test_nobody_else_sees_or_touches_it(hers: Opened) -> None:

@@ -9,13 +9,13 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from fullcup.store import links
+from fullcup.store import inbox, links
 from fullcup.store.alerts import NOT_DELIVERED_AFTER
 from fullcup.store.inbox import MOST_TAPS
 from fullcup.store.models import Inbox, Link, Session
 from fullcup.web.away import ear
 from fullcup.web.shell.log import NoMessages, Quiet
-from web.opened import Opened
+from web.opened import Opened, browser
 from web.outings import Caregiver, Clock, child, planned, set_clock, told
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,6 +39,7 @@ def gran(hers: Opened) -> Caregiver:
         hers, child=str(ada.id), note="Pasta at six", why="Canary reason", what_own="Canary date",
         phone="+353 85 555 0100", numbers="Dr Lee 01 555 0199\nNeighbour: ring twice",
     )  # fmt: skip
+    hers.page(f"/away/{plan.id}/door")
     return Caregiver(plan.stays[0].token)
 
 
@@ -279,6 +280,20 @@ def test_a_broken_page_leaves_no_token_in_the_log(
         logger.removeHandler(handler)
     assert "GET with/<str:token>" in told_.getvalue()
     assert gran.token not in told_.getvalue()
+
+
+def test_a_device_at_home_sees_it_and_sends_no_receipt(hers: Opened, gran: Caregiver) -> None:
+    tablet = browser(hers.token)
+    call = gran.needs().headers["Location"]
+    assert "asked to call" in tablet.get("/today").content.decode()
+    tablet.post("/away/ear")
+    assert "Sent." in gran.page(call)
+
+
+def test_what_waits_has_a_limit(gran: Caregiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox, "MOST_WAITING", 1)
+    assert gran.taps("ate").status_code == 303
+    assert gran.taps("asleep").status_code == 422
 
 
 # -- a link ends -------------------------------------------------------------------------

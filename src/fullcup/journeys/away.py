@@ -9,7 +9,7 @@ import msgspec
 
 from fullcup.core.away import news as news_rules
 from fullcup.core.away.news import Digest, When
-from fullcup.core.away.phases import current, link_until, phase
+from fullcup.core.away.phases import current, link_until, listening, phase
 from fullcup.core.days import Now, utc
 from fullcup.core.journal.entries import Child, Gone, News, Outing, Stay
 from fullcup.core.journal.journal import Journal, brought_back, gone
@@ -185,6 +185,11 @@ def new_link(desk: AwayDesk, outing: Outing, place: int) -> Outing:
 
 def current_outing(journal: Journal, now: Now) -> Outing | None:
     return current(journal.newest(Outing, NEAR), now.instant)
+
+
+def listening_now(journal: Journal, now: Now) -> list[Outing]:
+    """The outings during which somebody may call her now."""
+    return listening(journal.newest(Outing, NEAR), now.instant)
 
 
 def digest_of(journal: Journal, outing: Outing, now: Now) -> Digest:

@@ -28,6 +28,7 @@ LONGEST: Final = 1000
 """Characters of one note."""
 MOST_TAPS: Final = 40
 TAPS_WITHIN: Final = 600
+MOST_WAITING: Final = 2000
 _AT_ONCE: Final = 400
 _ID: Final = 16
 
@@ -87,6 +88,8 @@ def take_back(link: OpenLink, client: str, now: datetime) -> bool:
 
 
 def _may_send(link: OpenLink, now: datetime) -> bool:
+    if Inbox.objects.filter(space_id=link.space).count() >= MOST_WAITING:
+        return False
     bucket = mac(server_key(), b"limit", b"link " + link.id)[:_ID]
     return limits.within(bucket, seconds(now), most=MOST_TAPS, window=TAPS_WITHIN)
 

@@ -89,8 +89,8 @@ class OpenSpace:
         space, keys = self._opened.space, self._opened.keys
         if self.integrity.changed or not inbox.waits(space):
             return
-        sealed = Space.objects.only("private").get(id=space).private
-        private = keys.open_note(b"private", bytes(sealed))
+        row = Space.objects.only("private").filter(id=space).first()
+        private = keys.open_note(b"private", bytes(row.private)) if row else None
         if private is None:
             return
         taken = inbox.look(space, private, self._journal)

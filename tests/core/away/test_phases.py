@@ -1,6 +1,7 @@
 """Where she is in an outing follows from its plan: nothing to tap, and nothing never ends."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,8 +16,10 @@ from fullcup.core.away.phases import (
     fault,
     instant,
     link_until,
+    listening,
     phase,
 )
+from fullcup.core.journal import sound
 from fullcup.core.journal.entries import Outing
 
 ORDER: tuple[Phase, ...] = ("planned", "door", "way", "away", "back", "over")
@@ -76,3 +79,35 @@ def test_a_time_is_where_she_is_also_when_clocks_change() -> None:
     assert night == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
     winter = instant(date(2026, 11, 20), time(17), "America/New_York")
     assert winter == datetime(2026, 11, 20, 22, tzinfo=UTC)
+
+
+def test_somebody_may_call_from_some_hours_before_until_the_link_ends() -> None:
+    soon, far = (
+        outing_of(leaving=LEAVING + timedelta(hours=17)),
+        outing_of(leaving=LEAVING + timedelta(days=2)),
+    )
+    late, off = outing_of(leaving=LEAVING - timedelta(hours=9)), outing_of(state="called_off")
+    assert listening([soon, far, late, off], LEAVING) == [soon, late]
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({}, ""),
+        ({"hours": 0}, "it ends before it starts"),
+        ({"hours": 24 * 31}, "it is longer than thirty days"),
+        ({"looked": datetime(2026, 1, 1)}, "a time has no time zone"),  # noqa: DTZ001  # that is tried
+        ({"news_at": (datetime(1, 1, 1, tzinfo=UTC),)}, "a time is out of range"),
+    ],
+)
+def test_an_outing_from_a_file_has_times_that_can_be(told: dict[str, Any], words: str) -> None:
+    assert sound.fault(outing_of(**told)) == words
+
+
+def test_an_outing_from_elsewhere_is_kept_in_universal_time() -> None:
+    eastern = timezone(timedelta(hours=-5))
+    local = outing_of(leaving=LEAVING.astimezone(eastern), ended=LEAVING.astimezone(eastern))
+    kept = sound.settled(local)
+    assert isinstance(kept, Outing)
+    assert {kept.leaving.tzinfo, kept.back.tzinfo, kept.ended and kept.ended.tzinfo} == {UTC}
+    assert kept.leaving == LEAVING

@@ -56,6 +56,12 @@ def current(outings: Iterable[Outing], now: datetime) -> Outing | None:
     return min(soon, key=lambda one: (one.leaving, one.at), default=None)
 
 
+def listening(outings: Iterable[Outing], now: datetime) -> list[Outing]:
+    """Those whose links work, from some hours before she leaves: somebody may call her."""
+    alive = (one for one in outings if one.state == "planned" and now < link_until(one))
+    return [one for one in alive if one.leaving - now <= SOON]
+
+
 def fault(leaving: datetime, back: datetime, now: datetime) -> Fault:
     """What is wrong with the times of a plan, or ``""``."""
     if back <= leaving:

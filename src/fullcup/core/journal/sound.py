@@ -8,6 +8,7 @@ from datetime import datetime, time
 
 import msgspec
 
+from fullcup.core.away.phases import LONGEST
 from fullcup.core.days import known_zone, utc
 from fullcup.core.journal.entries import (
     AnyEntry,
@@ -49,7 +50,7 @@ def _fault_of_its_kind(entry: AnyEntry) -> str:
     if isinstance(entry, Herself):
         return _fault_of_herself(entry)
     if isinstance(entry, Outing | News):
-        return _fault_of_instants(_instants(entry))
+        return _fault_of_instants(_instants(entry)) or _fault_of_length(entry)
     return ""
 
 
@@ -82,6 +83,14 @@ def _instants(entry: Outing | News) -> list[datetime]:
         return [entry.reached] if entry.reached else []
     told = [entry.leaving, entry.back, *entry.news_at]
     return [*told, *(when for when in (entry.ended, entry.looked) if when)]
+
+
+def _fault_of_length(entry: Outing | News) -> str:
+    if isinstance(entry, News):
+        return ""
+    if entry.back <= entry.leaving:
+        return "it ends before it starts"
+    return "" if entry.back - entry.leaving <= LONGEST else "it is longer than thirty days"
 
 
 def _fault_of_instants(told: list[datetime]) -> str:

@@ -4,6 +4,7 @@ A cookie holds a token that opens nothing but that one bit. Pages ask every twen
 say that a call has reached her only once they have it.
 """
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Final
 
@@ -20,22 +21,30 @@ from fullcup.store.alerts import Alert
 from fullcup.web.desks import EAR_COOKIE, drop_cookie, set_cookie
 from fullcup.web.page import go
 
+_MOST: Final = 4
 STOP_ASKING: Final = 286
 """htmx's own status for the end of a poll."""
 
 
-def calls(request: HttpRequest, token: str = "") -> Alert | None:
-    """The call that waits for her, by the cookie of this device or by her open space."""
-    told = token or request.COOKIES.get(EAR_COOKIE, "")
-    return alerts.waiting(told) if told else None
+def calls(request: HttpRequest, tokens: Sequence[str] = ()) -> Alert | None:
+    """The call that waits for her, by her open space and by the cookie of this device."""
+    found = map(alerts.waiting, dict.fromkeys((*tokens, *_tokens(request))))
+    return next((one for one in found if one), None)
 
 
-def hear(response: HttpResponse, outing: Outing | None) -> HttpResponse:
-    """Let this device hear calls until the links of this outing end."""
-    if outing is not None and outing.ear:
-        left = int((link_until(outing) - utc_now()).total_seconds())
-        if left > 0:
-            set_cookie(response, EAR_COOKIE, outing.ear, max_age=left)
+def _tokens(request: HttpRequest) -> list[str]:
+    """What this device listens with: one token for each outing."""
+    told = request.COOKIES.get(EAR_COOKIE, "")
+    return told.split(".")[:_MOST] if told else []
+
+
+def hear(response: HttpResponse, outings: Sequence[Outing]) -> HttpResponse:
+    """Let this device hear calls until the links of these outings end."""
+    heard = [one for one in outings if one.ear][:_MOST]
+    left = [int((link_until(one) - utc_now()).total_seconds()) for one in heard]
+    if heard and max(left) > 0:
+        token = ".".join(one.ear for one in heard)
+        set_cookie(response, EAR_COOKIE, token, max_age=max(left))
     return response
 
 
@@ -47,22 +56,26 @@ def deafen(response: HttpResponse) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ear(request: HttpRequest) -> HttpResponse:
     """A piece for every open page: the call, or nothing. POST says that the page has it."""
-    token = request.COOKIES.get(EAR_COOKIE, "")
     if request.method == "POST":
-        alerts.reached(token, utc_now())
-        return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    if not alerts.is_ear(token):
+        return _received(request)
+    if not any(map(alerts.is_ear, _tokens(request))):
         return HttpResponse(status=STOP_ASKING)
-    response = render(request, "away/_called.html", {"needed": alerts.waiting(token)})
+    response = render(request, "away/_called.html", {"needed": calls(request)})
     patch_vary_headers(response, ("Cookie",))
     return response
+
+
+def _received(request: HttpRequest) -> HttpResponse:
+    for token in _tokens(request):
+        alerts.reached(token, utc_now())
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
 @require_safe
 def got(request: HttpRequest) -> HttpResponse:
     """The same receipt for a browser without scripts: a picture that only our own page asks for."""
     if request.headers.get("Sec-Fetch-Site", "") == "same-origin" or _from_our_page(request):
-        alerts.reached(request.COOKIES.get(EAR_COOKIE, ""), utc_now())
+        return _received(request)
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
@@ -74,9 +87,9 @@ def _from_our_page(request: HttpRequest) -> bool:
 @require_http_methods(["GET", "POST"])
 def alert_page(request: HttpRequest) -> HttpResponse:
     """A fixed page: it needs no unlocking, and says nothing but that somebody asks for her."""
-    token = request.COOKIES.get(EAR_COOKIE, "")
     if request.method == "POST":
-        alerts.seen(token, utc_now())
+        for token in _tokens(request):
+            alerts.seen(token, utc_now())
         return go("away-alert", seen=1)
     waits = calls(request) is not None
     page = {"waits": waits, "answered": request.GET.get("seen") == "1", "ear": False}

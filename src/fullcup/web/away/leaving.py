@@ -25,7 +25,7 @@ def door_page(request: HttpRequest, space: OpenSpace, outing: Outing) -> HttpRes
     ages = goodbye.ages_of(space.journal, outing, now_of(request))
     truth = goodbye.truth_for(library().two_truths, outing, ages) if outing.stays else None
     page = {"outing": outing, "truth": truth, "mine": outing.why or (truth.mine if truth else "")}
-    return show_away(request, space, "away/door.html", page)
+    return show_away(request, space, "away/door.html", page, goes_along=True)
 
 
 @require_safe
@@ -44,7 +44,7 @@ def way_page(request: HttpRequest, space: OpenSpace, outing: Outing) -> HttpResp
         "line": lines[1 + now.day.toordinal() % (len(lines) - 1)].words if len(lines) > 1 else "",
         "lights": _lights(space),
     }
-    return show_away(request, space, "away/way.html", page)
+    return show_away(request, space, "away/way.html", page, goes_along=True)
 
 
 def _lights(space: OpenSpace) -> list[str]:

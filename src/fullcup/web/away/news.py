@@ -59,7 +59,7 @@ def news_page(request: HttpRequest, space: OpenSpace, outing: Outing) -> HttpRes
         "when": words.span_words(outing, now),
         **news_context(space, outing, now),
     }
-    return show_away(request, space, "away/news.html", page)
+    return show_away(request, space, "away/news.html", page, goes_along=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,4 +83,4 @@ def check_page(request: HttpRequest, space: OpenSpace, outing: Outing) -> HttpRe
         "calls": [one.words for one in (*content.get("call", ()), *content.get("go_home", ()))],
         "next": words.at_words(digest.next, now) if digest.next else "",
     }
-    return show_away(request, space, "away/check.html", page)
+    return show_away(request, space, "away/check.html", page, goes_along=True)

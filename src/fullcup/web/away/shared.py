@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
+from fullcup.core.away.phases import phase
 from fullcup.core.journal.entries import Outing
 from fullcup.journeys import away
 from fullcup.store.openspace import OpenSpace
@@ -34,9 +35,17 @@ def show_away(
     context: dict[str, Any],
     *,
     status: int = 200,
+    goes_along: bool = False,
 ) -> HttpResponse:
-    """A page that says at its top that she is needed, and lets this device hear it from now on."""
-    running = away.current_outing(space.journal, now_of(request))
-    token = running.ear if running else ""
-    page = {**context, "needed": calls(request, token)}
-    return hear(show(request, space, template, page, status=status), running)
+    """A page that says at its top that she is needed.
+
+    A device that shows one while she is out, or a page that is for leaving (``goes_along``), is
+    taken to be with her, and hears calls from then on. One that stays at home must not: it would
+    say "it reached the phone" to an empty room.
+    """
+    now = now_of(request)
+    running = away.listening_now(space.journal, now)
+    is_out = any(phase(one, now.instant) in ("way", "away", "back") for one in running)
+    page = {**context, "needed": calls(request, [one.ear for one in running])}
+    answer = show(request, space, template, page, status=status)
+    return hear(answer, running) if goes_along or is_out else answer
