@@ -114,11 +114,6 @@ def _place(space: bytes, row: bytes) -> bytes:
     return b"inbox " + space + row
 
 
-def waits(space: bytes) -> bool:
-    """Whether anything is there: one look at an index, on every visit."""
-    return Inbox.objects.filter(space_id=space).exists()
-
-
 def look(space: bytes, private: bytes, journal: Journal) -> Taken:
     """Open what has arrived and check that a link of hers wrote it; changes nothing."""
     senders = _senders(journal.of(Outing))

@@ -17,7 +17,7 @@ from fullcup.core.journal.journal import Journal
 from fullcup.journeys import away, goodbye
 from fullcup.journeys.away import Plan
 from fullcup.journeys.keeping import LONGEST
-from fullcup.web.away.words import back_words, who_words
+from fullcup.web.away.words import back_words
 from fullcup.web.page import SHORT, ids, short
 from fullcup.web.shell.content import library
 from fullcup.web.words import Pairs
@@ -208,7 +208,7 @@ def _stays(journal: Journal, form: Form) -> tuple[Stay, ...]:
 def goodbyes_for(journal: Journal, outing: Outing, now: Now) -> list[str]:
     """Our goodbye words for this plan, for the ages of its children."""
     ages = goodbye.ages_of(journal, outing, now)
-    who = who_words(outing.stays[0]) if outing.stays else _("Someone you know")
+    who = (outing.stays[0].who if outing.stays else "") or _("Someone you know")
     back = back_words(outing.leaving, outing.back, now.zone, clock_too=goodbye.reads_clock(ages))
     told = goodbye.goodbyes(library().away, ages, who, back)
     return [one[:1].upper() + one[1:] for one in told]
