@@ -13,7 +13,6 @@ from fullcup.library.schema import AwayLine, TwoTruths
 _CLOCK_AGES: Final = frozenset({"school", "teen", "grown"})
 """From here on a time on the clock says more than "this evening"."""
 _WORK: Final = "for-work"
-_WALK: Final = "for-a-walk"
 
 
 def ages_of(journal: Journal, outing: Outing, now: Now) -> list[str]:
@@ -41,14 +40,13 @@ def goodbyes(
 
 
 def truth_for(truths: Sequence[TwoTruths], outing: Outing, ages: Sequence[str]) -> TwoTruths | None:
-    """The two truths for this leaving: by what it is for, then by age."""
-    theme = {_WORK: "work", _WALK: "self_care_exercise"}.get(outing.what, "time_away")
+    """The two truths for this leaving: the first of the file that fits. Those after it speak of a
+    sitter or a Friday, which may not be so."""
+    theme = "work" if outing.what == _WORK else "time_away"
     near = [one for one in truths if theme in one.themes]
-    near = near or [one for one in truths if "time_away" in one.themes]
-    young = [age for age in ages if age != "baby"]
-    fitting = [one for one in near if set(young or ages) & set(one.ages)]
+    fitting = [one for one in near if set(ages) & set(one.ages)]
     found = fitting or [one for one in near if len(one.ages) > 1] or near
-    return found[outing.id.int % len(found)] if found else None
+    return found[0] if found else None
 
 
 def said_of_before(
