@@ -216,6 +216,21 @@ def test_the_door_is_one_glance(hers: Opened) -> None:
     assert "<button" not in page.partition("<main")[2]
 
 
+@pytest.mark.parametrize(
+    ("born", "what", "words"),
+    [
+        (date(2037, 6, 1), "for-friends", "Upset in good arms"),
+        (date(2034, 1, 1), "for-friends", "Upset in good arms"),
+        (date(2034, 1, 1), "for-work", "wish that it were Saturday"),
+        (None, "for-nothing", "Upset in good arms"),
+    ],
+)
+def test_the_second_truth_is_so(hers: Opened, born: date | None, what: str, words: str) -> None:
+    ada = child(born=born)
+    hers.keep(ada)
+    assert words in hers.page(f"/away/{planned(hers, child=str(ada.id), what=what).id}/door")
+
+
 def test_on_the_way_there_is_time_to_think(hers: Opened) -> None:
     ada = child()
     hers.keep(ada)

@@ -44,7 +44,8 @@ def truth_for(truths: Sequence[TwoTruths], outing: Outing, ages: Sequence[str]) 
     sitter or a Friday, which may not be so."""
     theme = "work" if outing.what == _WORK else "time_away"
     near = [one for one in truths if theme in one.themes]
-    fitting = [one for one in near if set(ages) & set(one.ages)]
+    # What is said of a baby alone is said at a nursery's gate.
+    fitting = [one for one in near if ({*ages} - {"baby"}) & set(one.ages)]
     found = fitting or [one for one in near if len(one.ages) > 1] or near
     return found[0] if found else None
 
