@@ -206,10 +206,10 @@ def _stays(journal: Journal, form: Form) -> tuple[Stay, ...]:
 
 
 def goodbyes_for(journal: Journal, outing: Outing, now: Now) -> list[str]:
-    """Our goodbye words for this plan, for the ages of its children."""
+    """Our goodbye words for this plan, for the ages of its children and the clock at home."""
     ages = goodbye.ages_of(journal, outing, now)
     who = (outing.stays[0].who if outing.stays else "") or _("Someone you know")
-    back = back_words(outing.leaving, outing.back, now.zone, clock_too=goodbye.reads_clock(ages))
+    back = back_words(outing.leaving, outing.back, outing.zone, clock_too=goodbye.reads_clock(ages))
     told = goodbye.goodbyes(library().away, ages, who, back)
     return [one[:1].upper() + one[1:] for one in told]
 

@@ -116,7 +116,8 @@ def back_words(leaving: datetime, back: datetime, zone: str, *, clock_too: bool)
         at = {"time": date_format(end.local, "H:i")}
         if ahead == 0:
             return _("at %(time)s") % at
-        return _("on %(day)s at %(time)s") % {"day": date_format(end.local, "l"), **at}
+        day = date_format(end.local, "l" if ahead < A_WEEK else "l j F")
+        return _("on %(day)s at %(time)s") % {"day": day, **at}
     ahead, part = (end.day - start.day).days, part_of_day(end)
     if ahead == 0:
         return str(_SOON[part])
@@ -124,7 +125,9 @@ def back_words(leaving: datetime, back: datetime, zone: str, *, clock_too: bool)
     if ahead >= A_WEEK:
         return _("on %(day)s") % {"day": date_format(end.day, "j F")}
     if part == "night":
-        day = _("tomorrow") if ahead == 1 else date_format(end.day, "l")
+        if ahead == 1:
+            return _("tomorrow night, while you sleep")
+        day = date_format(end.day, "l")
     return str(_LATER[part]) % {"day": day}
 
 
