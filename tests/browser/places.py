@@ -22,6 +22,7 @@ GUEST: Final[dict[str, tuple[str, ...]]] = {
     "space-locked": ("/space/locked",),
     "space-forgot": ("/space/forgot",),
     "night-parked": ("/night/parked",),
+    "away-alert": ("/away/call",),
 }
 """For everyone, by the name of the address."""
 NO_PAGE: Final = {
@@ -32,18 +33,21 @@ NO_PAGE: Final = {
 """What answers an address that has nothing to show."""
 FORMS: Final = frozenset(
     {
-        "bring-back", "cup-card", "cup-delete", "cup-note", "good-delete", "guest-forget", "guest-week", "hers-rule", "hers-motto",
+        "away-end", "away-link", "bring-back", "cup-card", "cup-delete", "cup-note", "good-delete",
+        "guest-forget", "guest-week", "hers-rule", "hers-motto",
         "library-search", "moment-delete", "moment-park", "moments-search", "parked",
         "space-accept", "space-code-file", "space-lock", "space-sessions", "space-stay",
         "step-settle", "today-cup", "today-line", "today-look-back",
     }
 )  # fmt: skip
 """They take a form and lead on to one of the pages."""
-PIECES: Final = frozenset({"space-alive", "space-door"})
+PIECES: Final = frozenset({"away-ear", "away-ear-got", "space-alive", "space-door"})
 """Parts that a script asks for."""
 FILES: Final = frozenset({"growth-letter-pdf"})
 """What answers a file."""
-SAMPLED: Final = frozenset({"help-about", "library-practice", "moment-stage", "style"})
+SAMPLED: Final = frozenset(
+    {"away-now", "help-about", "library-practice", "moment-stage", "style", "with", "with-call"}
+)
 """Visited by tests of their own, or a gallery that only the makers see."""
 
 
@@ -85,6 +89,16 @@ def in_a_space(named: Named) -> dict[str, str]:
         "hers-works": "/hers/works",
         "growth": "/growth",
         "growth-letter": _letter(),
+        "away": "/away",
+        "away-new": "/away/new",
+        "away-settling": "/away/settling",
+        "away-one": f"/away/{named.outing}",
+        "away-edit": f"/away/{named.outing}/edit",
+        "away-door": f"/away/{named.outing}/door",
+        "away-way": f"/away/{named.outing}/way",
+        "away-news": f"/away/{named.outing}/news",
+        "away-check": f"/away/{named.outing}/check",
+        "away-back": f"/away/{named.outing}/back",
         "space": "/space",
         "space-passphrase": "/space/passphrase",
         "space-code": "/space/code",

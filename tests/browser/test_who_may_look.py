@@ -19,7 +19,7 @@ from whole.one_of_each import Named
 _SECRET: Final = "She bit the neighbour and I laughed."
 _PLAIN: Final = [
     path
-    for path in in_a_space(Named(b"", *("",) * 9)).values()  # type: ignore[arg-type]  # those without ids
+    for path in in_a_space(Named(b"", *("",) * 10)).values()  # type: ignore[arg-type]  # those without ids
     if "//" not in path and not path.endswith("/") and path not in {"/moment", "/library"}
 ]
 

@@ -1,6 +1,6 @@
 """Entries of every kind for the tests of export, import and merge."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,8 +20,10 @@ from fullcup.core.journal.entries import (
     Moment,
     MostWeeks,
     Motto,
+    News,
     NotForMe,
     Occasion,
+    Outing,
     PracticeUsed,
     Priority,
     Repair,
@@ -50,6 +52,8 @@ ASKED: dict[type, dict[str, Any]] = {
     FactHelps: {"fact": "count:told-a-story"},
     PracticeUsed: {"practice": "cold-water"},
     Priority: {"words": "Sleep"},
+    Outing: {"what": "friends", "leaving": AT, "back": AT + timedelta(hours=2)},
+    News: {"outing": UUID(int=7), "news": "settled"},
     NotForMe: {"item": "cold-water"},
     Gone: {},
 }

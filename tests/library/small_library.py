@@ -13,7 +13,7 @@ from fullcup.core.moments.model import CONCERN_ROUTES, CRISIS_ROUTES, PatternNam
 from fullcup.library import Library, load
 from fullcup.library.check import check
 from fullcup.library.check_kinds import THEMES
-from fullcup.library.schema import MottoTag, Occasion
+from fullcup.library.schema import AwayOccasion, MottoTag, Occasion
 
 TODAY = date(2026, 11, 22)
 
@@ -153,6 +153,12 @@ def _lists() -> Mapping[str, list[Row]]:
         "lines": [
             {"id": f"l-{name}", "words": f"It is late for {name}.", "occasion": name, **own}
             for name in get_args(Occasion)
+        ],
+        "away": [
+            {"id": f"a-{name}", "words": f"The {name} is {{back}}.", "occasion": name, **own}
+            if name == "goodbye"
+            else {"id": f"a-{name}", "words": f"A way to {name}.", "occasion": name, **own}
+            for name in get_args(AwayOccasion)
         ],
         "good_kinds": [
             {"id": "fed", "label": "I fed them", "direction": "given", "ages": ["baby"], **own},

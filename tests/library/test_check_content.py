@@ -96,6 +96,13 @@ LONG = "I had a conversation with the representatives of an international organi
         (gone("patterns"), "patterns.yaml: “should” has no words"),
         (gone("themes"), "themes.yaml: “accident_injury” has no words"),
         (gone("lines"), "lines.yaml: “break_notice” has no words"),
+        (gone("away"), "away.yaml: “what_for” has no words"),
+        (
+            lambda folder: change(folder, "away", 1, ages=["teen"]),
+            "away.yaml: no goodbye for the age “baby”",
+        ),
+        (row("away", occasion="goodbye", words="Bye."), "words: a goodbye says when she is back"),
+        (row("away", words="See you {back}."), "words: has a placeholder that nothing fills"),
         (gone("repair"), "repair.yaml: “baby” has no words"),
         (gone("good_kinds"), "good_kinds.yaml: “given” has no words"),
         (gone("good_told"), "good_told.yaml: “fed” has no words"),

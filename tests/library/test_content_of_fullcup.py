@@ -46,6 +46,7 @@ def test_nothing_is_wrong_with_it(language: str) -> None:
         ("themes", 25),
         ("good_kinds", 6),
         ("good_told", 6),
+        ("away", 11),
         ("safety_pages", 11),
         ("helplines", 12),
         ("floor", 6),

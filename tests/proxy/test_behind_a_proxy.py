@@ -81,10 +81,10 @@ def test_a_long_text_never_waits_in_a_file_of_the_proxy(behind: Behind) -> None:
 
 def test_the_log_holds_no_link_no_words_and_no_address_of_hers(behind: Behind) -> None:
     token = "Zx81tokenOfALink0123456789abcdefghijklmnop"
-    ask(behind.proxy, "GET", f"/link/{token}?q=CANARYquery", Referer="https://CANARYreferer/")
+    ask(behind.proxy, "GET", f"/with/{token}?q=CANARYquery", Referer="https://CANARYreferer/")
     ask(behind.proxy, "GET", f"/{token}", User_Agent="CANARYbrowser")
     log = behind.proxy.log.read_text()
-    assert "/link" in log
+    assert "/with" in log
     for secret in ("tokenOf", "CANARY", "127.0.0.1"):
         assert secret not in log
     said = (behind.proxy.folder / "said.log").read_text() + behind.errors.read_text()
@@ -115,6 +115,6 @@ def test_a_wrong_setting_gives_a_page_that_says_which(
 @pytest.mark.parametrize("name", sorted(PROXIES))
 def test_while_the_server_is_away_no_path_is_logged(name: str, tmp_path: Path) -> None:
     with PROXIES[name](tmp_path, free_port(), free_port()) as proxy:
-        assert ask(proxy, "GET", "/link/tokenOfALink").status == 502
+        assert ask(proxy, "GET", "/with/tokenOfALink").status == 502
     for file in tmp_path.rglob("*.log"):
         assert "tokenOf" not in file.read_text(), file

@@ -7,7 +7,7 @@ from django.db import connection
 
 from fullcup.core.journal.entries import Child
 from fullcup.store import backups, spaces
-from fullcup.store.models import Limit, Record, Session, Space
+from fullcup.store.models import Inbox, Limit, Link, Record, Session, Space
 from fullcup.store.spaces import Created, Unlocked
 from store.at_hand import NOW, after, moment
 
@@ -72,14 +72,18 @@ def test_every_column_is_either_sealed_or_named_in_the_threat_model() -> None:
         "Record": {"pk", "space", "id", "seq"},
         "Session": {"id", "space", "stay", "created", "seen"},
         "Limit": {"id", "tries", "until"},
+        "Link": {"id", "space", "ear", "until"},
+        "Inbox": {"id", "space"},
     }
     sealed = {
         "Space": {"by_passphrase", "by_code", "private", "name", "head"},
         "Record": {"body"},
         "Session": {"sealed", "label"},
         "Limit": set[str](),
+        "Link": {"body", "alert"},
+        "Inbox": {"body"},
     }
-    for model in (Space, Record, Session, Limit):
+    for model in (Space, Record, Session, Limit, Link, Inbox):
         columns = {field.name for field in model._meta.get_fields() if not field.auto_created}  # noqa: SLF001  # Django's own way
         kind = model.__name__
         assert columns <= in_the_clear[kind] | sealed[kind]

@@ -17,9 +17,12 @@ from fullcup.core.journal.entries import (
     Moment,
     MostWeeks,
     Motto,
+    News,
+    Outing,
     Priority,
     Repair,
     Rule,
+    Stay,
     Step,
     Value,
 )
@@ -30,19 +33,20 @@ from web.opened import Opened, browser
 
 pytestmark = pytest.mark.django_db
 CANARY = "marigold-canary"
+AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 NEEDS_NO_SPACE = {
     "home", "breathe", "breathe-after", "night", "night-parked", "moment", "moment-park",
     "help", "help-about", "help-safety", "library", "library-search", "library-sayings",
     "library-mottos", "library-practice", "style", "space-new", "space-open", "space-door",
     "space-lock", "space-locked", "space-forgot", "guest-week", "guest-forget",
+    "away-ear", "away-ear-got", "away-alert", "with", "with-call",
 }  # fmt: skip
 """Names of pages that a guest may have. Everything else answers 401 without a space."""
 
 
 def _entries() -> list[Entry]:
     def made(kind: Callable[..., Entry], **told: Any) -> Entry:  # any entry's fields
-        at = datetime(2026, 11, 20, 9, tzinfo=UTC)
-        return kind(id=uuid4(), at=at, zone="UTC", day=date(2026, 11, 20), **told)
+        return kind(id=uuid4(), at=AT, zone="UTC", day=date(2026, 11, 20), **told)
 
     return [
         made(Moment, words=CANARY),
@@ -56,6 +60,8 @@ def _entries() -> list[Entry]:
         made(Priority, words=CANARY),
         made(FriendWords, words=CANARY),
         made(Repair, audience="baby", own_it=CANARY),
+        made(Outing, what=CANARY, own=True, leaving=AT, back=AT, stays=(Stay(who=CANARY),)),
+        made(News, outing=uuid4(), news="note", words=CANARY),
     ]
 
 
@@ -72,7 +78,7 @@ class Hers:
             "moment_id": of["Moment"], "kept_id": of["KeptMoment"], "step_id": of["Step"],
             "rule_id": of["Rule"], "motto_id": of["Motto"], "told_id": of["FriendWords"],
             "child_id": of["Child"], "value_id": of["Value"], "said_id": of["MostWeeks"],
-            "priority_id": of["Priority"],
+            "priority_id": of["Priority"], "outing_id": of["Outing"],
         }  # fmt: skip
 
     def paths(self) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """A journal that holds one entry of every kind, as an export file."""
 
 from datetime import UTC, date, datetime, timedelta
+from secrets import token_urlsafe
 from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid4
 
@@ -16,12 +17,15 @@ from fullcup.core.journal.entries import (
     Moment,
     MostWeeks,
     Motto,
+    News,
     NotForMe,
     Occasion,
+    Outing,
     PracticeUsed,
     Priority,
     Repair,
     Rule,
+    Stay,
     Step,
     Value,
 )
@@ -44,11 +48,12 @@ class Named(NamedTuple):
     parked: UUID
     most: UUID
     priority: UUID
+    outing: UUID
 
 
 def one_of_each(now: datetime) -> Named:
-    made = Named(b"", *(uuid4() for _ in range(9)))
-    entries = [*_moments(now, made), *_hers(now, made), *_small(now, made)]
+    made = Named(b"", *(uuid4() for _ in range(10)))
+    entries = [*_moments(now, made), *_hers(now, made), *_small(now, made), *_away(now, made)]
     return made._replace(file=journal_lines.write(Journal(entries), now))
 
 
@@ -107,3 +112,22 @@ def _small(now: datetime, made: Named) -> list[AnyEntry]:
         Priority(id=uuid4(), **when, words="The loft", place=1, not_now=True),
         NotForMe(id=uuid4(), **when, item="box-breath"),
     ]
+
+
+def _away(now: datetime, made: Named) -> list[AnyEntry]:
+    """One that she is in, with news that waits; and one that is over."""
+    when, hour = _stamp(now), timedelta(hours=1)
+    at = now.astimezone(UTC)
+    gran = Stay(who="Gran", children=(made.child,), token=token_urlsafe(32))
+    return [
+        Outing(id=made.outing, **when | {"at": at}, what="for-friends", leaving=at - hour,
+               back=at + 3 * hour, why="I said yes months ago", stays=(gran,), ear=token_urlsafe(32),
+               goodbye="I go out now and I come back this evening.", comfort="The soft hare",
+               note="Pasta at six", phone="+353 85 555 0100", numbers="Dr Lee 01 555 0199",
+               news_at=(at + hour,)),
+        News(id=uuid4(), **when | {"at": at}, outing=made.outing, news="settled", who="Gran",
+             children=(made.child,)),
+        Outing(id=uuid4(), **when, what="A swim in the sea", own=True, leaving=when["at"],
+               back=when["at"] + hour, stays=(gran,), state="over", ended=when["at"] + hour,
+               pattern=True, gave="gave-quiet"),
+    ]  # fmt: skip

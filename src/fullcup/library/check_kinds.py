@@ -14,6 +14,9 @@ from fullcup.library.load import Library
 from fullcup.library.markdown import refused_links
 from fullcup.library.problem import Problem
 from fullcup.library.schema import (
+    Age,
+    AwayLine,
+    AwayOccasion,
     CupThing,
     FactForm,
     FactWords,
@@ -119,6 +122,7 @@ def _complete(library: Library) -> Found:
     yield from _same(kinds.SAFETY_PAGES, library.safety_pages, (*CRISIS_ROUTES, *CONCERN_ROUTES))
     yield from _same(kinds.REPAIRS, library.repairs, get_args(Audience))
     yield from _same(kinds.LINES, library.lines, get_args(Occasion))
+    yield from _same(kinds.AWAY, library.away, get_args(AwayOccasion))
     tags = {tag for motto in library.mottos for tag in motto.tags}
     yield from _same(kinds.MOTTOS, tags, get_args(MottoTag))
     directions = {kind.direction for kind in library.good_kinds}
@@ -224,6 +228,25 @@ def _floor(library: Library) -> Found:
                 yield Problem(kinds.FLOOR.where, topic.id, text)
 
 
+def _away(library: Library) -> Found:
+    yield from _each(library, kinds.AWAY, _away_faults)
+    told = {age for line in library.away.get("goodbye", ()) for age in line.ages or get_args(Age)}
+    for age in sorted({*get_args(Age)} - told):
+        yield Problem(kinds.AWAY.where, "", f"no goodbye for the age “{age}”")
+
+
+def _away_faults(line: AwayLine) -> Iterator[str]:
+    is_goodbye = line.occasion == "goodbye"
+    if is_goodbye and "{back}" not in line.words:
+        yield "words: a goodbye says when she is back, with {back}"
+    known = ("{who}", "{back}") if is_goodbye else ()
+    bare = line.words
+    for name in known:
+        bare = bare.replace(name, "")
+    if _PLACEHOLDER.search(bare):
+        yield "words: has a placeholder that nothing fills"
+
+
 def _links(library: Library) -> Found:
     pages: tuple[Kind[Any], ...] = (kinds.SAFETY_PAGES, kinds.HELP_PAGES)
     for kind in pages:
@@ -241,5 +264,6 @@ KIND_CHECKS: tuple[Callable[[Library], Found], ...] = (
     _safety,
     _floor,
     _facts,
+    _away,
     _links,
 )

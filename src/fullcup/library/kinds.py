@@ -4,6 +4,7 @@ from typing import Any
 
 from fullcup.library.files import Kind, practice_body, whole_body
 from fullcup.library.schema import (
+    AwayLine,
     CupAsk,
     CupThing,
     DoubleBind,
@@ -43,6 +44,7 @@ SITUATIONS = Kind("situations.yaml", Situation)
 PATTERNS = Kind("patterns.yaml", PatternWords)
 THEMES = Kind("themes.yaml", ThemeWords)
 LINES = Kind("lines.yaml", Line)
+AWAY = Kind("away.yaml", AwayLine)
 GOOD_KINDS = Kind("good_kinds.yaml", GoodKind)
 CUP = Kind("cup.yaml", CupThing)
 CUP_ASKS = Kind("asks.yaml", CupAsk)
@@ -69,6 +71,7 @@ KINDS: tuple[Kind[Any], ...] = (
     PATTERNS,
     THEMES,
     LINES,
+    AWAY,
     GOOD_KINDS,
     CUP,
     CUP_ASKS,

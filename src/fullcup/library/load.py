@@ -14,6 +14,7 @@ from fullcup.library.floor import Floor, as_floor
 from fullcup.library.helplines import by_country
 from fullcup.library.problem import Problem
 from fullcup.library.schema import (
+    AwayLine,
     CupAsk,
     CupThing,
     DoubleBind,
@@ -163,6 +164,14 @@ class Library:
         """By occasion, in the order of the file."""
         found: dict[str, tuple[Line, ...]] = {}
         for line in self.shelf(kinds.LINES):
+            found[line.occasion] = (*found.get(line.occasion, ()), line)
+        return found
+
+    @cached_property
+    def away(self) -> Mapping[str, tuple[AwayLine, ...]]:
+        """Words for a time away by occasion, in the order of the file."""
+        found: dict[str, tuple[AwayLine, ...]] = {}
+        for line in self.shelf(kinds.AWAY):
             found[line.occasion] = (*found.get(line.occasion, ()), line)
         return found
 

@@ -43,6 +43,19 @@ Occasion = Literal[
     "ten_years",
     "people",
 ]
+AwayOccasion = Literal[
+    "what_for",
+    "goodbye",
+    "comfort",
+    "way",
+    "check",
+    "first",
+    "hard",
+    "call",
+    "go_home",
+    "back",
+    "gave",
+]
 MottoTag = Literal[
     "pause",
     "enough",
@@ -218,6 +231,15 @@ class Line(Item, frozen=True, kw_only=True):
     occasion: Occasion
     themes: tuple[str, ...] = ()
     """Where it fits; empty: anywhere, after a loss and in a crisis too."""
+
+
+class AwayLine(Item, frozen=True, kw_only=True):
+    """Words for a time away: a chip, a goodbye, a sentence for the way."""
+
+    words: str
+    occasion: AwayOccasion
+    ages: tuple[Age, ...] = ()
+    """Of the children it is for; empty: any."""
 
 
 class GoodKind(Item, frozen=True, kw_only=True):

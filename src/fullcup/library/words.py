@@ -32,6 +32,7 @@ READ: dict[type[Any], tuple[str, ...]] = {
     schema.PatternWords: ("label", "about", "kinder"),
     schema.ThemeWords: ("label",),
     schema.Line: ("words",),
+    schema.AwayLine: ("words",),
     schema.GoodKind: ("label",),
     schema.CupThing: ("label", "name", "now"),
     schema.CupAsk: ("label", "words"),

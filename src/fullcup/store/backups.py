@@ -3,8 +3,8 @@
 Layout: the line ``FULLCUP BACKUP 1``, then frames (four bytes of length, MessagePack), then
 the SHA-256 of all before it. The first frame is ``About``, then come spaces and records, and
 the last counts them. Nothing in it is readable without her secrets, but for the server's
-names key, which opens nothing. Sessions are left out: an old cookie must not open an old
-backup.
+names key, which opens nothing. Sessions and links are left out: an old cookie or an old link
+must not open an old backup. What has arrived for her and waits is in it.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import DataError, IntegrityError, connection, transaction
 
 from fullcup.store import rows
-from fullcup.store.models import ID, Limit, Record, Session, Space
+from fullcup.store.models import ID, Inbox, Limit, Link, Record, Session, Space
 from fullcup.store.server_key import LENGTH, key_path, server_key, write_key
 from fullcup.store.sessions import seconds
 from fullcup.store.trouble import kept_or_told
@@ -56,14 +56,21 @@ class RecordFrame(msgspec.Struct, frozen=True, tag="record", array_like=True):
     body: bytes
 
 
-class End(msgspec.Struct, frozen=True, tag="end"):
+class ArrivalFrame(msgspec.Struct, frozen=True, tag="arrival"):
+    space_id: Id
+    id: Id
+    body: bytes
+
+
+class End(msgspec.Struct, frozen=True, tag="end", omit_defaults=True):
     spaces: int
     records: int
+    arrivals: int = 0
 
 
-Frame = About | SpaceFrame | RecordFrame | End
-_decoder: Final[msgspec.msgpack.Decoder[SpaceFrame | End | About]] = msgspec.msgpack.Decoder(
-    SpaceFrame | End | About
+Frame = About | SpaceFrame | RecordFrame | ArrivalFrame | End
+_decoder: Final[msgspec.msgpack.Decoder[SpaceFrame | ArrivalFrame | End | About]] = (
+    msgspec.msgpack.Decoder(SpaceFrame | ArrivalFrame | End | About)
 )
 _record_decoder: Final = msgspec.msgpack.Decoder(RecordFrame)
 
@@ -117,7 +124,7 @@ def restore(source: Path, now: datetime) -> Counted:
 def _in_place_of_all(source: Path) -> End:
     try:
         with kept_or_told(), transaction.atomic(durable=True):
-            for model in (Record, Session, Space, Limit):
+            for model in (Record, Inbox, Link, Session, Space, Limit):
                 model.objects.all().delete()
             return _put_back(source)
     except (IntegrityError, DataError) as error:
@@ -155,7 +162,7 @@ class _Summing:
 def _write(out: IO[bytes], made: int) -> Counted:
     summing = _Summing(out)
     summing.raw(_MAGIC)
-    spaces = records = 0
+    spaces = records = arrivals = 0
     with kept_or_told(), transaction.atomic():
         _see_one_moment()
         summing.frame(About(made, server_key().raw))
@@ -166,7 +173,10 @@ def _write(out: IO[bytes], made: int) -> Counted:
         for space, record, seq, body in _all_records():
             summing.frame(RecordFrame(bytes(space), bytes(record), seq, bytes(body)))
             records += 1
-    summing.frame(End(spaces, records))
+        for found in Inbox.objects.all().iterator():
+            summing.frame(ArrivalFrame(bytes(found.space_id), bytes(found.id), bytes(found.body)))
+            arrivals += 1
+    summing.frame(End(spaces, records, arrivals))
     summing.finish()
     return Counted(spaces, records)
 
@@ -186,7 +196,7 @@ def _checked(source: Path) -> About:
     """Read the whole file once: checksum, every frame, and the counts at its end."""
     _check_sum(source)
     about: About | None = None
-    spaces = records = 0
+    spaces = records = arrivals = 0
     for frame in _frames(source):
         match frame:
             case About():
@@ -196,8 +206,10 @@ def _checked(source: Path) -> About:
                 spaces += 1
             case RecordFrame():
                 records += 1
+            case ArrivalFrame():
+                arrivals += 1
             case End():
-                if about and frame == End(spaces, records):
+                if about and frame == End(spaces, records, arrivals):
                     return about
     raise NotABackup(_CONTRADICTS)
 
@@ -264,6 +276,8 @@ def _put_back(source: Path) -> End:
                 Space.objects.create(cost=frame.cost, **frame.sealed)
             case RecordFrame():
                 waiting.append(Record(**msgspec.structs.asdict(frame)))
+            case ArrivalFrame():
+                Inbox.objects.create(**msgspec.structs.asdict(frame))
             case End():
                 end = frame
             case About():

@@ -1,4 +1,5 @@
-"""Tries at a passphrase: five are free, then each wait is twice the last.
+"""Tries at a passphrase: five are free, then each wait is twice the last. Taps on a link: so
+many in so much time.
 
 A bucket is a name or a known device, and neither can be told from its row. Names that do
 not exist have buckets too, so that a wait says nothing about a name.
@@ -39,6 +40,19 @@ def take_a_try(bucket: bytes, now: int) -> int:
             id=bucket, defaults={"tries": tries, "until": now + wait_after(tries)}
         )
     return 0
+
+
+def within(bucket: bytes, now: int, *, most: int, window: int) -> bool:
+    """Count one more in a window of that many seconds; false once there are ``most``."""
+    with kept_or_told(), transaction.atomic():
+        row = Limit.objects.select_for_update().filter(id=bucket).first()
+        fresh = row is None or now >= row.until
+        tries = 1 if row is None or fresh else row.tries + 1
+        if tries > most:
+            return False
+        until = now + window if row is None or fresh else row.until
+        Limit.objects.update_or_create(id=bucket, defaults={"tries": tries, "until": until})
+    return True
 
 
 def forgive(bucket: bytes) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from django.db import Error, close_old_connections
 
-from fullcup.store import limits, rows, sessions
+from fullcup.store import limits, links, rows, sessions
 from fullcup.store.spaces import CACHE
 from fullcup.store.trouble import NotKept
 
@@ -42,14 +42,14 @@ def _sweep_until(stop: Event) -> None:
 
 
 def sweep(now: datetime) -> None:
-    """Journals that nobody has used for half an hour, sessions and limits that are over.
+    """Journals that nobody has used for half an hour, sessions, links and limits that are over.
 
     A journal also goes when its session was ended by another program, or ended while this
     machine slept, which the cache's own clock does not count.
     """
     CACHE.sweep()
     try:
-        if sessions.forget_expired(now):
+        if sessions.forget_expired(now) + links.forget_ended(now):
             rows.checkpoint()
         limits.forget_old(sessions.seconds(now))
         asked = CACHE.sessions()

@@ -1,7 +1,7 @@
 """The tables. Every byte of hers in them is sealed; what is left in the clear is said in
 ``docs/threat-model.md``. Times are whole seconds since 1970: nothing finer is needed.
 
-Inbox, Link and Due come with the issues that use them (``docs/decisions/014``).
+Due comes with the issue that uses it (``docs/decisions/014``).
 """
 
 from typing import Final
@@ -80,3 +80,35 @@ class Limit(Sealed):
 
     class Meta:
         db_table = "store_limit"
+
+
+class Link(Sealed):
+    """A page for somebody without an account. ``id`` follows from the token in its address, and
+    so does the key of ``body``; ``ear`` follows from a token that her own device has as well."""
+
+    id = models.BinaryField(primary_key=True, max_length=TOKEN_ID)
+    space = models.ForeignKey(Space, models.CASCADE)
+    ear = models.BinaryField(max_length=TOKEN_ID, db_index=True)
+    until = models.BigIntegerField()
+    """The full hour after it ends, for sweeping; the instant itself is sealed."""
+    body = models.BinaryField()
+    alert = models.BinaryField(default=bytes)
+    """*She needs you*: sealed for the ear, empty while nobody asked."""
+
+    class Meta:
+        db_table = "store_link"
+
+
+class Inbox(Sealed):
+    """Something that arrived without her: sealed to her public key, drained when she opens.
+
+    ``id`` follows from the link and from what the sender called it, so that the same thing sent
+    twice is one row.
+    """
+
+    id = models.BinaryField(primary_key=True, max_length=ID)
+    space = models.ForeignKey(Space, models.CASCADE)
+    body = models.BinaryField()
+
+    class Meta:
+        db_table = "store_inbox"

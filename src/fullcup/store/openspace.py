@@ -1,13 +1,15 @@
 """Her open space, as one request sees it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, final
 
 from fullcup.core.journal.entries import Entry
 from fullcup.core.journal.journal import Journal
-from fullcup.store import rekey, rows, sessions
+from fullcup.store import inbox, links, rekey, rows, sessions
 from fullcup.store.cache import Cache
 from fullcup.store.codes import Misread, RecoveryCode, read_code
+from fullcup.store.links import Shared
 from fullcup.store.models import Space
 from fullcup.store.opened import Integrity, Opened, SpaceGone
 from fullcup.store.passphrases import TooEasy, judged
@@ -49,6 +51,7 @@ class OpenSpace:
         self._now = now
         self._cache = cache
         self._journal = opened.journal
+        self._refused: tuple[bytes, ...] = ()
 
     @property
     def journal(self) -> Journal:
@@ -79,6 +82,45 @@ class OpenSpace:
             self.keep(*due)
             rows.checkpoint()
         return bool(due)
+
+    def take_in_arrivals(self) -> None:
+        """Keep what has come by her links since; ``spaces.enter`` does this on the way in.
+        Raises ``NotKept``, and then everything waits where it is."""
+        space, keys = self._opened.space, self._opened.keys
+        if self.integrity.changed:
+            return
+        row = Space.objects.only("private").filter(id=space).first()
+        private = keys.open_note(b"private", bytes(row.private)) if row else None
+        if private is None:
+            return
+        taken = inbox.look(space, private, self._journal)
+        self.keep(*taken.entries)
+        if taken.rows:
+            inbox.discard(space, taken.rows)
+        self._refused = taken.refused
+
+    @property
+    def refused(self) -> int:
+        """How many arrivals are not what a link of hers wrote. They are not shown."""
+        return len(self._refused)
+
+    def discard_refused(self) -> None:
+        """Take them out. Raises ``NotKept``."""
+        inbox.discard(self._opened.space, self._refused)
+        self._refused = ()
+
+    def lay_link(self, token: str, shared: Shared) -> None:
+        """Make a link, or show something else behind it. Raises ``NotKept``."""
+        links.lay(self._opened.space, token, shared)
+
+    def end_links(self, tokens: Iterable[str]) -> None:
+        """End links at once: their rows go, and what they showed leaves SQLite's log."""
+        links.take_away(self._opened.space, tokens)
+        rows.checkpoint()
+
+    def live_links(self, tokens: Iterable[str]) -> frozenset[str]:
+        """Those of the tokens that still open a page."""
+        return links.alive(self._opened.space, tokens)
 
     @property
     def name(self) -> str:

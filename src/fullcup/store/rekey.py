@@ -1,14 +1,14 @@
 """A space's locks, and changing all of them at once."""
 
-from typing import Final
+from typing import Final, cast
 
 import msgspec
 from django.conf import settings
 from django.db import connection, transaction
 
-from fullcup.store import gate, names, passphrases, rows
+from fullcup.store import gate, inbox, names, passphrases, rows
 from fullcup.store.codes import RecoveryCode, new_code
-from fullcup.store.models import Record, Session, Space
+from fullcup.store.models import Inbox, Link, Record, Session, Space
 from fullcup.store.server_key import server_key
 from fullcup.store.trouble import NotKept, kept_or_told
 from fullcup.store.vault import (
@@ -85,7 +85,8 @@ def locked_columns(
 
 
 def rekey(space: bytes, old_key: DataKey, lock: Lock, code: RecoveryCode) -> DataKey:
-    """A new data key and key pair, everything re-encrypted, all sessions ended: at once.
+    """A new data key and key pair, everything re-encrypted, all sessions ended: at once. Links
+    go on, since a child may be behind one; what has arrived is sealed to the new key.
 
     What did not open before is left as it lies, and if the rows did not add up to the head
     they still will not: a new passphrase must not wave a change through. Raises ``NotKept``.
@@ -101,6 +102,9 @@ def rekey(space: bytes, old_key: DataKey, lock: Lock, code: RecoveryCode) -> Dat
         new = SpaceKeys(data_key, space)
         columns = locked_columns(space, data_key, name, lock, code)
         sealed = new.seal_head(_resealed(space, old, new, head))
+        private = old.open_note(b"private", bytes(row.private))
+        if private is not None:
+            inbox.resealed(space, private, cast("bytes", columns["public"]))
         Space.objects.filter(id=space).update(head=sealed, **columns)
         Session.objects.filter(space_id=space).delete()
     rows.checkpoint()
@@ -130,6 +134,8 @@ def delete_space(space: bytes) -> None:
     """Every row of a space, and then the log in which they still lie."""
     with kept_or_told(), transaction.atomic(durable=True):
         Record.objects.filter(space_id=space).delete()
+        Inbox.objects.filter(space_id=space).delete()
+        Link.objects.filter(space_id=space).delete()
         Session.objects.filter(space_id=space).delete()
         Space.objects.filter(id=space).delete()
     rows.checkpoint()

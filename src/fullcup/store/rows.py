@@ -23,7 +23,8 @@ _PUT = (
     " ON CONFLICT (space_id, id) DO UPDATE SET seq = excluded.seq, body = excluded.body"
 )
 _SESSION = (
-    "SELECT p.id, p.head, s.stay, s.created, s.seen, s.sealed FROM store_session s"
+    "SELECT p.id, p.head, s.stay, s.created, s.seen, s.sealed,"
+    " EXISTS (SELECT 1 FROM store_inbox i WHERE i.space_id = p.id) FROM store_session s"
     " JOIN store_space p ON p.id = s.space_id WHERE s.id = %s"
 )
 
@@ -37,7 +38,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 
 
 class SessionRow(msgspec.Struct, frozen=True, gc=False):
-    """A session and the head of its space, as one query finds them."""
+    """A session, the head of its space, and whether something has arrived: one query."""
 
     space: bytes
     head: bytes
@@ -45,6 +46,7 @@ class SessionRow(msgspec.Struct, frozen=True, gc=False):
     created: int
     seen: int
     sealed: bytes
+    has_mail: bool
 
 
 def head_of(space: bytes) -> bytes | None:
@@ -69,8 +71,8 @@ def session_of(session: bytes) -> SessionRow | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    space, head, stay, created, seen, sealed = row
-    return SessionRow(bytes(space), bytes(head), stay, created, seen, bytes(sealed))
+    space, head, stay, created, seen, sealed, mail = row
+    return SessionRow(bytes(space), bytes(head), stay, created, seen, bytes(sealed), bool(mail))
 
 
 def swap(space: bytes, old_head: bytes, new_head: bytes, rows: Iterable[Row]) -> bool:

@@ -258,6 +258,8 @@ def _in_passing(space: OpenSpace, token: Token, row: rows.SessionRow, now: datet
     try:
         sessions.touch(token.id, row, now)
         space.erase_what_is_due()
+        if row.has_mail:
+            space.take_in_arrivals()
     except NotKept:
         return
 

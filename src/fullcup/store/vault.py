@@ -16,7 +16,7 @@ from typing import Final, NoReturn, final
 import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -334,6 +334,41 @@ def new_pair() -> tuple[bytes, bytes]:
 
 def public_of(private: bytes) -> bytes:
     return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+
+
+def seal_to(public: bytes, payload: bytes, context: bytes) -> bytes:
+    """For the holder of the private key alone: a fresh X25519 key ‖ a box under what it shares.
+
+    Whoever has the public key can make one: who sent it has to be proven inside.
+    """
+    once = X25519PrivateKey.generate()
+    mine = once.public_key().public_bytes_raw()
+    return mine + _box_between(once, public, mine + public).seal(pad(payload), context)
+
+
+def open_sealed(private: bytes, body: bytes, context: bytes) -> bytes | None:
+    """What ``seal_to`` sealed, or ``None``."""
+    own, theirs = X25519PrivateKey.from_private_bytes(private), body[:_KEY]
+    try:
+        box = _box_between(own, theirs, theirs + own.public_key().public_bytes_raw())
+    except ValueError:
+        return None
+    padded = box.open(body[_KEY:], context)
+    return None if padded is None else unpad(padded)
+
+
+def _box_between(own: X25519PrivateKey, other: bytes, both: bytes) -> Box:
+    return Box(derive(own.exchange(X25519PublicKey.from_public_bytes(other)), b"sealed " + both))
+
+
+def proof(token: Token, payload: bytes) -> bytes:
+    """That whoever wrote ``payload`` held this token: HMAC-SHA256."""
+    return hmac.digest(derive(token.raw, b"proof"), payload, hashlib.sha256)
+
+
+def same(one: bytes, other: bytes) -> bool:
+    """Compare in a time that says nothing."""
+    return hmac.compare_digest(one, other)
 
 
 def to_text(raw: bytes) -> str:

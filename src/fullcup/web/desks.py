@@ -24,10 +24,12 @@ from fullcup.store.sessions import Stay
 
 P = ParamSpec("P")
 
-_HOST: Final = "__Host-" if settings.FULLCUP_HTTPS else ""
-SESSION_COOKIE: Final = f"{_HOST}fullcup"
-GUEST_COOKIE: Final = f"{_HOST}fullcup-guest"
-DEVICE_COOKIE: Final = f"{_HOST}fullcup-device"
+HOST: Final = "__Host-" if settings.FULLCUP_HTTPS else ""
+SESSION_COOKIE: Final = f"{HOST}fullcup"
+GUEST_COOKIE: Final = f"{HOST}fullcup-guest"
+DEVICE_COOKIE: Final = f"{HOST}fullcup-device"
+EAR_COOKIE: Final = f"{HOST}fullcup-away"
+"""Hears that she is needed (``web/away/ear.py``), and opens nothing."""
 A_WEEK: Final = 7 * 24 * 3600
 _A_YEAR: Final = 365 * 24 * 3600
 _SEEN: Final = "_fullcup_space"

@@ -29,6 +29,8 @@ CupLevel = Literal["empty", "low", "half", "good", "full"]
 Direction = Literal["given", "received"]
 Way = Literal["fills", "draws"]
 Served = Literal["helped", "a_little", "not_really", "made_it_harder"]
+OutingState = Literal["planned", "over", "called_off"]
+NewsKind = Literal["settled", "crying", "ate", "asleep", "happy", "note", "all_well"]
 Audience = Literal[
     "baby",
     "toddler",
@@ -269,6 +271,66 @@ class Priority(Entry, frozen=True, kw_only=True, tag="priority"):
     """On the shelf: on purpose, and not forgotten."""
 
 
+class Stay(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """Who stays with which children while she is away."""
+
+    who: str = ""
+    """What she calls them: "Gran", "Sam"."""
+    children: tuple[UUID, ...] = ()
+    token: str = ""
+    """Of the link that this person has; ``""`` before there is one and once it was withdrawn.
+    With it the page behind the link is encrypted anew, and news that came by it is known."""
+
+
+class Outing(Entry, frozen=True, kw_only=True, tag="outing"):
+    """A time away: what she planned, and what it gave her. Its phase follows from its times."""
+
+    what: str
+    """A content id, or her own words when ``own`` is true."""
+    own: bool = False
+    leaving: datetime
+    """An aware UTC datetime, as ``back`` and ``news_at`` are."""
+    back: datetime
+    why: str = ""
+    """That she decided this, and why: the first of the two truths."""
+    stays: tuple[Stay, ...] = ()
+    goodbye: str = ""
+    comfort: str = ""
+    note: str = ""
+    """For the caregiver: food, sleep, medicine, as she writes it."""
+    phone: str = ""
+    """Her own number, for *call her*."""
+    numbers: str = ""
+    """Other numbers for the caregiver, one a line."""
+    held: bool = True
+    """Whether news waits until ``news_at``; else it is shown as it comes."""
+    news_at: tuple[datetime, ...] = ()
+    pattern: bool = False
+    """Kept for next time."""
+    ear: str = ""
+    """The token with which her own device hears that she is needed, without unlocking."""
+    state: OutingState = "planned"
+    ended: datetime | None = None
+    """When she said that she was back."""
+    looked: datetime | None = None
+    """When she last asked for the news before its time: it was shown up to then."""
+    gave: str = ""
+    gave_own: bool = False
+    """Whether ``gave`` is her own words, and no content id."""
+
+
+class News(Entry, frozen=True, kw_only=True, tag="news"):
+    """What a caregiver said during an outing. ``at`` is when it reached the server."""
+
+    outing: UUID
+    news: NewsKind
+    who: str = ""
+    children: tuple[UUID, ...] = ()
+    words: str = ""
+    reached: datetime | None = None
+    """When it was first shown to her."""
+
+
 class NotForMe(Entry, frozen=True, kw_only=True, tag="not_for_me"):
     """A practice or line that she never wants offered again, until she changes it."""
 
@@ -300,6 +362,8 @@ AnyEntry = (
     | FactHelps
     | PracticeUsed
     | Priority
+    | Outing
+    | News
     | NotForMe
     | Gone
 )
@@ -321,6 +385,8 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
     FactHelps,
     PracticeUsed,
     Priority,
+    Outing,
+    News,
     NotForMe,
     Gone,
 )

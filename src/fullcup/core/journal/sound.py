@@ -4,15 +4,18 @@ A type says that an hour is text; only this says that it is an hour. Entries fro
 pass here first, so that one strange line never breaks a page later.
 """
 
-from datetime import time
+from datetime import datetime, time
 
 import msgspec
 
+from fullcup.core.away.phases import LONGEST
 from fullcup.core.days import known_zone, utc
 from fullcup.core.journal.entries import (
     AnyEntry,
     Herself,
     Moment,
+    News,
+    Outing,
     PracticeUsed,
     Priority,
     Value,
@@ -46,6 +49,8 @@ def _fault_of_its_kind(entry: AnyEntry) -> str:
         return _fault_of_heavy(entry.before, entry.after)
     if isinstance(entry, Herself):
         return _fault_of_herself(entry)
+    if isinstance(entry, Outing | News):
+        return _fault_of_instants(_instants(entry)) or _fault_of_length(entry)
     return ""
 
 
@@ -54,7 +59,44 @@ def settled(entry: AnyEntry) -> AnyEntry:
 
     Her own date stays as she wrote it.
     """
-    return msgspec.structs.replace(entry, at=utc(entry.at), zone=known_zone(entry.zone))
+    here = msgspec.structs.replace(entry, at=utc(entry.at), zone=known_zone(entry.zone))
+    if isinstance(here, Outing):
+        return _outing_in_utc(here)
+    if isinstance(here, News) and here.reached:
+        return msgspec.structs.replace(here, reached=utc(here.reached))
+    return here
+
+
+def _outing_in_utc(outing: Outing) -> Outing:
+    return msgspec.structs.replace(
+        outing,
+        leaving=utc(outing.leaving),
+        back=utc(outing.back),
+        news_at=tuple(sorted(utc(when) for when in outing.news_at)),
+        ended=utc(outing.ended) if outing.ended else None,
+        looked=utc(outing.looked) if outing.looked else None,
+    )
+
+
+def _instants(entry: Outing | News) -> list[datetime]:
+    if isinstance(entry, News):
+        return [entry.reached] if entry.reached else []
+    told = [entry.leaving, entry.back, *entry.news_at]
+    return [*told, *(when for when in (entry.ended, entry.looked) if when)]
+
+
+def _fault_of_length(entry: Outing | News) -> str:
+    if isinstance(entry, News):
+        return ""
+    if entry.back <= entry.leaving:
+        return "it ends before it starts"
+    return "" if entry.back - entry.leaving <= LONGEST else "it is longer than thirty days"
+
+
+def _fault_of_instants(told: list[datetime]) -> str:
+    if any(when.tzinfo is None for when in told):
+        return "a time has no time zone"
+    return "" if all(when.year in YEARS for when in told) else "a time is out of range"
 
 
 def _fault_of_heavy(*told: int | None) -> str:

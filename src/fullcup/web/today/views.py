@@ -14,13 +14,15 @@ from fullcup.journeys.reader import safety_of
 from fullcup.journeys.today import Today, today
 from fullcup.library.schema import GoodKind, Item, Line
 from fullcup.store.openspace import OpenSpace
+from fullcup.web.away.room import card_of as away_card
+from fullcup.web.away.shared import show_away
 from fullcup.web.clock import now_of, stamp_of
 from fullcup.web.cup.cards import card_of
 from fullcup.web.cup.said import day_said
 from fullcup.web.days import day_words, this_hour
 from fullcup.web.desks import with_space
 from fullcup.web.good.keeping import kept_bar
-from fullcup.web.page import go, show, undo_of
+from fullcup.web.page import go, undo_of
 from fullcup.web.shell.content import library
 from fullcup.web.space.code import waiting
 from fullcup.web.today.cup import LEVELS, cup_of
@@ -54,10 +56,11 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         "step": step_card(space, shown.steps),
         **_quiet(shown, now, space),
         "undo": _undo(request, space),
+        "card": away_card(space.journal, now),
         "integrity": space.integrity,
         "code_waiting": waiting(space),
     }
-    return show(request, space, "today/today.html", page)
+    return show_away(request, space, "today/today.html", page)
 
 
 def _quiet(shown: Today, now: Now, space: OpenSpace) -> dict[str, Any]:

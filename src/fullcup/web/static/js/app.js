@@ -63,16 +63,20 @@
   // A form that was refused (locked, or an old form) is sent the plain way: the server answers
   // with a whole page that carries what she wrote. No connection: say so, and stay.
   function say(words) { doc.getElementById("live").textContent = words; }
+  // The ear asks by itself every few seconds: a failure of that is nobody's business.
+  function isEar(event) { return event.target.closest && event.target.closest(".ear"); }
   doc.addEventListener("htmx:responseError", function (event) {
+    if (isEar(event)) { return; }
     var form = event.target.closest && event.target.closest("form");
     var refused = event.detail.xhr.status === 401 || event.detail.xhr.status === 403;
     if (refused && form && form.method === "post") { HTMLFormElement.prototype.submit.call(form); }
     else { say(doc.body.dataset.failed); }
   });
   doc.addEventListener("htmx:sendError", function (event) {
+    if (isEar(event)) { return; }
     unsent(event.target.closest && event.target.closest("form"));
   });
-  doc.addEventListener("htmx:beforeRequest", function () { say(""); });
+  doc.addEventListener("htmx:beforeRequest", function (event) { if (!isEar(event)) { say(""); } });
   doc.addEventListener("htmx:load", function (event) { wireHeavy(event.target); });
   // A page where she writes shows help in place of these words (offline.js).
   function unsent(form) {

@@ -1,0 +1,152 @@
+"""*She needs you*: never held, never queued, and the one who calls sees whether it arrived.
+
+A call stands in its link's row, sealed for the *ear*: a token that the link carries, and that a
+device of hers keeps while she is out. So it reaches her although her space is locked, and says
+nothing but that there was a call. ``reached`` is set by her device alone.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final, Literal
+
+import msgspec
+
+from fullcup.store.links import OpenLink, ear_id
+from fullcup.store.models import Link
+from fullcup.store.sessions import seconds
+from fullcup.store.trouble import NotKept, kept_or_told
+from fullcup.store.vault import Box, Token, derive, pad, token_from, unpad
+
+NOT_DELIVERED_AFTER: Final = 120
+"""Seconds after which the one who calls is told to dial."""
+_ONE_CALL: Final = 600
+_ONE_CALL_ONCE_SEEN: Final = 60
+_TRIES: Final = 5
+_BUCKET: Final = 64
+
+State = Literal["sent", "reached", "seen", "not_delivered"]
+
+
+class Alert(msgspec.Struct, frozen=True, array_like=True):
+    """A call, in whole seconds since 1970; 0 where it has not come to that."""
+
+    raised: int
+    reached: int = 0
+    seen: int = 0
+    """She said that she has seen it: her pages stop showing it."""
+
+    def state(self, now: datetime) -> State:
+        if self.seen:
+            return "seen"
+        if self.reached:
+            return "reached"
+        late = seconds(now) - self.raised >= NOT_DELIVERED_AFTER
+        return "not_delivered" if late else "sent"
+
+
+Change = Callable[[Alert | None], Alert | None]
+
+
+def call(link: OpenLink, now: datetime) -> Alert:
+    """Call her. Ten taps are one call; once she has seen it, or much later, it is a new one.
+    Raises ``NotKept``."""
+    at = seconds(now)
+
+    def raised(known: Alert | None) -> Alert:
+        if known and at - known.raised < (_ONE_CALL_ONCE_SEEN if known.seen else _ONE_CALL):
+            return known
+        return Alert(at)
+
+    alert = _change(link.id, link.ear, raised)
+    if alert is None:  # the link was withdrawn between finding it and this
+        raise NotKept("closed")
+    return alert
+
+
+def take_back(link: OpenLink) -> None:
+    """It was a mistaken tap. Raises ``NotKept``."""
+    _change(link.id, link.ear, lambda _known: None)
+
+
+def of(link: OpenLink) -> Alert | None:
+    """The call that stands, if there is one."""
+    row = Link.objects.only("alert").filter(id=link.id).first()
+    return _opened(link.id, link.ear, bytes(row.alert)) if row else None
+
+
+def waiting(ear_text: str) -> Alert | None:
+    """For a device of hers: the call that she has not yet answered. It opens nothing else."""
+    found = (alert for _row, _ear, alert in _heard(ear_text) if alert and not alert.seen)
+    return next(found, None)
+
+
+def reached(ear_text: str, now: datetime) -> None:
+    """A device of hers has it. Raises ``NotKept``."""
+    _mark(ear_text, lambda alert: msgspec.structs.replace(alert, reached=alert.reached or _s(now)))
+
+
+def seen(ear_text: str, now: datetime) -> None:
+    """She has seen it. Raises ``NotKept``."""
+    at = _s(now)
+    _mark(
+        ear_text,
+        lambda alert: msgspec.structs.replace(
+            alert, reached=alert.reached or at, seen=alert.seen or at
+        ),
+    )
+
+
+def is_ear(ear_text: str) -> bool:
+    """Whether a link still leads to this device."""
+    ear = token_from(ear_text)
+    return ear is not None and Link.objects.filter(ear=ear_id(ear)).exists()
+
+
+def _s(now: datetime) -> int:
+    return seconds(now)
+
+
+def _heard(ear_text: str) -> list[tuple[bytes, Token, Alert | None]]:
+    ear = token_from(ear_text)
+    if ear is None:
+        return []
+    rows = Link.objects.filter(ear=ear_id(ear)).values_list("id", "alert")
+    return [(bytes(row), ear, _opened(bytes(row), ear, bytes(alert))) for row, alert in rows]
+
+
+def _mark(ear_text: str, marked: Callable[[Alert], Alert]) -> None:
+    for row, ear, alert in _heard(ear_text):
+        if alert:
+            _change(row, ear, lambda known: marked(known) if known else None)
+
+
+def _change(row: bytes, ear: Token, change: Change) -> Alert | None:
+    """Compare and swap, so that a call and an answer at the same time both count."""
+    for _ in range(_TRIES):
+        found = Link.objects.only("alert").filter(id=row).first()
+        if found is None:
+            return None
+        before = bytes(found.alert)
+        known = _opened(row, ear, before)
+        wanted = change(known)
+        if wanted == known:
+            return known
+        sealed = _sealed(row, ear, wanted) if wanted else b""
+        with kept_or_told():
+            if Link.objects.filter(id=row, alert=before).update(alert=sealed):
+                return wanted
+    raise NotKept("busy")
+
+
+def _box(ear: Token) -> Box:
+    return Box(derive(ear.raw, b"alert"))
+
+
+def _sealed(row: bytes, ear: Token, alert: Alert) -> bytes:
+    return _box(ear).seal(pad(msgspec.msgpack.encode(alert), _BUCKET), b"alert " + row)
+
+
+def _opened(row: bytes, ear: Token, sealed: bytes) -> Alert | None:
+    padded = _box(ear).open(sealed, b"alert " + row) if sealed else None
+    inside = None if padded is None else unpad(padded)
+    return None if inside is None else msgspec.msgpack.decode(inside, type=Alert)

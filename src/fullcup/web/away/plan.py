@@ -1,0 +1,107 @@
+"""A plan in a minute: three taps are enough, the rest is folded and can wait."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from fullcup.core.days import Now
+from fullcup.core.journal.entries import Outing
+from fullcup.core.journal.journal import Journal
+from fullcup.journeys import away
+from fullcup.journeys.desk import Conflict
+from fullcup.journeys.keeping import settle
+from fullcup.store.openspace import OpenSpace
+from fullcup.web.away import form as forms
+from fullcup.web.away.form import Form
+from fullcup.web.away.shared import show_away, with_outing
+from fullcup.web.away.words import what_words, when_choices
+from fullcup.web.clock import as_uuid, now_of, stamp_of
+from fullcup.web.conflict import Version, both_versions, seen_of
+from fullcup.web.desks import with_space
+from fullcup.web.page import go
+from fullcup.web.shell.content import library
+
+
+@require_http_methods(["GET", "POST"])
+@with_space
+def new(request: HttpRequest, space: OpenSpace) -> HttpResponse:
+    if request.method == "GET":
+        return _page(request, space, _offered(request, space.journal))
+    now, form = now_of(request), forms.read(request)
+    plan = forms.planned(space.journal, form, now)
+    if isinstance(plan, str):
+        return _page(request, space, form, trouble=plan)
+    outing = away.plan_it(space, stamp_of(request, request.POST.get("new", "")), plan)
+    return go("away-one", _with_goodbye(space, outing, now).id)
+
+
+def _offered(request: HttpRequest, journal: Journal) -> Form:
+    """What stands in the form: a plan kept for next time, or the little that is known."""
+    told, now = as_uuid(request.GET.get("from", "")), now_of(request)
+    kept = journal.get(Outing, told) if told else None
+    return forms.of_pattern(journal, kept, now) if kept else forms.empty(journal, now)
+
+
+def _with_goodbye(space: OpenSpace, outing: Outing, now: Now) -> Outing:
+    """Where she wrote no goodbye there is one for the child's age; she can change it."""
+    if outing.goodbye or not outing.stays:
+        return outing
+    ours = forms.goodbyes_for(space.journal, outing, now)
+    changed = settle(space, outing, goodbye=ours[outing.id.int % len(ours)] if ours else "")
+    away.lay_links(space, changed)
+    return changed
+
+
+@require_http_methods(["GET", "POST"])
+@with_outing
+def edit(request: HttpRequest, space: OpenSpace, outing: Outing) -> HttpResponse:
+    now = now_of(request)
+    if request.method == "GET":
+        form = forms.of_outing(space.journal, outing, now)
+        return _page(request, space, form, outing=outing)
+    form = forms.read(request)
+    plan = forms.planned(space.journal, form, now)
+    if isinstance(plan, str):
+        return _page(request, space, form, outing=outing, trouble=plan)
+    changed = away.replan(space, outing, plan, now, seen=seen_of(request))
+    if isinstance(changed, Conflict):
+        back = reverse("away-one", args=[outing.id])
+        return both_versions(request, space, outing, _versions(outing, form), back=back)
+    return go("away-one", _with_goodbye(space, changed, now).id)
+
+
+def _versions(outing: Outing, form: Form) -> list[Version]:
+    return [
+        Version(_("What for"), what_words(outing), form.what_own or form.what),
+        Version(_("Goodbye"), outing.goodbye, form.goodbye),
+        Version(_("What comforts"), outing.comfort, form.comfort),
+        Version(_("A note for the one who stays"), outing.note, form.note),
+        Version(_("Why you go"), outing.why, form.why),
+    ]
+
+
+def _page(
+    request: HttpRequest,
+    space: OpenSpace,
+    form: Form,
+    *,
+    outing: Outing | None = None,
+    trouble: str = "",
+) -> HttpResponse:
+    content = library().away
+    page: dict[str, Any] = {
+        "form": form,
+        "outing": outing,
+        "trouble": forms.trouble_words(trouble),
+        "whats": [(one.id, one.words) for one in content.get("what_for", ())],
+        "leaves": forms.leave_words(),
+        "lengths": forms.length_words(),
+        "whens": when_choices(),
+        "children": away.children_at_home(space.journal),
+        "comforts": [one.words for one in content.get("comfort", ())],
+        "goodbyes": forms.goodbyes_for(space.journal, outing, now_of(request)) if outing else [],
+    }
+    return show_away(request, space, "away/plan.html", page, status=422 if trouble else 200)
