@@ -18,8 +18,6 @@ from fullcup.library.schema import (
     AwayLine,
     AwayOccasion,
     CupThing,
-    FactForm,
-    FactWords,
     GoodTold,
     HelplineKind,
     MottoTag,
@@ -27,6 +25,7 @@ from fullcup.library.schema import (
     Practice,
     SafetyPage,
 )
+from fullcup.library.schema_facts import FactForm, FactWords
 
 THEMES = frozenset(
     {

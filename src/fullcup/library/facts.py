@@ -5,7 +5,7 @@ from functools import lru_cache
 from fullcup.core.facts.model import Bearing, KindWords, Known
 from fullcup.core.facts.sentences import Language
 from fullcup.library.load import Library
-from fullcup.library.schema import FactTheme, FactWords
+from fullcup.library.schema_facts import FactTheme, FactWords
 
 
 @lru_cache(maxsize=4)

@@ -8,9 +8,6 @@ from fullcup.library.schema import (
     CupAsk,
     CupThing,
     DoubleBind,
-    FactForm,
-    FactTheme,
-    FactWords,
     FloorTopic,
     GoodKind,
     GoodTold,
@@ -30,6 +27,7 @@ from fullcup.library.schema import (
     TwoTruths,
     ValueCard,
 )
+from fullcup.library.schema_facts import FactForm, FactTheme, FactWords
 
 SOURCES = Kind("sources.yaml", Source)
 PRACTICES = Kind("practices", Practice, practice_body)

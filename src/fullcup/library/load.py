@@ -18,9 +18,6 @@ from fullcup.library.schema import (
     CupAsk,
     CupThing,
     DoubleBind,
-    FactForm,
-    FactTheme,
-    FactWords,
     GoodKind,
     GoodTold,
     Helpline,
@@ -40,6 +37,7 @@ from fullcup.library.schema import (
     TwoTruths,
     ValueCard,
 )
+from fullcup.library.schema_facts import FactForm, FactTheme, FactWords
 
 T = TypeVar("T", bound=Item | Source)
 _OF_THE_SOURCE = Path(__file__).resolve().parents[3] / "content"

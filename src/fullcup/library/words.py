@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from fullcup.library import schema
+from fullcup.library import schema, schema_facts
 
 READ: dict[type[Any], tuple[str, ...]] = {
     schema.Source: ("limits",),
@@ -37,9 +37,9 @@ READ: dict[type[Any], tuple[str, ...]] = {
     schema.CupThing: ("label", "name", "now"),
     schema.CupAsk: ("label", "words"),
     schema.GoodTold: ("words",),
-    schema.FactWords: ("named", "plain", "ask"),
-    schema.FactTheme: ("about",),
-    schema.FactForm: ("words",),
+    schema_facts.FactWords: ("named", "plain", "ask"),
+    schema_facts.FactTheme: ("about",),
+    schema_facts.FactForm: ("words",),
     schema.SafetyPage: ("title", "when", "heard", "first", "body"),
     schema.Helpline: ("hours", "cost", "eligibility"),
     schema.FloorTopic: ("title", "line"),
