@@ -41,6 +41,8 @@ MOST_LIKELY = 3
 def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     now = now_of(request)
     shown = today(space.journal, now)
+    # In the night nothing is asked of her.
+    cup_card = None if shown.night else card_of(space.journal, now)
     page = {
         "hour": this_hour(now),
         "shown": shown,
@@ -49,9 +51,9 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         "motto": shown.motto or _motto(shown, now),
         "line": _line(space, shown, now),
         "growing": _growing(space),
-        # In the night nothing is asked of her.
-        "cup_card": None if shown.night else card_of(space.journal, now),
-        "likely": _likely(space, shown, now),
+        "cup_card": cup_card,
+        # After heavy days one question is enough.
+        "likely": [] if cup_card else _likely(space, shown, now),
         "kept": kept_bar(request, space, "today"),
         "step": step_card(space, shown.steps),
         **_quiet(shown, now, space),
