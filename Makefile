@@ -3,7 +3,7 @@ BIN = .venv/bin
 SERVE =
 PYTEST =
 
-.PHONY: help run test check release-check bench bench-reading train corpus lint types imports content unit format
+.PHONY: help run test check release-check bench bench-reading bench-week train corpus lint types imports content unit format
 .PHONY: schema pictures installed tools taught
 
 help:
@@ -12,6 +12,7 @@ help:
 	@echo "make release-check  say what a release still waits for"
 	@echo "make test   run every test and check            (make unit PYTEST='-k words')"
 	@echo "make bench  measure speed and size             (make bench-reading: how well words are read)"
+	@echo "                                            (make bench-week: how well weeks are planned)"
 	@echo "make train  make the reader's weights anew"
 	@echo "make format tidy the code"
 
@@ -60,6 +61,9 @@ taught:
 bench-reading: taught
 	$(BIN)/python -m bench.quality $(QUALITY)
 
+bench-week: installed
+	$(BIN)/python -m bench.week $(WEEK)
+
 corpus: taught
 	$(BIN)/python -m training.alike
 	$(BIN)/python -m training.settle
@@ -73,6 +77,7 @@ format: installed
 
 schema: installed
 	$(BIN)/python -m fullcup.exports.journal_schema > docs/schemas/journal.schema.json
+	$(BIN)/python -m fullcup.exports.week_schema docs/schemas
 
 pictures: tools
 	$(BIN)/python docs/pictures/take.py

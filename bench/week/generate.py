@@ -235,8 +235,8 @@ def _more(chance: Random, number: int) -> Json:
     begin = chance.choice(["06:30", "08:00", "09:00", "13:00", "19:00"])
     end = {"19:00": "22:30"}.get(begin, chance.choice(["16:00", "18:00", "22:00"]))
     return {
-        "id": f"job-{number:02}", "minutes": chance.choice([20, 30, 45, 60, 90, 120]),
-        "times": chance.randint(1, 5), "priority": chance.randint(2, 5),
+        "id": f"job-{number:02}", "minutes": chance.choice([30, 45, 60, 90, 120, 180]),
+        "times": chance.randint(1, 3), "priority": chance.randint(2, 5),
         "windows": [{"from": begin, "to": end}], "hers": chance.random() < 0.3,
         "place": "town" if chance.random() < 0.15 else "home",
     }  # fmt: skip

@@ -5,18 +5,15 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Literal, NamedTuple
 
-from ortools.sat.python import cp_model
-
 from fullcup.core.week.grid import SLOT, WEEK
 from fullcup.core.week.model import Model
 from fullcup.core.week.plan import Level
 from fullcup.core.week.problem import Pick, Problem
+from fullcup.core.week.rows import Terms
 
 WEEKS_BACK = 8
 """How far back turns look."""
 CLASSES: tuple[Level, ...] = ("promises", "first", "second", "third", "fourth", "fifth")
-
-Terms = list[tuple[cp_model.IntVar, int]]
 
 
 class Goal(NamedTuple):
@@ -63,15 +60,15 @@ def noticed(model: Model) -> Goal | None:
     problem = model.problem
     if not problem.family.rules.noticed:
         return None
-    by_week: defaultdict[int, list[cp_model.IntVar]] = defaultdict(list)
+    by_week: defaultdict[int, list[int]] = defaultdict(list)
     for column in model.columns:
         if is_noticed(problem, column.pick):
             by_week[problem.day(column.pick) // WEEK].append(column.var)
     done = {problem.day(pick) // WEEK for pick in model.fixed if is_noticed(problem, pick)}
     terms: Terms = []
     for week in sorted(by_week.keys() - done):
-        seen = model.cp.new_bool_var("")
-        model.cp.add(seen <= cp_model.LinearExpr.sum(by_week[week]))
+        seen = model.rows.column()
+        model.rows.add([(seen, 1), *((column, -1) for column in by_week[week])], 0)
         terms.append((seen, 1))
     return Goal(
         "noticed", "more", terms, len(done), len(done), len(done) + len(terms),
@@ -140,7 +137,7 @@ def owed_after(problem: Problem, picks: Sequence[Pick]) -> int:
     return sum(slots**2 for slots in left.values())
 
 
-def _steps(model: Model, child: str, columns: Terms) -> list[cp_model.IntVar]:
+def _steps(model: Model, child: str, columns: Terms) -> list[int]:
     """One Boolean for every slot of time with a child, the first before the second."""
     problem = model.problem
     most = sum(
@@ -150,11 +147,8 @@ def _steps(model: Model, child: str, columns: Terms) -> list[cp_model.IntVar]:
     )
     if not columns:
         return []
-    steps = [model.cp.new_bool_var("") for _ in range(most)]
-    variables, lengths = zip(*columns, strict=True)
-    model.cp.add(
-        cp_model.LinearExpr.sum(steps) == cp_model.LinearExpr.weighted_sum(variables, lengths)
-    )
+    steps = [model.rows.column() for _ in range(most)]
+    model.rows.equal([*((step, 1) for step in steps), *((one, -by) for one, by in columns)], 0)
     return steps
 
 

@@ -19,7 +19,7 @@ from fullcup.core.week.replan import Again, changes, replan
 from fullcup.core.week.search import Found, Stage, measured, search
 from fullcup.core.week.settle import settle
 
-WORK = {"kept": 1.0, "turns": 0.5, "cost": 1.0}
+WORK = {"kept": 0.5, "turns": 0.3, "cost": 0.8}
 """The most deterministic seconds of the solver for each stage."""
 CLOSE = 100
 """A plan is close where no level is more than a hundredth from its bound."""

@@ -1,24 +1,21 @@
-"""The constraints of a week for the solver: one Boolean for every option and start.
-
-The only module beside ``search`` that knows OR-Tools.
-"""
+"""The rules of a week as rows: one column for every option and start."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from ortools.sat.python import cp_model
 
 from fullcup.core.week.grid import SLOT
 from fullcup.core.week.house import Flags
 from fullcup.core.week.problem import Pick, Problem
+from fullcup.core.week.rows import Rows
 from fullcup.core.week.starts import lost_to_events
 
 
 class Column(NamedTuple):
     pick: Pick
-    var: cp_model.IntVar
+    var: int
 
 
 class Model:
@@ -27,9 +24,9 @@ class Model:
     def __init__(self, problem: Problem, allowed: Sequence[Flags], fixed: Sequence[Pick]) -> None:
         self.problem = problem
         self.fixed = list(fixed)
-        self.cp = cp_model.CpModel()
+        self.rows = Rows()
         self.columns = [
-            Column(pick, self.cp.new_bool_var("")) for pick in self._picks(problem, allowed)
+            Column(pick, self.rows.column()) for pick in self._picks(problem, allowed)
         ]
         self._one_at_a_time()
         self._as_often_as_asked()
@@ -73,7 +70,7 @@ class Model:
 
     def _at_most_one(self, places: dict[int, None]) -> None:
         if len(places) > 1:
-            self.cp.add_at_most_one([self.columns[place].var for place in places])
+            self.rows.at_most([self.columns[place].var for place in places], 1)
 
     def _as_often_as_asked(self) -> None:
         self.of_demand: list[list[Column]] = [[] for _ in self.problem.demands]
@@ -81,7 +78,7 @@ class Model:
         for column in self.columns:
             place = self.problem.demand_of(column.pick)
             if place is None:
-                self.cp.add(column.var == 0)
+                self.rows.at_most([column.var], 0)
             else:
                 self.of_demand[place].append(column)
         for pick in self.fixed:
@@ -92,13 +89,7 @@ class Model:
             self._at_most(self.of_demand[place], demand.asked - self.held[place])
 
     def _at_most(self, columns: Sequence[Column], most: int) -> None:
-        if not columns:
-            return
-        variables = [column.var for column in columns]
-        if most == 1:
-            self.cp.add_at_most_one(variables)
-        else:
-            self.cp.add(cp_model.LinearExpr.sum(variables) <= max(0, most))
+        self.rows.at_most([column.var for column in columns], most)
 
     def _days_apart(self) -> None:
         by_day: defaultdict[tuple[int, int], list[Column]] = defaultdict(list)
@@ -125,30 +116,27 @@ class Model:
         most_a_day = self.problem.wishes[wish].most_a_day
         days = []
         for day in range(self.problem.house.grid.days):
-            on = self.cp.new_bool_var("")
+            on = self.rows.column()
             self._implied(by_day[wish, day], on, most_a_day)
             if fixed[wish, day]:
-                self.cp.add(on == 1)
+                self.rows.add([(on, -1)], -1)
             days.append((on, bool(fixed[wish, day])))
         for first in range(len(days)):
             near = days[first : first + between + 1]
             if sum(held for _, held in near) <= 1:
-                self.cp.add_at_most_one([on for on, _ in near])
+                self.rows.at_most([on for on, _ in near], 1)
             else:
                 # What is past broke the rule already; nothing new comes between.
                 for on, held in near:
                     if not held:
-                        self.cp.add(on == 0)
+                        self.rows.at_most([on], 0)
 
-    def _implied(self, columns: Sequence[Column], on: cp_model.IntVar, most: int) -> None:
-        if not columns:
-            return
-        variables = [column.var for column in columns]
-        if most == 1:
-            self.cp.add(cp_model.LinearExpr.sum(variables) <= on)
-        else:
-            for variable in variables:
-                self.cp.add_implication(variable, on)
+    def _implied(self, columns: Sequence[Column], on: int, most: int) -> None:
+        if most == 1 and columns:
+            self.rows.add([*((column.var, 1) for column in columns), (on, -1)], 0)
+        elif most > 1:
+            for column in columns:
+                self.rows.add([(column.var, 1), (on, -1)], 0)
 
     def _sitters(self) -> None:
         problem = self.problem
@@ -164,12 +152,7 @@ class Model:
                     for pick in self.fixed
                     if problem.week[pick.slot] == week
                 )
-                self._within([term for term in terms if term[1]], max(0, left[week] - used))
-
-    def _within(self, terms: Sequence[tuple[cp_model.IntVar, int]], most: int) -> None:
-        if terms:
-            variables, weights = zip(*terms, strict=True)
-            self.cp.add(cp_model.LinearExpr.weighted_sum(variables, weights) <= most)
+                self.rows.add([term for term in terms if term[1]], max(0, left[week] - used))
 
     def _sleep(self) -> None:
         problem = self.problem
@@ -185,36 +168,28 @@ class Model:
         shortened = self._shortened(groups)
         for week in problem.house.grid.weeks():
             left = sleep.lose // SLOT - lost_to_events(problem.house, week)
-            nights = [var for night, var in shortened.items() if problem.house.nights[night].week == week]
-            gone = sum(
-                self._lost_to_fixed(night)
-                for night, one in enumerate(problem.house.nights)
-                if one.week == week and night not in shortened
-            )
-            if nights:
-                self.cp.add(cp_model.LinearExpr.sum(nights) <= max(left - gone, sum(
-                    self._lost_to_fixed(night) for night in shortened
-                    if problem.house.nights[night].week == week)))  # fmt: skip
+            of_week = [n for n, night in enumerate(problem.house.nights) if night.week == week]
+            gone = sum(self._lost_to_fixed(night) for night in of_week if night not in shortened)
+            least = sum(self._lost_to_fixed(night) for night in of_week if night in shortened)
+            nights = [(shortened[night], 1) for night in of_week if night in shortened]
+            self.rows.add(nights, max(left - gone, least))
 
     def _shortened(
         self, groups: dict[tuple[int, int, int], list[tuple[Column, int]]]
-    ) -> dict[int, cp_model.IntVar]:
+    ) -> dict[int, int]:
         """For every night that an item could end early, how many slots it loses."""
-        shortened: dict[int, cp_model.IntVar] = {}
+        shortened: dict[int, int] = {}
         for (night, wish, _), columns in sorted(groups.items()):
             if night not in shortened:
                 most = max(lost for key, told in groups.items() if key[0] == night for _, lost in told)
                 fixed = self._lost_to_fixed(night)
-                shortened[night] = self.cp.new_int_var(fixed, max(most, fixed), "")
+                shortened[night] = self.rows.column(fixed, max(most, fixed))
             if self.problem.wishes[wish].most_a_day == 1:
-                variables = [column.var for column, _ in columns]
-                weights = [lost for _, lost in columns]
-                self.cp.add(
-                    cp_model.LinearExpr.weighted_sum(variables, weights) <= shortened[night]
-                )
+                terms = [(column.var, lost) for column, lost in columns]
+                self.rows.add([*terms, (shortened[night], -1)], 0)
             else:
                 for column, lost in columns:
-                    self.cp.add(lost * column.var <= shortened[night])
+                    self.rows.add([(column.var, lost), (shortened[night], -1)], 0)
         return shortened
 
     def _lost_to_fixed(self, night: int) -> int:

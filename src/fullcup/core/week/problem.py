@@ -56,6 +56,11 @@ class Problem:
         self.demands = [
             demand for number in range(len(self.wishes)) for demand in self._demands(number)
         ]
+        self._demand_on = {
+            (demand.wish, day): place
+            for place, demand in enumerate(self.demands)
+            for day in range(demand.first, demand.last + 1)
+        }
         self.week = week_of_slots(self.house)
         self.sitting_left = [sitter_left(self.house, one.id) for one in self.house.sitters]
 
@@ -127,11 +132,7 @@ class Problem:
 
     def demand_of(self, pick: Pick) -> int | None:
         """The place in ``demands`` that a pick answers."""
-        wish, day = self.wish_of[pick.option], self.day(pick)
-        for place, demand in enumerate(self.demands):
-            if demand.wish == wish and demand.first <= day <= demand.last:
-                return place
-        return None
+        return self._demand_on.get((self.wish_of[pick.option], self.day(pick)))
 
 
 def _share(times: int, days: int) -> int:

@@ -5,19 +5,23 @@ The same model gives the same plan: one worker, a fixed seed, and an end after s
 after so much time. Work is counted in the solver's deterministic seconds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import msgspec
-from ortools.sat.python import cp_model
+import numpy as np
 
+from fullcup.core.week.exact import Answer, least
 from fullcup.core.week.goals import Goal
+from fullcup.core.week.house import Flags
+from fullcup.core.week.linear import Relaxed, relax
 from fullcup.core.week.model import Model
 from fullcup.core.week.plan import Value
 from fullcup.core.week.problem import Pick
 
-LAST_RESORT = 60.0
-"""Seconds on the wall after which a stage ends anyway, and the plan says so."""
+LOOKS = ((400, 0.3), (1500, 0.7))
+"""How many columns each look at a stage is held to, those that the relaxation likes best, and its
+share of the work."""
 
 
 class Stage(NamedTuple):
@@ -68,45 +72,83 @@ def _solve(
     model: Model, stage: Stage, weights: Sequence[int], picks: Sequence[Pick]
 ) -> tuple[list[Pick], int, bool]:
     """The picks of a stage, the least that its weighted sum could be, and whether the clock
-    ended it. Falls back on the picks it was given where the work ran out before any others."""
-    model.cp.clear_hints()
-    chosen = set(picks)
-    for column in model.columns:
-        model.cp.add_hint(column.var, column.pick in chosen)
+    ended it.
+
+    The relaxation gives a bound, and says which columns a better choice could use at all. A first
+    look at the few that it likes best finds good picks soon; after that few others are left to
+    search for better ones.
+    """
     terms = [
-        (variable, weight * (-factor if goal.better == "more" else factor))
+        (column, weight * (-factor if goal.better == "more" else factor))
         for goal, weight in zip(stage.goals, weights, strict=True)
-        for variable, factor in goal.terms
+        for column, factor in goal.terms
     ]
-    model.cp.minimize(
-        cp_model.LinearExpr.weighted_sum([one for one, _ in terms], [by for _, by in terms])
-    )
-    solver = _solver(stage.work)
-    status = solver.solve(model.cp)
     base = sum(
         weight * (goal.most - goal.base if goal.better == "more" else goal.base - goal.least)
         for goal, weight in zip(stage.goals, weights, strict=True)
     )
-    # A bound is of whole numbers: what lies a hair under one is that one.
-    bound = base + -int(-(solver.best_objective_bound - 1e-6) // 1)
-    stopped = solver.wall_time >= LAST_RESORT
-    if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return list(picks), bound, stopped
-    found = [column.pick for column in model.columns if solver.boolean_value(column.var)]
-    return [*model.fixed, *found], bound, stopped
+    best = list(picks)
+    relaxed = relax(model.rows, terms)
+    if relaxed is None:
+        return best, 0, False
+    by_clock = False
+    for near, share in LOOKS:
+        value = _weighed(stage.goals, weights, best) - base
+        if value <= relaxed.bound:
+            break
+        useful = _useful(model, relaxed, best, value)
+        among = useful & _near(model, relaxed, best, near)
+        answer = least(model.rows, terms, among, _columns(model, best), stage.work * share)
+        by_clock |= answer.by_clock
+        if answer.columns is not None:
+            best = _better(model, stage.goals, weights, best, answer)
+        if (among == useful).all():
+            # Nothing was left out that could be better: what this look proves, it proves of all.
+            bound = max(relaxed.bound, min(answer.bound, value))
+            return best, base + bound, by_clock
+    return best, base + relaxed.bound, by_clock
 
 
-def _solver(work: float) -> cp_model.CpSolver:
-    solver = cp_model.CpSolver()
-    told = solver.parameters
-    told.num_workers = 1
-    told.random_seed = 0
-    told.max_deterministic_time = work
-    told.max_time_in_seconds = LAST_RESORT
-    told.linearization_level = 2
-    told.symmetry_level = 0
-    told.cp_model_probing_level = 0
-    return solver
+def _better(
+    model: Model, goals: Sequence[Goal], weights: Sequence[int], best: list[Pick], answer: Answer
+) -> list[Pick]:
+    chosen = answer.columns or frozenset()
+    found = [*model.fixed, *(one.pick for one in model.columns if one.var in chosen)]
+    return min(best, found, key=lambda picks: _weighed(goals, weights, picks))
+
+
+def _weighed(goals: Sequence[Goal], weights: Sequence[int], picks: Sequence[Pick]) -> int:
+    return sum(
+        weight * _worse(goal, goal.measured(picks))
+        for goal, weight in zip(goals, weights, strict=True)
+    )
+
+
+def _columns(model: Model, picks: Collection[Pick]) -> frozenset[int]:
+    chosen = set(picks)
+    return frozenset(one.var for one in model.columns if one.pick in chosen)
+
+
+def _near(model: Model, relaxed: Relaxed, picks: Sequence[Pick], most: int) -> Flags:
+    """The columns of the relaxation, those of the picks, and the cheapest others."""
+    near: Flags = relaxed.part > 0
+    near[np.argsort(relaxed.using, kind="stable")[:most]] = True
+    near[list(_columns(model, picks))] = True
+    near[_others(model)] = True
+    return near
+
+
+def _useful(model: Model, relaxed: Relaxed, picks: Sequence[Pick], value: int) -> Flags:
+    """Every column with which something better than ``value`` is not ruled out."""
+    found: Flags = relaxed.using < value
+    found[list(_columns(model, picks))] = True
+    found[_others(model)] = True
+    return found
+
+
+def _others(model: Model) -> list[int]:
+    """Columns that are no start of anything: weeks, nights, turns."""
+    return sorted(set(range(len(model.rows.most))).difference(one.var for one in model.columns))
 
 
 def _values(
@@ -156,9 +198,8 @@ def _keep(model: Model, goals: Sequence[Goal], picks: Sequence[Pick]) -> None:
         if not goal.terms:
             continue
         reached = goal.measured(picks) - goal.base
-        variables, factors = zip(*goal.terms, strict=True)
-        total = cp_model.LinearExpr.weighted_sum(variables, factors)
-        model.cp.add(total >= reached if goal.better == "more" else total <= reached)
+        sign = -1 if goal.better == "more" else 1
+        model.rows.add([(column, sign * by) for column, by in goal.terms], sign * reached)
 
 
 def measured(values: Sequence[Value], stages: Sequence[Stage], picks: Sequence[Pick]) -> list[Value]:
