@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+from bench.week.apart import CLASSES, Item, Rule
 from bench.week.placed import Check
-from bench.week.plain import CLASSES, Item, Json, Rule
+from bench.week.plain import Json
 
 
 def wrong_with(family: Json, plan: Json) -> list[str]:
@@ -87,9 +88,7 @@ class Whole(Check):
         if alone != set(rules):
             yield f"{where}: more rules are named than stand in the way"
 
-    def held(
-        self, where: str, wish: str, days: tuple[int, int], by: list[str]
-    ) -> Iterator[str]:
+    def held(self, where: str, wish: str, days: tuple[int, int], by: list[str]) -> Iterator[str]:
         """There are starts, and the placements named hold every one of them."""
         names = {f"{one['wish']}@{one['start']}": item for item, one in self.told}
         if not set(by) <= names.keys():

@@ -95,9 +95,12 @@ def _children(chance: Random, told: Json, children: list[str], kind: str) -> Non
             home = [window for window in home if window["dates"]]
         told["members"].append(
             {
-                "id": name, "role": "child", "home": home, "asleep": asleep,
+                "id": name,
+                "role": "child",
+                "home": home,
+                "asleep": asleep,
                 "alone": 0 if age < 9 else 30 if age < 12 else 120,
-            }  # fmt: skip
+            }
         )
 
 
@@ -115,14 +118,20 @@ def _adults(chance: Random, told: Json, kind: str) -> None:
     if chance.random() < 0.5:
         days = sorted(chance.sample(DAYS, 2))
         told["members"].append(
-            {"id": "gran", "role": "adult", "home": [{"from": "14:00", "to": "18:00", "days": days}]}
+            {
+                "id": "gran",
+                "role": "adult",
+                "home": [{"from": "14:00", "to": "18:00", "days": days}],
+            }
         )
     if kind == "single" or chance.random() < 0.4:
         told["members"].append(
             {
-                "id": "kim", "role": "adult", "budget": chance.choice([120, 180, 300]),
+                "id": "kim",
+                "role": "adult",
+                "budget": chance.choice([120, 180, 300]),
                 "home": [{"from": "15:00", "to": "22:00"}],
-            }  # fmt: skip
+            }
         )
 
 
@@ -133,26 +142,40 @@ def _work(chance: Random, told: Json, kind: str) -> None:
         nights = [(start + timedelta(day)).isoformat() for day in chance.sample(range(13), 4)]
         told["events"].append(
             {
-                "id": "shift", "who": ["her"], "place": "work",
+                "id": "shift",
+                "who": ["her"],
+                "place": "work",
                 "when": [{"from": "20:00", "to": "04:00", "dates": sorted(nights)}],
-            }  # fmt: skip
+            }
         )
         told["sleep"]["nights"] = [
-            {"from": "22:30", "to": "06:30", "dates": [
-                day for number in range(-1, 14)
-                if (day := (start + timedelta(number)).isoformat()) not in nights
-            ]},
-            {"from": "05:00", "to": "11:30", "dates": sorted(
-                (date.fromisoformat(day) + timedelta(1)).isoformat() for day in nights)},
-        ]  # fmt: skip
+            {
+                "from": "22:30",
+                "to": "06:30",
+                "dates": [
+                    day
+                    for number in range(-1, 14)
+                    if (day := (start + timedelta(number)).isoformat()) not in nights
+                ],
+            },
+            {
+                "from": "05:00",
+                "to": "11:30",
+                "dates": sorted(
+                    (date.fromisoformat(day) + timedelta(1)).isoformat() for day in nights
+                ),
+            },
+        ]
         return
     days = sorted(chance.sample(WEEKDAYS, chance.randint(2, 5)))
     hours = chance.choice([("09:15", "13:45"), ("09:30", "13:00"), ("09:00", "12:00")])
     told["events"].append(
         {
-            "id": "job", "who": ["her"], "place": "work",
+            "id": "job",
+            "who": ["her"],
+            "place": "work",
             "when": [{"from": hours[0], "to": hours[1], "days": days}],
-        }  # fmt: skip
+        }
     )
 
 
@@ -182,13 +205,15 @@ def _calendar(chance: Random, told: Json, children: list[str], count: int) -> No
 def _history(chance: Random, told: Json, children: list[str], start: date) -> None:
     told["history"] = [
         {
-            "child": name, "week": (start - timedelta(weeks=back)).isoformat(),
-            "entitled": 130, "happened": chance.choice([40, 70, 100, 130, 160]),
+            "child": name,
+            "week": (start - timedelta(weeks=back)).isoformat(),
+            "entitled": 130,
+            "happened": chance.choice([40, 70, 100, 130, 160]),
             "slot": chance.random() < 0.9,
         }
         for name in children
         for back in range(1, 5)
-    ]  # fmt: skip
+    ]
 
 
 def _wishes(chance: Random, told: Json) -> list[Json]:
@@ -196,37 +221,67 @@ def _wishes(chance: Random, told: Json) -> list[Json]:
     children = [member["id"] for member in told["members"] if member["role"] == "child"]
     usual: list[Json] = [
         {
-            "id": f"ten-{name}", "minutes": 10, "per": "day", "with_one_of": [name],
-            "priority": 1, "windows": [{"from": "15:00", "to": "18:30"}], "loose": "before supper",
+            "id": f"ten-{name}",
+            "minutes": 10,
+            "per": "day",
+            "with_one_of": [name],
+            "priority": 1,
+            "windows": [{"from": "15:00", "to": "18:30"}],
+            "loose": "before supper",
         }
         for name in children
-    ]  # fmt: skip
+    ]
     usual += [
         {
-            "id": "run", "minutes": chance.choice([35, 45, 60]), "times": chance.randint(1, 3),
-            "hers": True, "place": "outside", "priority": 2, "daylight": chance.random() < 0.3,
-            "windows": [{"from": "05:00", "to": "21:00"}], "days_between": chance.choice([0, 1]),
+            "id": "run",
+            "minutes": chance.choice([35, 45, 60]),
+            "times": chance.randint(1, 3),
+            "hers": True,
+            "place": "outside",
+            "priority": 2,
+            "daylight": chance.random() < 0.3,
+            "windows": [{"from": "05:00", "to": "21:00"}],
+            "days_between": chance.choice([0, 1]),
             "likes": [{"from": "09:00", "to": "11:00"}],
         },
         {
-            "id": "date", "minutes": chance.choice([45, 60, 90]), "with_one_of": children,
-            "place": "town", "priority": 2, "promise": chance.random() < 0.3,
+            "id": "date",
+            "minutes": chance.choice([45, 60, 90]),
+            "with_one_of": children,
+            "place": "town",
+            "priority": 2,
+            "promise": chance.random() < 0.3,
             "windows": [{"from": "09:00", "to": "18:30"}],
         },
         {
-            "id": "friend", "minutes": chance.choice([90, 120]), "hers": True, "place": "town",
-            "priority": 3, "windows": [{"from": "17:00", "to": "22:00"}],
+            "id": "friend",
+            "minutes": chance.choice([90, 120]),
+            "hers": True,
+            "place": "town",
+            "priority": 3,
+            "windows": [{"from": "17:00", "to": "22:00"}],
         },
         {
-            "id": "quiet", "minutes": 30, "times": chance.randint(2, 4), "hers": True,
-            "when_asleep": children[-1:], "priority": 3,
-            "windows": [{"from": "12:00", "to": "22:30"}], "loose": "a quiet evening",
+            "id": "quiet",
+            "minutes": 30,
+            "times": chance.randint(2, 4),
+            "hers": True,
+            "when_asleep": children[-1:],
+            "priority": 3,
+            "windows": [{"from": "12:00", "to": "22:30"}],
+            "loose": "a quiet evening",
         },
         {
-            "id": "stroll", "minutes": 40, "times": 2, "place": "outside", "takes": children[-1:],
-            "priority": 4, "windows": [{"from": "08:00", "to": "18:00"}], "hers": True,
+            "id": "stroll",
+            "minutes": 40,
+            "times": 2,
+            "place": "outside",
+            "takes": children[-1:],
+            "priority": 4,
+            "windows": [{"from": "08:00", "to": "18:00"}],
+            "hers": True,
         },
-    ]  # fmt: skip
+    ]
     more = [_more(chance, number) for number in range(30)]
     return [*usual, *more]
 
@@ -235,8 +290,11 @@ def _more(chance: Random, number: int) -> Json:
     begin = chance.choice(["06:30", "08:00", "09:00", "13:00", "19:00"])
     end = {"19:00": "22:30"}.get(begin, chance.choice(["16:00", "18:00", "22:00"]))
     return {
-        "id": f"job-{number:02}", "minutes": chance.choice([30, 45, 60, 90, 120, 180]),
-        "times": chance.randint(1, 3), "priority": chance.randint(2, 5),
-        "windows": [{"from": begin, "to": end}], "hers": chance.random() < 0.3,
+        "id": f"job-{number:02}",
+        "minutes": chance.choice([30, 45, 60, 90, 120, 180]),
+        "times": chance.randint(1, 3),
+        "priority": chance.randint(2, 5),
+        "windows": [{"from": begin, "to": end}],
+        "hers": chance.random() < 0.3,
         "place": "town" if chance.random() < 0.15 else "home",
-    }  # fmt: skip
+    }

@@ -1,11 +1,12 @@
 """Whether every placement of a plan keeps the rules, and whether its reasons are so."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from bench.week.plain import House, Item, Json, Rules
+from bench.week.apart import Item, Rules
+from bench.week.plain import House, Json
 
 Period = tuple[str, int, int, int]
 """(wish, first day, last day, how often)"""
@@ -75,16 +76,20 @@ class Check:
                 self.rules.leaves(item), self.rules.back(item),
             ):  # fmt: skip
                 yield f"{where}: another way there or back"
-            day = self.clock.first + timedelta(self.rules.day(item))
-            if told["day"] != day.isoformat():
-                yield f"{where}: belongs to {day}"
-            if told["cost"] != self.rules.cost(item):
-                yield f"{where}: costs {self.rules.cost(item)}, not {told['cost']}"
-            if told["lost_sleep"] != 5 * self.rules.night(item)[1]:
-                yield f"{where}: takes {5 * self.rules.night(item)[1]} minutes of sleep"
-            local = self.clock.read(told["start"]).astimezone(self.clock.zone)
-            if told["said"] != (wish.get("loose") or f"{local:%H:%M}"):
-                yield f"{where}: said as {told['said']}"
+            yield from self.told_of(item, told, where)
+
+    def told_of(self, item: Item, told: Json, where: str) -> Iterator[str]:
+        wish = self.rules.wishes[item.wish]
+        day = self.clock.first + timedelta(self.rules.day(item))
+        if told["day"] != day.isoformat():
+            yield f"{where}: belongs to {day}"
+        if told["cost"] != self.rules.cost(item):
+            yield f"{where}: costs {self.rules.cost(item)}, not {told['cost']}"
+        if told["lost_sleep"] != 5 * self.rules.night(item)[1]:
+            yield f"{where}: takes {5 * self.rules.night(item)[1]} minutes of sleep"
+        local = self.clock.read(told["start"]).astimezone(self.clock.zone)
+        if told["said"] != (wish.get("loose") or f"{local:%H:%M}"):
+            yield f"{where}: said as {told['said']}"
 
     def hard_rules(self) -> Iterator[str]:
         for item in self.items:
@@ -242,45 +247,43 @@ class Check:
                 yield f"{item}: it is not so that {reason}"
 
     def is_so(self, item: Item, reason: Json) -> bool:
-        wish, rules, house = self.rules.wishes[item.wish], self.rules, self.house
-        way = self.rules.way(item.wish) if rules.away(item.wish) else 0
-        whole = range(item.slot - way, item.slot + rules.length(item.wish) + way)
-        child = reason.get("child", "")
-        match reason["kind"]:
-            case "under_way":
-                return item in self.past
-            case "with_child":
-                return child == item.child and all(
-                    house.awake(child, slot) and house.free[child][slot] for slot in whole
-                )
-            case "along":
-                return child in wish.get("takes", [])
-            case "covered":
-                return self.is_covered(child, reason, whole)
-            case "asleep":
-                return all(house.home[child][slot] and house.asleep[child][slot] for slot in whole)
-            case "out":
-                return not any(house.home[child][slot] for slot in whole)
-            case "liked":
-                return bool(wish.get("likes")) and rules.liked(item)
-            case "daylight":
-                return rules.in_one(house.light, item) is not None
-            case "no_cost":
-                return rules.cost(item) == 0
-            case "noticed":
-                week = rules.day(item) // 7
-                return self.noticed_in(week) == [item]
-            case "turn":
-                owed = self.owed()
-                return all(owed[child] >= owed[one] for one in wish["with_one_of"])
-            case "same_as_before":
-                return item in self.before
-            case "least_cost":
-                cost = rules.cost(item)
-                return not any(rules.cost(one) < cost for one in self.could_be(item, cheaper=cost))
-            case "only_time":
-                return [one for one in self.any_child(item)] == [item]
-        return False
+        kind, child = reason["kind"], reason.get("child", "")
+        way = self.rules.way(item.wish) if self.rules.away(item.wish) else 0
+        whole = range(item.slot - way, item.slot + self.rules.length(item.wish) + way)
+        if child:
+            return self.so_of_child(item, reason, child, whole)
+        wish, cost = self.rules.wishes[item.wish], self.rules.cost(item)
+        so = {
+            "under_way": lambda: item in self.past,
+            "liked": lambda: bool(wish.get("likes")) and self.rules.liked(item),
+            "daylight": lambda: self.rules.in_one(self.house.light, item) is not None,
+            "no_cost": lambda: cost == 0,
+            "noticed": lambda: self.noticed_in(self.rules.day(item) // 7) == [item],
+            "same_as_before": lambda: item in self.before,
+            "least_cost": lambda: not any(self.could_be(item, cheaper=cost)),
+            "only_time": lambda: list(self.any_child(item)) == [item],
+        }
+        return kind in so and so[kind]()
+
+    def so_of_child(self, item: Item, reason: Json, child: str, whole: range) -> bool:
+        wish, house = self.rules.wishes[item.wish], self.house
+        so = {
+            "with_child": lambda: (
+                child == item.child
+                and all(house.awake(child, slot) and house.free[child][slot] for slot in whole)
+            ),
+            "along": lambda: child in wish.get("takes", []),
+            "covered": lambda: self.is_covered(child, reason, whole),
+            "asleep": lambda: all(
+                house.home[child][slot] and house.asleep[child][slot] for slot in whole
+            ),
+            "out": lambda: not any(house.home[child][slot] for slot in whole),
+            "turn": lambda: (
+                child == item.child
+                and all(self.owed()[child] >= self.owed()[one] for one in wish["with_one_of"])
+            ),
+        }
+        return reason["kind"] in so and so[reason["kind"]]()
 
     def is_covered(self, child: str, reason: Json, whole: range) -> bool:
         adult, until = reason["adult"], self.clock.at(reason["until"])
@@ -303,7 +306,10 @@ class Check:
         since = self.clock.first - timedelta(weeks=8)
         back: Counter[str] = Counter()
         for week in self.family.get("history", []):
-            if week.get("slot", True) and since <= date.fromisoformat(week["week"]) < self.clock.first:
+            if (
+                week.get("slot", True)
+                and since <= date.fromisoformat(week["week"]) < self.clock.first
+            ):
                 back[week["child"]] += week["entitled"] - week.get("happened", 0)
         found = {child: told // 5 for child, told in back.items()}
         for wish, _, _, asked in self.periods:
@@ -312,29 +318,28 @@ class Check:
                 found[child] = found.get(child, 0) + asked * self.rules.length(wish) // len(with_)
         return found
 
-    def could_be(self, item: Item, *, cheaper: int | None = None) -> Iterator[Item]:
-        """Every start of this wish with this child that fits beside the other placements."""
-        others = [one for one in self.items if one != item]
-        for wish, first, last, _ in self.periods:
-            if wish == item.wish and first <= self.rules.day(item) <= last:
-                yield from self.starts(wish, item.child, first, last, others, cheaper)
+    def could_be(self, item: Item, *, cheaper: int) -> Iterator[Item]:
+        """Every start of this wish with this child that costs less and fits beside the others."""
+        for first, last in self.days_of(item):
+            every = self.universe(item.wish, item.child, first, last)
+            yield from self.fitting([one for one in every if self.rules.cost(one) < cheaper], item)
 
     def any_child(self, item: Item) -> Iterator[Item]:
-        others = [one for one in self.items if one != item]
+        """Every start of this wish that fits beside the others."""
+        for first, last in self.days_of(item):
+            for child in self.rules.wishes[item.wish].get("with_one_of") or [None]:
+                yield from self.fitting(self.universe(item.wish, child, first, last), item)
+
+    def days_of(self, item: Item) -> Iterator[tuple[int, int]]:
         for wish, first, last, _ in self.periods:
             if wish == item.wish and first <= self.rules.day(item) <= last:
-                for child in self.rules.wishes[wish].get("with_one_of") or [None]:
-                    yield from self.starts(wish, child, first, last, others, None)
+                yield first, last
 
-    def starts(
-        self, wish: str, child: str | None, first: int, last: int,
-        others: list[Item], cheaper: int | None,
-    ) -> Iterator[Item]:  # fmt: skip
-        for item in self.universe(wish, child, first, last):
-            if cheaper is not None and self.rules.cost(item) >= cheaper:
-                continue
-            if not self.rules.breaks(item) and not self.collides(item, others):
-                yield item
+    def fitting(self, starts: Iterable[Item], item: Item) -> Iterator[Item]:
+        others = [one for one in self.items if one != item]
+        for one in starts:
+            if not self.rules.breaks(one) and not self.collides(one, others):
+                yield one
 
     def universe(self, wish: str, child: str | None, first: int, last: int) -> Iterator[Item]:
         """Starts on the grid that belong to these days."""

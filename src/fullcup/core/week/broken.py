@@ -153,4 +153,3 @@ def _others(problem: Problem, picks: list[Pick], place: int) -> tuple[Rule, ...]
     ids = tuple(dict.fromkeys(wish.id for wish in wishes if wish.promise))
     titles = list(dict.fromkeys(wish.title or wish.id for wish in wishes if wish.promise))
     return (Rule(kind="promises", who=ids, words=words.rule("promises", titles)),)
-

@@ -22,14 +22,10 @@ class Answer(NamedTuple):
     by_clock: bool
 
 
-def least(
-    rows: Rows, terms: Terms, among: Flags, hint: frozenset[int], work: float
-) -> Answer:
+def least(rows: Rows, terms: Terms, among: Flags, hint: frozenset[int], work: float) -> Answer:
     """The least sum of the terms with the columns of ``among``; the others are not used."""
     model = cp_model.CpModel()
-    variables = {
-        column: _variable(model, rows, column) for column in among.nonzero()[0].tolist()
-    }
+    variables = {column: _variable(model, rows, column) for column in among.nonzero()[0].tolist()}
     for row in rows.rows:
         _add(model, variables, row)
     for column, variable in variables.items():

@@ -4,7 +4,7 @@ Times are written on her clock (``2026-12-01T18:00``, read in ``zone``) or with 
 Lengths are minutes. ``docs/week.md`` tells every rule with an example.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
@@ -15,6 +15,11 @@ HOME = "home"
 Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 Minutes = Annotated[int, msgspec.Meta(ge=0, le=7 * 1440)]
 Clock = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")]
+Instant = Annotated[
+    str,
+    msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?$"),
+]
+"""ISO 8601, with an offset or ``Z``, or on her clock."""
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Role = Literal["her", "adult", "child"]
 Per = Literal["week", "day", "horizon"]
@@ -32,8 +37,8 @@ class Window(_Told, frozen=True, kw_only=True, omit_defaults=True):
     the day on which it starts.
     """
 
-    start: datetime | None = None
-    end: datetime | None = None
+    start: Instant | None = None
+    end: Instant | None = None
     from_: Clock | None = msgspec.field(name="from", default=None)
     to: Clock | None = None
     days: tuple[Weekday, ...] = ()
@@ -153,12 +158,12 @@ class Kept(_Told, frozen=True, kw_only=True, omit_defaults=True):
     """An item of the last plan, or one that happened."""
 
     wish: Id
-    start: datetime
+    start: Instant
     child: Id | None = None
 
 
 class NotOn(_Told, frozen=True, kw_only=True, omit_defaults=True):
-    """ "Not today": this wish stays away from this day."""
+    """Said "not today": this wish stays away from this day."""
 
     wish: Id
     day: date
@@ -191,7 +196,7 @@ class Family(_Told, frozen=True, kw_only=True, omit_defaults=True):
     sleep: Sleep | None = None
     history: tuple[Week, ...] = ()
     rules: Rules = Rules()
-    now: datetime | None = None
+    now: Instant | None = None
     """What begins before this instant is not planned, and what is under way stays."""
     last_plan: tuple[Kept, ...] = ()
     happened: tuple[Kept, ...] = ()

@@ -30,11 +30,11 @@ def _in_order(problem: Problem) -> list[int]:
     return sorted(range(len(problem.demands)), key=rank)
 
 
-def _within(problem: Problem, option: int, place: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _within(
+    problem: Problem, option: int, place: int
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     demand, day = problem.demands[place], problem.options[option].day
-    found: np.ndarray[tuple[int], np.dtype[np.bool_]] = (day >= demand.first) & (
-        day <= demand.last
-    )
+    found: np.ndarray[tuple[int], np.dtype[np.bool_]] = (day >= demand.first) & (day <= demand.last)
     return found
 
 

@@ -45,10 +45,12 @@ class Grid:
         # Adding to an aware datetime moves its clock on the wall.
         return _minutes(local + timedelta(minutes=clock))
 
-    def minute(self, instant: datetime) -> int:
-        """Minutes from the start of the horizon. A time without a zone is on her clock."""
-        aware = instant if instant.tzinfo else instant.replace(tzinfo=self.zone)
-        return _minutes(aware) - self._zero
+    def minute(self, told: str) -> int:
+        """Minutes from the start of the horizon. A time without an offset is on her clock."""
+        return _minutes(aware(told, self.zone)) - self._zero
+
+    def slot(self, instant: datetime) -> int:
+        return (_minutes(instant) - self._zero) // SLOT
 
     def instant(self, slot: int) -> datetime:
         return _EPOCH + timedelta(minutes=self._zero + slot * SLOT)
@@ -126,5 +128,16 @@ def _clock(told: str | None) -> int:
     return int(hour) * 60 + int(minute)
 
 
-def _minutes(aware: datetime) -> int:
-    return int((aware - _EPOCH).total_seconds() // 60)
+def aware(told: str, zone: ZoneInfo) -> datetime:
+    """An instant as a family writes it.
+
+    Raises:
+        ValueError: for a day or time that no calendar has.
+
+    """
+    instant = datetime.fromisoformat(told)
+    return instant if instant.tzinfo else instant.replace(tzinfo=zone)
+
+
+def _minutes(instant: datetime) -> int:
+    return int((instant - _EPOCH).total_seconds() // 60)

@@ -109,8 +109,8 @@ class House:
             close = span.a - before[1] < 2 * way + STAYS // SLOT
             if blocks and way and before[0] == event.place and close:
                 last = blocks[-1]
-                blocks[-1] = Block(
-                    last.a, max(last.b, span.b + way), True, (*last.events, event.id)
+                blocks[-1] = last._replace(
+                    b=max(last.b, span.b + way), events=(*last.events, event.id)
                 )
             else:
                 blocks.append(Block(span.a - way, span.b + way, event.place != HOME, (event.id,)))
@@ -122,7 +122,7 @@ class House:
         found = [(event, span) for event in held for span in self.grid.around(event.when)]
         return sorted(found, key=lambda one: (one[1].a, one[1].b, one[0].id))
 
-    def _in_blocks(self, blocks: Sequence[Block], *, away: bool) -> Flags:
+    def _in(self, blocks: Sequence[Block], *, away: bool) -> Flags:
         return self.flags(Span(0, block.a, block.b) for block in blocks if block.away >= away)
 
     def _adult(self, member: Member) -> Adult:
@@ -133,7 +133,7 @@ class House:
             name=member.name or member.id,
             minds=frozenset(children if member.minds is None else member.minds),
             budget=member.budget,
-            free=home & ~self._in_blocks(self.blocks_of(member), away=False),
+            free=home & ~self._in(self.blocks_of(member), away=False),
         )
 
     def _child(self, member: Member) -> Child:
@@ -143,14 +143,14 @@ class House:
             np.ones(self.grid.slots, dtype=np.bool_)
             if told is None
             else self.flags(self.grid.inside(told))
-        ) & ~self._in_blocks(blocks, away=True)
+        ) & ~self._in(blocks, away=True)
         return Child(
             id=member.id,
             name=member.name or member.id,
             alone=member.alone // SLOT,
             home=home,
             awake=home & ~self.flags(self.grid.inside(member.asleep)),
-            free=home & ~self._in_blocks(blocks, away=False),
+            free=home & ~self._in(blocks, away=False),
             need=self._need(member.id),
             minder=self._minder(member.id),
         )

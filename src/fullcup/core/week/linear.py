@@ -57,9 +57,7 @@ def _request(rows: Rows, terms: Terms) -> pb.MPModelRequest:
     return request
 
 
-def _exact(
-    rows: Rows, terms: Terms, prices: Numbers, part: Parts
-) -> Relaxed:
+def _exact(rows: Rows, terms: Terms, prices: Numbers, part: Parts) -> Relaxed:
     """Lagrange's bound for these prices: each column at its cheaper end."""
     cost = np.zeros(len(rows.most), dtype=np.int64)
     for column, factor in terms:

@@ -117,9 +117,7 @@ def _status(values: Sequence[Value]) -> Status:
 
 
 def _sums(problem: Problem, picks: list[Pick], placements: Sequence[Placement]) -> Sums:
-    asked = sum(
-        demand.asked * problem.wishes[demand.wish].minutes for demand in problem.demands
-    )
+    asked = sum(demand.asked * problem.wishes[demand.wish].minutes for demand in problem.demands)
     missing = not_this_week(problem, picks)
     can_wait = sum(one.minutes for one in missing)
     nights = {

@@ -42,9 +42,11 @@ def _words(problem: Problem, rules: tuple[Rule, ...], by: list[Pick]) -> str:
     if not rules:
         wishes = [problem.options[pick.option].wish for pick in by]
         return words.held(list(dict.fromkeys(wish.title or wish.id for wish in wishes)))
-    if any(rule.kind in {"cover", "budget"} for rule in rules):
-        return words.no_help(rules)
-    return words.never(rules)
+    names = {one.id: one.name or one.id for one in problem.family.members}
+    children, sitters = (
+        [names[rule.who[0]] for rule in rules if rule.kind == kind] for kind in ("cover", "budget")
+    )
+    return words.no_help(children, sitters) if children or sitters else words.never(rules)
 
 
 def name(problem: Problem, pick: Pick) -> str:
@@ -131,4 +133,3 @@ def _shares(problem: Problem, pick: Pick, option: int, slots: Numbers) -> bool:
         bool(mine[slots].any() and theirs[pick.slot])
         for mine, theirs in zip(told.sitting, other.sitting, strict=True)
     )
-

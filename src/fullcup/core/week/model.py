@@ -25,9 +25,7 @@ class Model:
         self.problem = problem
         self.fixed = list(fixed)
         self.rows = Rows()
-        self.columns = [
-            Column(pick, self.rows.column()) for pick in self._picks(problem, allowed)
-        ]
+        self.columns = [Column(pick, self.rows.column()) for pick in self._picks(problem, allowed)]
         self._one_at_a_time()
         self._as_often_as_asked()
         self._days_apart()
@@ -42,9 +40,7 @@ class Model:
         for place, option in enumerate(problem.options):
             (slots,) = np.nonzero(allowed[place])
             low = slots - option.way
-            high = np.minimum(
-                slots + option.length + option.way + problem.house.breath, len(held)
-            )
+            high = np.minimum(slots + option.length + option.way + problem.house.breath, len(held))
             for slot in slots[until[high] == until[low]]:
                 yield Pick(place, int(slot))
 
@@ -181,7 +177,9 @@ class Model:
         shortened: dict[int, int] = {}
         for (night, wish, _), columns in sorted(groups.items()):
             if night not in shortened:
-                most = max(lost for key, told in groups.items() if key[0] == night for _, lost in told)
+                most = max(
+                    lost for key, told in groups.items() if key[0] == night for _, lost in told
+                )
                 fixed = self._lost_to_fixed(night)
                 shortened[night] = self.rows.column(fixed, max(most, fixed))
             if self.problem.wishes[wish].most_a_day == 1:

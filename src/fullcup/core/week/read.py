@@ -1,13 +1,13 @@
 """A family from JSON. What is wrong with it is a sentence that says where."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from fullcup.core.days import known_zone
 from fullcup.core.week.family import HOME, Family, Window
+from fullcup.core.week.grid import aware
 
 
 class NotAFamily(msgspec.Struct, frozen=True):
@@ -40,6 +40,7 @@ def _wrong(family: Family) -> Iterator[str]:
         return
     yield from _wrong_names(family)
     yield from _wrong_who(family)
+    yield from _wrong_instants(family)
     yield from _wrong_windows(family)
 
 
@@ -125,12 +126,23 @@ def _wrong_window(window: Window, zone: str) -> str:
     return "a day does not begin at 24:00." if window.from_ == "24:00" else ""
 
 
-def _wrong_once(start: datetime | None, end: datetime | None, zone: str) -> str:
+def _wrong_once(start: str | None, end: str | None, zone: str) -> str:
     if start is None or end is None:
         return "“start” and “end” go together."
     here = ZoneInfo(zone)
-    aware = [told if told.tzinfo else told.replace(tzinfo=here) for told in (start, end)]
-    # Compared as instants: on the wall a night of changing clocks can end before it begins.
-    if aware[1].timestamp() <= aware[0].timestamp():
-        return "a window ends before it begins."
-    return ""
+    try:
+        # As instants: on the wall, a night of changing clocks can end before it begins.
+        length = aware(end, here).timestamp() - aware(start, here).timestamp()
+    except ValueError:
+        return f"“{start}” or “{end}” is no time of a calendar."
+    return "" if length > 0 else "a window ends before it begins."
+
+
+def _wrong_instants(family: Family) -> Iterator[str]:
+    here = ZoneInfo(family.zone)
+    kept = [one.start for one in (*family.last_plan, *family.happened)]
+    for told in (*kept, *([family.now] if family.now else [])):
+        try:
+            aware(told, here)
+        except ValueError:
+            yield f"“{told}” is no time of a calendar."

@@ -117,9 +117,7 @@ def changes(problem: Problem, before: list[Pick], picks: list[Pick]) -> list[Cha
     come = sorted(set(picks).difference(before), key=lambda one: (one.slot, one.option))
     told = []
     for pick in gone:
-        now = next(
-            (one for one in come if problem.demand_of(one) == problem.demand_of(pick)), None
-        )
+        now = next((one for one in come if problem.demand_of(one) == problem.demand_of(pick)), None)
         if now:
             come.remove(now)
         told.append(_change(problem, pick, now))

@@ -54,7 +54,7 @@ def _beside(family: Family, plan: Plan, wish: str) -> tuple[Problem, Chosen, lis
     problem = Problem(family)
     picks = []
     for one in plan.placements:
-        slot = problem.house.grid.minute(one.start) // 5
+        slot = problem.house.grid.slot(one.start)
         for place, option in enumerate(problem.options):
             if (option.wish.id, option.child) == (one.wish, one.child):
                 picks.append(Pick(place, slot))
@@ -132,4 +132,3 @@ def _instead(family: Family, plan: Plan, wish: Wish) -> Iterator[Room]:
                         who=problem.wishes[other].id, words=f"If “{title}” waited instead",
                     )  # fmt: skip
                     return
-

@@ -178,9 +178,7 @@ def _values(
     return values
 
 
-def _value(
-    goal: Goal, value: int, least: int, weight: int, number: int, *, sure: bool
-) -> Value:
+def _value(goal: Goal, value: int, least: int, weight: int, number: int, *, sure: bool) -> Value:
     return Value(
         level=goal.level,
         better=goal.better,
@@ -202,10 +200,14 @@ def _keep(model: Model, goals: Sequence[Goal], picks: Sequence[Pick]) -> None:
         model.rows.add([(column, sign * by) for column, by in goal.terms], sign * reached)
 
 
-def measured(values: Sequence[Value], stages: Sequence[Stage], picks: Sequence[Pick]) -> list[Value]:
+def measured(
+    values: Sequence[Value], stages: Sequence[Stage], picks: Sequence[Pick]
+) -> list[Value]:
     """The values after a last touch to the picks, which can only have bettered them."""
     goals = [goal for stage in stages for goal in stage.goals]
     return [
-        msgspec.structs.replace(value, value=(now := goal.measured(picks)), proved=value.proved or now == value.bound)
+        msgspec.structs.replace(
+            value, value=(now := goal.measured(picks)), proved=value.proved or now == value.bound
+        )
         for value, goal in zip(values, goals, strict=True)
     ]

@@ -68,9 +68,7 @@ def better(problem: Problem, picks: list[Pick], pick: Pick) -> Pick:
     best = int(slots[order[0]])
     now = (option.cost[pick.slot], not option.liked[pick.slot], pick.slot)
     return (
-        Pick(pick.option, best)
-        if (option.cost[best], not option.liked[best], best) < now
-        else pick
+        Pick(pick.option, best) if (option.cost[best], not option.liked[best], best) < now else pick
     )
 
 

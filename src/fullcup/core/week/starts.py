@@ -160,9 +160,7 @@ class _Build:
                     self._throughout("child_there", child, child.free, self.leave, self.back)
                 )
             if child.id in wish.when_out:
-                masks.append(
-                    self._throughout("child_out", child, ~child.home, self.at, self.stop)
-                )
+                masks.append(self._throughout("child_out", child, ~child.home, self.at, self.stop))
             if child.id in wish.when_asleep:
                 masks.append(
                     self._throughout("child_asleep", child, ~child.awake, self.leave, self.back)
@@ -261,7 +259,9 @@ def sitter_left(house: House, sitter: str) -> list[int]:
     budget = house.sitters[place - 1].budget
     used = event_sitting(house, place)
     week = week_of_slots(house)
-    return [(budget or 0) // SLOT - int(used[week == number].sum()) for number in house.grid.weeks()]
+    return [
+        (budget or 0) // SLOT - int(used[week == number].sum()) for number in house.grid.weeks()
+    ]
 
 
 def event_sitting(house: House, place: int) -> Flags:
@@ -271,4 +271,3 @@ def event_sitting(house: House, place: int) -> Flags:
     for child in house.children:
         needed |= away & child.home & (child.minder == place)
     return needed
-

@@ -29,7 +29,7 @@ _RULES: dict[RuleKind, str] = {
 
 
 def length(minutes: int) -> str:
-    """ "an hour", "nine hours", "40 minutes", "two and a half hours"."""
+    """As in "an hour", "nine hours", "40 minutes", "two and a half hours"."""
     hours, rest = divmod(minutes, HOUR)
     if not hours:
         return f"{rest} minutes"
@@ -52,7 +52,7 @@ def moment(instant: datetime, zone: ZoneInfo) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """ "Ada", "Ada and Ben", "Ada, Ben and Cleo"."""
+    """As in "Ada", "Ada and Ben", "Ada, Ben and Cleo"."""
     if len(names) < 2:  # noqa: PLR2004  # one name needs no "and"
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
@@ -69,10 +69,13 @@ def never(rules: Sequence[Rule]) -> str:
     return f"These do not go together this time: {told}. That is nobody’s fault."
 
 
-def no_help(rules: Sequence[Rule]) -> str:
+def no_help(children: Sequence[str], sitters: Sequence[str]) -> str:
     """Where help is what is missing, the sentence says so, and does not speak of her."""
-    names = sorted({one.words for one in rules if one.kind in {"cover", "budget"}})
-    return f"There was no help in the hours when it could be: {listed(names)}. The help is what is missing."
+    told = []
+    if children:
+        told.append(f"Nobody could be with {listed(children)} when it could be.")
+    told += [f"{sitter} has no more hours for it." for sitter in sitters]
+    return f"{' '.join(told)} What is missing is help."
 
 
 def held(titles: Sequence[str]) -> str:
