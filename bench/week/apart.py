@@ -200,7 +200,7 @@ class Rules:
         return found
 
     def breaks_sleep(self, item: Item) -> bool:
-        sleep = self.house.told.get("sleep")
+        sleep = self.house.told.get("sleep") or {}
         for week, a, b, late, early in self.house.nights:
             if not (self.leaves(item) < b and self.back(item) > a):
                 continue

@@ -77,7 +77,7 @@ class Whole(Check):
         self, where: str, wish: str, days: tuple[int, int], rules: list[Rule]
     ) -> Iterator[str]:
         """Every start breaks one of these rules, and for each rule one breaks that one alone."""
-        alone = set()
+        alone = set[Rule]()
         for item in self.every_start(wish, days):
             broken = self.rules.breaks(item).intersection(rules)
             if not broken:

@@ -18,7 +18,7 @@ class Clock:
     def __init__(self, told: Json) -> None:
         self.zone = ZoneInfo(told["zone"])
         self.first = date.fromisoformat(told["start"])
-        self.days = told.get("days", 14)
+        self.days = int(told.get("days", 14))
         self.zero = self.wall(self.first, 0)
         self.midnight = [
             self.slot_of(self.wall(self.first + timedelta(day), 0)) for day in range(self.days + 1)

@@ -99,5 +99,5 @@ def _lines(one: Placement, zone: str) -> Iterator[str]:
     until = "" if one.said != f"{one.start.astimezone(here):%H:%M}" else (
         f"–{one.end.astimezone(here):%H:%M}"
     )  # fmt: skip
-    with_ = f" with {one.child}" if one.child else ""
-    yield f"{one.said}{until}  {one.title}{with_}. {one.reasons[0].words if one.reasons else ''}"
+    why = one.reasons[0].words if one.reasons else ""
+    yield f"{one.said}{until}  {one.title}. {why}"

@@ -5,11 +5,11 @@ Lengths are minutes. ``docs/week.md`` tells every rule with an example.
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
-FAMILY = "fullcup.family/1"
+FAMILY: Final = "fullcup.family/1"
 HOME = "home"
 
 Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]

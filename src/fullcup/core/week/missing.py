@@ -23,7 +23,7 @@ def _one(problem: Problem, picks: list[Pick], place: int, missing: int) -> NotTh
     demand = problem.demands[place]
     wish, grid = problem.wishes[demand.wish], problem.house.grid
     rules = blocking(problem, place)
-    by = () if rules else in_the_way(problem, picks, place)
+    by = [] if rules else in_the_way(problem, picks, place)
     return NotThisWeek(
         wish=wish.id,
         title=wish.title or wish.id,

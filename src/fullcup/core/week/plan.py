@@ -4,11 +4,11 @@ Instants are UTC. A plan is the same, to the byte, for the same family.
 """
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
-PLAN = "fullcup.plan/1"
+PLAN: Final = "fullcup.plan/1"
 
 Status = Literal["proved", "close", "open", "when_you_can"]
 Level = Literal[

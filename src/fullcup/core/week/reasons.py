@@ -96,9 +96,9 @@ def reasons(
     if pick in past:
         return (Reason(kind="under_way", words="It has begun, or it is over."),)
     told = [
-        *_noticed(problem, picks, pick),
         *_child(problem, pick),
         *_covered(problem, pick),
+        *_noticed(problem, picks, pick),
         *_hours(problem, pick),
         *_cost(problem, picks, pick),
     ]
@@ -143,7 +143,9 @@ def _covered(problem: Problem, pick: Pick) -> Iterator[Reason]:
             child=stay.child.id,
             adult=stay.adult.id,
             until=until,
-            words=f"{stay.adult.name} is here till {words.clock(until, house.grid.zone)}.",
+            words=words.here_till(
+                stay.adult.name, until, house.grid.instant(back), house.grid.zone
+            ),
         )
 
 

@@ -146,7 +146,8 @@ class _Build:
         return total
 
     def _none(self, what: Flags, begin: Numbers, end: Numbers) -> Flags:
-        return self._sum(what, begin, end) == 0
+        none: Flags = self._sum(what, begin, end) == 0
+        return none
 
     def _people(self) -> list[Mask]:
         """Who must be there, out, asleep; and who stays with the others while she is away."""

@@ -1,12 +1,13 @@
 """The plain sentences of a plan. Every one says what its predicate says, and no more."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from fullcup.core.week.plan import Rule, RuleKind
 
 HOUR = 60
+_LONG = timedelta(hours=6)
 _FEW = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve",
@@ -49,6 +50,13 @@ def clock(instant: datetime, zone: ZoneInfo) -> str:
 
 def moment(instant: datetime, zone: ZoneInfo) -> str:
     return f"{instant.astimezone(zone):%A at %H:%M}"
+
+
+def here_till(name: str, until: datetime, needed: datetime, zone: ZoneInfo) -> str:
+    """Until when somebody is here; not said where that is long after it is needed."""
+    if until - needed > _LONG:
+        return f"{name} is here."
+    return f"{name} is here till {clock(until, zone)}."
 
 
 def listed(names: Sequence[str]) -> str:
