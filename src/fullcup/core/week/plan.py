@@ -153,7 +153,7 @@ class Sums(_Said, frozen=True, kw_only=True):
 class Room(_Said, frozen=True, kw_only=True, omit_defaults=True):
     """What would make room for a wish that did not fit."""
 
-    kind: Literal["shorter", "cover", "any_hours", "instead_of", "more_sleep_lost", "budget"]
+    kind: Literal["shorter", "cover", "any_hours", "instead_of"]
     words: str
     start: datetime
     minutes: int

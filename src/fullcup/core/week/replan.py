@@ -8,6 +8,7 @@ less, so that the answer is the one an exact search of the whole week finds.
 
 from typing import Literal, NamedTuple
 
+import msgspec
 import numpy as np
 
 from fullcup.core.week import words
@@ -16,7 +17,7 @@ from fullcup.core.week.house import Flags
 from fullcup.core.week.model import Model
 from fullcup.core.week.plan import Change
 from fullcup.core.week.problem import Chosen, Pick, Problem
-from fullcup.core.week.search import Found, Stage, search
+from fullcup.core.week.search import Found, Stage, measured, search
 from fullcup.core.week.settle import filled
 
 WORK = (0.3, 0.2)
@@ -65,13 +66,27 @@ def standing(problem: Problem, past: list[Pick], before: list[Pick]) -> list[Pic
 
 
 def _search(problem: Problem, fixed: list[Pick], stands: list[Pick], before: list[Pick]) -> Found:
+    """The best places for what the last plan held and ``fixed`` does not; then, where something
+    else fits beside it now, that as well. It moves nothing, so it counts in a level and in its
+    bound alike."""
     model = Model(problem, _useful(problem, fixed), fixed)
+    then = [problem.demand_of(pick) for pick in before]
+    for place, columns in enumerate(model.of_demand):
+        most = then.count(place) - model.held[place]
+        model.rows.at_most([column.var for column in columns], most)
     between = tuple(goal for goal in (noticed(model), turns(model)) if goal)
     stages = [
         Stage((*kept(model), moves(model, before, "moved_or_dropped")), WORK[0]),
         Stage((*between, cost(model), liked(model)), WORK[1]),
     ]
-    return search(model, stages, filled(problem, stands))
+    found = search(model, stages, stands)
+    picks = filled(problem, found.picks)
+    now = measured(found.values, stages, picks)
+    values = [
+        msgspec.structs.replace(new, bound=old.bound + new.value - old.value, proved=old.proved)
+        for old, new in zip(found.values, now, strict=True)
+    ]
+    return Found(picks, values, found.by_clock)
 
 
 def _useful(problem: Problem, fixed: list[Pick]) -> list[Flags]:
