@@ -18,7 +18,7 @@ from fullcup.core.week.model import Model
 from fullcup.core.week.plan import Change
 from fullcup.core.week.problem import Chosen, Pick, Problem
 from fullcup.core.week.search import Found, Stage, measured, search
-from fullcup.core.week.settle import filled
+from fullcup.core.week.settle import settle
 
 WORK = (0.3, 0.2)
 """The most deterministic seconds for what is kept and moved, and for the rest."""
@@ -80,7 +80,7 @@ def _search(problem: Problem, fixed: list[Pick], stands: list[Pick], before: lis
         Stage((*between, cost(model), liked(model)), WORK[1]),
     ]
     found = search(model, stages, stands)
-    picks = filled(problem, found.picks)
+    picks = settle(problem, found.picks, frozenset([*fixed, *before]))
     now = measured(found.values, stages, picks)
     values = [
         msgspec.structs.replace(new, bound=old.bound + new.value - old.value, proved=old.proved)

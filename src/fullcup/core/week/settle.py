@@ -12,21 +12,22 @@ from fullcup.core.week.grid import WEEK
 from fullcup.core.week.house import Flags
 from fullcup.core.week.problem import Chosen, Pick, Problem
 
-ROUNDS = 4
+ROUNDS = 8
 
 
 def settle(problem: Problem, picks: list[Pick], stays: frozenset[Pick]) -> list[Pick]:
     """The picks, each at the best start that fits beside the others, the earliest of equal ones.
     ``stays`` are not touched."""
-    picks = filled(problem, picks)
     for _ in range(ROUNDS):
+        # Every move can open a gap for what had no place.
+        picks = filled(problem, picks)
         before = list(picks)
         for pick in before:
             if pick not in stays:
                 picks = sorted([*_without(picks, pick), better(problem, picks, pick)])
         if picks == before:
             break
-    return picks
+    return filled(problem, picks)
 
 
 def filled(problem: Problem, picks: list[Pick]) -> list[Pick]:
