@@ -14,7 +14,10 @@ import msgspec
 from fullcup.core.week.family import FAMILY, Family
 from fullcup.core.week.plan import PLAN, Plan
 
-FILES: dict[str, tuple[str, type[msgspec.Struct]]] = {"family.schema.json": (FAMILY, Family), "plan.schema.json": (PLAN, Plan)}
+FILES: dict[str, tuple[str, type[msgspec.Struct]]] = {
+    "family.schema.json": (FAMILY, Family),
+    "plan.schema.json": (PLAN, Plan),
+}
 
 
 def schema(title: str, kind: type[msgspec.Struct]) -> dict[str, Any]:
