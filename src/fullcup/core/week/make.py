@@ -13,11 +13,13 @@ from fullcup.core.week.grid import SLOT
 from fullcup.core.week.missing import not_this_week
 from fullcup.core.week.model import Model
 from fullcup.core.week.plan import Change, Placement, Plan, Status, Sums, Value
-from fullcup.core.week.problem import Pick, Problem
+from fullcup.core.week.problem import Chosen, Pick, Problem
 from fullcup.core.week.reasons import cover, reasons
 from fullcup.core.week.replan import Again, changes, replan
 from fullcup.core.week.search import Found, Stage, measured, search
 from fullcup.core.week.settle import settle
+from fullcup.core.week.swaps import kept as swaps_kept
+from fullcup.core.week.swaps import with_swaps
 
 WORK = {"kept": 0.5, "turns": 0.3, "cost": 0.8}
 """The most deterministic seconds of the solver for each stage."""
@@ -46,9 +48,19 @@ def afresh(problem: Problem, past: list[Pick]) -> Found:
         stages.append(Stage(between, WORK["turns"]))
     last = (cost(model), liked(model), *([moves(model, before, "moves")] if before else []))
     stages.append(Stage(last, WORK["cost"]))
-    found = search(model, stages, settle(problem, first_week(problem, past), frozenset(past)))
+    found = search(model, stages, _start(problem, past))
     picks = settle(problem, found.picks, frozenset([*past, *before]))
     return Found(picks, measured(found.values, stages, picks), found.by_clock)
+
+
+def _start(problem: Problem, past: list[Pick]) -> list[Pick]:
+    """A week to better. Where not everything fits, swaps find more of what she put first."""
+    start = settle(problem, first_week(problem, past), frozenset(past))
+    chosen = Chosen(problem, start)
+    if not any(chosen.missing(place) for place in range(len(problem.demands))):
+        return start
+    swapped = with_swaps(problem, past)
+    return max(start, swapped, key=lambda picks: swaps_kept(problem, picks))
 
 
 def last_picks(problem: Problem) -> list[Pick]:
