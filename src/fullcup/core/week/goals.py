@@ -98,8 +98,9 @@ def owed(problem: Problem) -> dict[str, int]:
     return found
 
 
-def turns(model: Model) -> Goal | None:
-    """The sum of the squares of what each child is still owed after these days, in slots."""
+def turns(model: Model, least: int = 0) -> Goal | None:
+    """The sum of the squares of what each child is still owed after these days, in slots.
+    ``least`` is what it cannot go below (``shares.least_owed``)."""
     problem = model.problem
     terms, base, spread = [], 0, 0
     for child, slots in sorted(owed(problem).items()):
@@ -122,7 +123,7 @@ def turns(model: Model) -> Goal | None:
     if not terms:
         return None
     return Goal(
-        "turns", "less", terms, base, max(0, base - spread), base + spread,
+        "turns", "less", terms, base, max(0, base - spread, least), base + spread,
         lambda picks: owed_after(problem, picks),
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from fullcup.core.week.reasons import cover, reasons
 from fullcup.core.week.replan import Again, changes, replan
 from fullcup.core.week.search import Found, Stage, measured, search
 from fullcup.core.week.settle import settle
+from fullcup.core.week.shares import least_owed
 from fullcup.core.week.swaps import kept as swaps_kept
 from fullcup.core.week.swaps import with_swaps
 
@@ -43,12 +44,15 @@ def afresh(problem: Problem, past: list[Pick]) -> Found:
     model = Model(problem, problem.open, past)
     before = last_picks(problem)
     stages = [Stage(tuple(kept(model)), WORK["kept"])]
-    between = tuple(goal for goal in (noticed(model), turns(model)) if goal)
+    start = _start(problem, past)
+    whole = not any(Chosen(problem, start).missing(place) for place in range(len(problem.demands)))
+    even = turns(model, least_owed(problem, past, whole=whole))
+    between = tuple(goal for goal in (noticed(model), even) if goal)
     if between:
         stages.append(Stage(between, WORK["turns"]))
     last = (cost(model), liked(model), *([moves(model, before, "moves")] if before else []))
     stages.append(Stage(last, WORK["cost"]))
-    found = search(model, stages, _start(problem, past))
+    found = search(model, stages, start)
     picks = settle(problem, found.picks, frozenset([*past, *before]))
     return Found(picks, measured(found.values, stages, picks), found.by_clock)
 
