@@ -19,9 +19,11 @@ from fullcup.core.week.model import Model
 from fullcup.core.week.plan import Value
 from fullcup.core.week.problem import Pick
 
-LOOKS = ((400, 0.3), (1500, 0.7))
+LOOKS = ((400, 0.3), (1500, 1.0))
 """How many columns each look at a stage is held to, those that the relaxation likes best, and its
 share of the work."""
+FEW = 5000
+"""So few columns that could be better are all looked at, in the last look."""
 
 
 class Stage(NamedTuple):
@@ -97,7 +99,8 @@ def _solve(
         if value <= relaxed.bound:
             break
         useful = _useful(model, relaxed, best, value)
-        among = useful & _near(model, relaxed, best, near)
+        last_of_few = near == LOOKS[-1][0] and useful.sum() <= FEW
+        among = useful if last_of_few else useful & _near(model, relaxed, best, near)
         answer = least(model.rows, terms, among, _columns(model, best), stage.work * share)
         by_clock |= answer.by_clock
         if answer.columns is not None:
