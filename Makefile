@@ -3,8 +3,8 @@ BIN = .venv/bin
 SERVE =
 PYTEST =
 
-.PHONY: help run test check release-check bench bench-reading bench-choosing bench-facts train corpus
-.PHONY: lint types imports content unit format
+.PHONY: help run test check release-check train corpus lint types imports content unit format
+.PHONY: bench bench-reading bench-choosing bench-facts bench-week
 .PHONY: schema pictures installed tools taught
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo "make bench  measure speed and size             (make bench-reading: how well words are read)"
 	@echo "                                               (make bench-facts: whether facts fit, and are true)"
 	@echo "                                               (make bench-choosing: how practices are chosen)"
+	@echo "                                               (make bench-week: how well weeks are planned)"
 	@echo "make train  make the reader's weights anew"
 	@echo "make format tidy the code"
 
@@ -71,6 +72,9 @@ bench-facts: installed
 	$(BIN)/python -m bench.facts.measure
 	$(BIN)/python -m bench.facts.false_statements
 
+bench-week: installed
+	$(BIN)/python -m bench.week $(WEEK)
+
 corpus: taught
 	$(BIN)/python -m training.alike
 	$(BIN)/python -m training.settle
@@ -84,6 +88,7 @@ format: installed
 
 schema: installed
 	$(BIN)/python -m fullcup.exports.journal_schema > docs/schemas/journal.schema.json
+	$(BIN)/python -m fullcup.exports.week_schema docs/schemas
 
 pictures: tools
 	$(BIN)/python docs/pictures/take.py

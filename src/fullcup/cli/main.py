@@ -14,6 +14,7 @@ COMMANDS = {
     "moment": ("fullcup.cli.moment", "bring one heavy moment, from start to finish"),
     "read": ("fullcup.cli.read", "guess what is in some words (--json: in many)"),
     "facts": ("fullcup.cli.facts", "bring your own facts to a thought (--json: to many)"),
+    "week": ("fullcup.cli.week", "plan a week from a family's JSON (--json: as JSON)"),
     "export": ("fullcup.cli.export", "take everything out as one file"),
     "import": ("fullcup.cli.import_", "bring an exported file in"),
     "space": ("fullcup.cli.space", "make, test, recover, re-key or delete a space"),

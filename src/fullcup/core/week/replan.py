@@ -1,0 +1,165 @@
+"""One thing changed: as little as can be is placed anew.
+
+What is past or under way stays. First only what was hit is placed anew; then its days are freed;
+then everything. No wish is dropped that a move could keep; then the fewest items are moved or
+dropped; then the order of wishes decides. A stage is taken only where no later one could change
+less, so that the answer is the one an exact search of the whole week finds.
+"""
+
+from typing import Literal, NamedTuple
+
+import msgspec
+import numpy as np
+
+from fullcup.core.week import words
+from fullcup.core.week.goals import cost, kept, liked, moves, noticed, turns
+from fullcup.core.week.house import Flags
+from fullcup.core.week.model import Model
+from fullcup.core.week.plan import Change
+from fullcup.core.week.problem import Chosen, Pick, Problem
+from fullcup.core.week.search import Found, Stage, measured, search
+from fullcup.core.week.settle import settle
+
+WORK = (0.3, 0.2)
+"""The most deterministic seconds for what is kept and moved, and for the rest."""
+
+
+class Again(NamedTuple):
+    found: Found
+    freed: Literal["", "hit", "day", "week"]
+
+
+def replan(problem: Problem, past: list[Pick]) -> Again:
+    """The last plan, changed as little as can be."""
+    told = [problem.pick_of(one) for one in problem.family.last_plan]
+    before = sorted({pick for pick in told if pick})
+    stands = standing(problem, past, before)
+    hit = [pick for pick in before if pick not in stands]
+    found = _search(problem, stands, stands, before)
+    if _all_placed(problem, found.picks, before):
+        return Again(found, "hit")
+    days = {problem.day(pick) for pick in hit}
+    same_day = [pick for pick in stands if pick in past or problem.day(pick) not in days]
+    by_day = _search(problem, same_day, stands, before)
+    if _all_placed(problem, by_day.picks, before) and _moved(by_day.picks, before) <= len(hit) + 1:
+        return Again(by_day, "day")
+    week = _search(problem, past, stands, before)
+    if _rank(problem, week.picks, before) < _rank(problem, by_day.picks, before):
+        return Again(week, "week")
+    if _rank(problem, by_day.picks, before) < _rank(problem, found.picks, before):
+        return Again(by_day, "day")
+    return Again(found, "hit")
+
+
+def standing(problem: Problem, past: list[Pick], before: list[Pick]) -> list[Pick]:
+    """What of the last plan can stay, with what is past: taken in order of time, so that of two
+    which no longer go together the first stays."""
+    stands = list(past)
+    for pick in sorted(before, key=lambda one: (one.slot, one.option)):
+        demand = problem.demand_of(pick)
+        if pick in stands or demand is None:
+            continue
+        chosen = Chosen(problem, stands)
+        if chosen.missing(demand) and chosen.fits(pick.option, demand)[pick.slot]:
+            stands.append(pick)
+    return sorted(stands)
+
+
+def _search(problem: Problem, fixed: list[Pick], stands: list[Pick], before: list[Pick]) -> Found:
+    """The best places for what the last plan held and ``fixed`` does not; then, where something
+    else fits beside it now, that as well. It moves nothing, so it counts in a level and in its
+    bound alike."""
+    model = Model(problem, _useful(problem, fixed), fixed)
+    then = [problem.demand_of(pick) for pick in before]
+    for place, columns in enumerate(model.of_demand):
+        most = then.count(place) - model.held[place]
+        model.rows.at_most([column.var for column in columns], most)
+    between = tuple(goal for goal in (noticed(model), turns(model)) if goal)
+    stages = [
+        Stage((*kept(model), moves(model, before, "moved_or_dropped")), WORK[0]),
+        Stage((*between, cost(model), liked(model)), WORK[1]),
+    ]
+    found = search(model, stages, stands)
+    picks = settle(problem, found.picks, frozenset([*fixed, *before]))
+    now = measured(found.values, stages, picks)
+    values = [
+        msgspec.structs.replace(new, bound=old.bound + new.value - old.value, proved=old.proved)
+        for old, new in zip(found.values, now, strict=True)
+    ]
+    return Found(picks, values, found.by_clock)
+
+
+def _useful(problem: Problem, fixed: list[Pick]) -> list[Flags]:
+    """The starts that fit beside what is fixed."""
+    chosen = Chosen(problem, fixed)
+    allowed = []
+    for place in range(len(problem.options)):
+        wanted = np.zeros(problem.house.grid.slots, dtype=np.bool_)
+        for number, demand in enumerate(problem.demands):
+            if demand.wish == problem.wish_of[place] and chosen.missing(number):
+                wanted |= chosen.fits(place, number)
+        allowed.append(wanted & problem.open[place])
+    return allowed
+
+
+def _all_placed(problem: Problem, picks: list[Pick], before: list[Pick]) -> bool:
+    """Whether nothing of the last plan was dropped."""
+    return not _dropped(problem, picks, before)
+
+
+def _dropped(problem: Problem, picks: list[Pick], before: list[Pick]) -> int:
+    now = [problem.demand_of(pick) for pick in picks]
+    then = [problem.demand_of(pick) for pick in before]
+    return sum(max(0, then.count(one) - now.count(one)) for one in set(then))
+
+
+def _moved(picks: list[Pick], before: list[Pick]) -> int:
+    return len(set(before).difference(picks))
+
+
+def _rank(problem: Problem, picks: list[Pick], before: list[Pick]) -> tuple[list[int], int]:
+    """Fewer kept by her order is worse; then more moved."""
+    counts = [0] * 6
+    for pick in picks:
+        wish = problem.options[pick.option].wish
+        counts[0 if wish.promise else wish.priority] -= 1
+    return counts, _moved(picks, before)
+
+
+def changes(problem: Problem, before: list[Pick], picks: list[Pick]) -> list[Change]:
+    """Every item that is elsewhere, gone or new; what was and is of one demand is paired."""
+    gone = sorted(set(before).difference(picks), key=lambda one: (one.slot, one.option))
+    come = sorted(set(picks).difference(before), key=lambda one: (one.slot, one.option))
+    told = []
+    for pick in gone:
+        now = next((one for one in come if problem.demand_of(one) == problem.demand_of(pick)), None)
+        if now:
+            come.remove(now)
+        told.append(_change(problem, pick, now))
+    return [*told, *(_change(problem, None, pick) for pick in come)]
+
+
+def _change(problem: Problem, was: Pick | None, now: Pick | None) -> Change:
+    grid = problem.house.grid
+    pick = now or was
+    if pick is None:
+        raise ValueError("a change is from something or to something")
+    option = problem.options[pick.option]
+    title = option.wish.title or option.wish.id
+    then = grid.instant(was.slot) if was else None
+    to = grid.instant(now.slot) if now else None
+    when = words.moment(to, grid.zone) if to else ""
+    if was and now:
+        return Change(
+            kind="moved", wish=option.wish.id, child=option.child, was=then, now=to,
+            words=f"{title} is on {when} now.",
+        )  # fmt: skip
+    if was:
+        return Change(
+            kind="dropped", wish=option.wish.id, child=option.child, was=then, now=None,
+            words=f"{title} can wait.",
+        )  # fmt: skip
+    return Change(
+        kind="new", wish=option.wish.id, child=option.child, was=None, now=to,
+        words=f"{title} has a place on {when}.",
+    )  # fmt: skip

@@ -1,0 +1,49 @@
+"""A week as rows of numbers: sums of whole columns that may not pass a limit. No solver here."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """The columns times their factors add up to ``most`` or less."""
+
+    columns: list[int]
+    factors: list[int]
+    most: int
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether the row says "at most one of these"."""
+        return self.most == 1 and all(factor == 1 for factor in self.factors)
+
+
+Terms = list[tuple[int, int]]
+"""(column, factor)"""
+
+
+class Rows:
+    """Columns are whole numbers from ``least`` to ``most``."""
+
+    def __init__(self) -> None:
+        self.least: list[int] = []
+        self.most: list[int] = []
+        self.rows: list[Row] = []
+
+    def column(self, least: int = 0, most: int = 1) -> int:
+        self.least.append(least)
+        self.most.append(most)
+        return len(self.most) - 1
+
+    def add(self, terms: Sequence[tuple[int, int]], most: int) -> None:
+        """The terms add up to ``most`` or less."""
+        if terms:
+            columns, factors = zip(*terms, strict=True)
+            self.rows.append(Row(list(columns), list(factors), most))
+
+    def at_most(self, columns: Sequence[int], most: int) -> None:
+        if columns:
+            self.rows.append(Row(list(columns), [1] * len(columns), max(0, most)))
+
+    def equal(self, terms: Sequence[tuple[int, int]], value: int) -> None:
+        self.add(terms, value)
+        self.add([(column, -factor) for column, factor in terms], -value)

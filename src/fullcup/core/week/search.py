@@ -1,0 +1,216 @@
+"""Solving a model level by level: each stage is a few levels under weights of which none can be
+outweighed by those below it, and what a stage found is kept by the stages after it.
+
+The same model gives the same plan: one worker, a fixed seed, and an end after so much work, not
+after so much time. Work is counted in the solver's deterministic seconds.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+
+from fullcup.core.week.exact import Answer, least
+from fullcup.core.week.goals import Goal
+from fullcup.core.week.house import Flags
+from fullcup.core.week.linear import Relaxed, relax
+from fullcup.core.week.model import Model
+from fullcup.core.week.plan import Value
+from fullcup.core.week.problem import Pick
+
+LOOKS = ((400, 0.3), (1500, 1.0))
+"""How many columns each look at a stage is held to, those that the relaxation likes best, and its
+share of the work."""
+FEW = 5000
+"""So few columns that could be better are all looked at, in the last look."""
+
+
+class Stage(NamedTuple):
+    goals: tuple[Goal, ...]
+    work: float
+
+
+class Found(NamedTuple):
+    picks: list[Pick]
+    values: list[Value]
+    by_clock: bool
+
+
+def search(model: Model, stages: Sequence[Stage], hint: Sequence[Pick]) -> Found:
+    """The best picks, ``model.fixed`` among them. ``hint`` keeps every rule."""
+    picks, values, by_clock = list(hint), list[Value](), False
+    for number, stage in enumerate(stages, start=1):
+        weights = _weights(stage.goals)
+        bound = 0
+        if not _done(stage.goals, picks):
+            picks, bound, stopped = _solve(model, stage, weights, picks)
+            by_clock |= stopped
+        values += _values(stage.goals, weights, picks, bound, number)
+        _keep(model, stage.goals, picks)
+    return Found(sorted(picks), values, by_clock)
+
+
+def _weights(goals: Sequence[Goal]) -> list[int]:
+    weights: list[int] = []
+    below = 0
+    for goal in reversed(goals):
+        weights.append(below + 1)
+        below += weights[-1] * (goal.most - goal.least)
+    return weights[::-1]
+
+
+def _worse(goal: Goal, value: int) -> int:
+    """How far a value is from the best that its level could ever be."""
+    return goal.most - value if goal.better == "more" else value - goal.least
+
+
+def _done(goals: Sequence[Goal], picks: Sequence[Pick]) -> bool:
+    """Whether the picks are as good as these levels could ever be."""
+    return all(_worse(goal, goal.measured(picks)) == 0 for goal in goals)
+
+
+def _solve(
+    model: Model, stage: Stage, weights: Sequence[int], picks: Sequence[Pick]
+) -> tuple[list[Pick], int, bool]:
+    """The picks of a stage, the least that its weighted sum could be, and whether the clock
+    ended it.
+
+    The relaxation gives a bound, and says which columns a better choice could use at all. A first
+    look at the few that it likes best finds good picks soon; after that few others are left to
+    search for better ones.
+    """
+    terms = [
+        (column, weight * (-factor if goal.better == "more" else factor))
+        for goal, weight in zip(stage.goals, weights, strict=True)
+        for column, factor in goal.terms
+    ]
+    base = sum(
+        weight * (goal.most - goal.base if goal.better == "more" else goal.base - goal.least)
+        for goal, weight in zip(stage.goals, weights, strict=True)
+    )
+    best = list(picks)
+    relaxed = relax(model.rows, terms)
+    if relaxed is None:
+        return best, 0, False
+    by_clock = False
+    for near, share in LOOKS:
+        value = _weighed(stage.goals, weights, best) - base
+        if value <= relaxed.bound:
+            break
+        useful = _useful(model, relaxed, best, value)
+        last_of_few = near == LOOKS[-1][0] and useful.sum() <= FEW
+        among = useful if last_of_few else useful & _near(model, relaxed, best, near)
+        answer = least(model.rows, terms, among, _columns(model, best), stage.work * share)
+        by_clock |= answer.by_clock
+        if answer.columns is not None:
+            best = _better(model, stage.goals, weights, best, answer)
+        if (among == useful).all():
+            # Nothing was left out that could be better: what this look proves, it proves of all.
+            bound = max(relaxed.bound, min(answer.bound, value))
+            return best, base + bound, by_clock
+    return best, base + relaxed.bound, by_clock
+
+
+def _better(
+    model: Model, goals: Sequence[Goal], weights: Sequence[int], best: list[Pick], answer: Answer
+) -> list[Pick]:
+    chosen = answer.columns or frozenset()
+    found = [*model.fixed, *(one.pick for one in model.columns if one.var in chosen)]
+    return min(best, found, key=lambda picks: _weighed(goals, weights, picks))
+
+
+def _weighed(goals: Sequence[Goal], weights: Sequence[int], picks: Sequence[Pick]) -> int:
+    return sum(
+        weight * _worse(goal, goal.measured(picks))
+        for goal, weight in zip(goals, weights, strict=True)
+    )
+
+
+def _columns(model: Model, picks: Collection[Pick]) -> frozenset[int]:
+    chosen = set(picks)
+    return frozenset(one.var for one in model.columns if one.pick in chosen)
+
+
+def _near(model: Model, relaxed: Relaxed, picks: Sequence[Pick], most: int) -> Flags:
+    """The columns of the relaxation, those of the picks, and the cheapest others."""
+    near: Flags = relaxed.part > 0
+    near[np.argsort(relaxed.using, kind="stable")[:most]] = True
+    near[list(_columns(model, picks))] = True
+    near[_others(model)] = True
+    return near
+
+
+def _useful(model: Model, relaxed: Relaxed, picks: Sequence[Pick], value: int) -> Flags:
+    """Every column with which something better than ``value`` is not ruled out."""
+    found: Flags = relaxed.using < value
+    found[list(_columns(model, picks))] = True
+    found[_others(model)] = True
+    return found
+
+
+def _others(model: Model) -> list[int]:
+    """Columns that are no start of anything: weeks, nights, turns."""
+    return sorted(set(range(len(model.rows.most))).difference(one.var for one in model.columns))
+
+
+def _values(
+    goals: Sequence[Goal],
+    weights: Sequence[int],
+    picks: Sequence[Pick],
+    bound: int,
+    number: int,
+) -> list[Value]:
+    """What every level of a stage reached, and the best it could be given those above it.
+
+    The bound on the weighted sum bounds the first level; where that is met, what is left of it
+    bounds the second, and so on. Below a level that is not proved nothing is.
+    """
+    left, sure, values = bound, True, []
+    below = sum(
+        weight * (goal.most - goal.least) for goal, weight in zip(goals, weights, strict=True)
+    )
+    for goal, weight in zip(goals, weights, strict=True):
+        value = goal.measured(picks)
+        below -= weight * (goal.most - goal.least)
+        worse = _worse(goal, value)
+        least = max(0, -((below - left) // weight)) if sure else 0
+        sure = sure and least >= worse
+        values.append(_value(goal, value, min(least, worse), weight, number, sure=sure))
+        left -= weight * worse
+    return values
+
+
+def _value(goal: Goal, value: int, least: int, weight: int, number: int, *, sure: bool) -> Value:
+    return Value(
+        level=goal.level,
+        better=goal.better,
+        value=value,
+        bound=goal.most - least if goal.better == "more" else goal.least + least,
+        weight=weight,
+        stage=number,
+        proved=sure,
+    )
+
+
+def _keep(model: Model, goals: Sequence[Goal], picks: Sequence[Pick]) -> None:
+    """What these levels reached is a rule for the stages that come."""
+    for goal in goals:
+        if not goal.terms:
+            continue
+        reached = goal.measured(picks) - goal.base
+        sign = -1 if goal.better == "more" else 1
+        model.rows.add([(column, sign * by) for column, by in goal.terms], sign * reached)
+
+
+def measured(
+    values: Sequence[Value], stages: Sequence[Stage], picks: Sequence[Pick]
+) -> list[Value]:
+    """The values after a last touch to the picks, which can only have bettered them."""
+    goals = [goal for stage in stages for goal in stage.goals]
+    return [
+        msgspec.structs.replace(
+            value, value=(now := goal.measured(picks)), proved=value.proved or now == value.bound
+        )
+        for value, goal in zip(values, goals, strict=True)
+    ]
