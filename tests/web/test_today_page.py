@@ -204,7 +204,7 @@ def test_too_many_words_for_the_night_come_back_whole(hers: Opened) -> None:
 
 def test_a_guest_parks_too_and_her_page_carries_it() -> None:
     guest = Client()
-    answer = guest.post("/night/park", {"words": "Awake again over nothing"})
+    answer = guest.post("/night/park", {"words": "I forgot the cake for the fair"})
     assert answer.status_code == 200
     assert "Parked till morning." in answer.content.decode()
     assert "data-guest-blob" in answer.content.decode()

@@ -53,7 +53,7 @@ class _Saving:
     def saves(self, times: int) -> None:
         for _ in range(times):
             entry = fresh()
-            sent = self._form | {"new": entry, "words": f"I shouted {entry}"}
+            sent = self._form | {"new": entry, "words": f"I forgot the cake for the fair {entry}"}
             answer = self._visitor.post("/moment", **sent)
             assert answer.place == f"/moment/{entry}/kindness", answer
             self.acknowledged.append(entry)
