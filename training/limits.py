@@ -115,15 +115,19 @@ def _lowest(scores: Sequence[float], share: float) -> float:
     return round(float(min(fitting, default=0.95)), 3)
 
 
-def _best(scores: np.ndarray, right: np.ndarray) -> float:
-    """The step with the highest F1."""
+def _best(
+    scores: np.ndarray, right: np.ndarray, plain: np.ndarray | None = None, dear: float = 0.0
+) -> float:
+    """The step with the highest F1, less ``dear`` times the share of ``plain`` in which it is
+    said in vain."""
 
-    def f1(step: float) -> float:
+    def worth(step: float) -> float:
         said = scores >= step
-        return 2 * float((said & right).sum()) / max(float(said.sum() + right.sum()), 1.0)
+        f1 = 2 * float((said & right).sum()) / max(float(said.sum() + right.sum()), 1.0)
+        return f1 - (dear * float(said[plain].mean()) if plain is not None else 0.0)
 
-    top = max(f1(step) for step in STEPS)
-    near = [step for step in STEPS if f1(step) >= top - 0.005]
+    top = max(worth(step) for step in STEPS)
+    near = [step for step in STEPS if worth(step) >= top - 0.005]
     return round(float(np.median(near)), 3)
 
 
@@ -139,20 +143,20 @@ def _routes(rows: Sequence[Row], answers: Sequence[Answers]) -> dict[str, float]
 
 
 def _patterns(rows: Sequence[Row], answers: Sequence[Answers]) -> dict[str, float]:
-    """The best limit of each pattern, all raised together until few enough are seen in vain."""
+    """The best limit of each pattern, where seeing one in vain is made dearer until it is rare
+    enough; so those give way first that lose least by it."""
     right = {
         name: np.array([any(s.name == name for s in row.patterns) for row in rows])
         for name in PATTERNS
     }
     scores = {name: np.array([one.heads["patterns"][name] for one in answers]) for name in PATTERNS}
-    best = {name: _best(scores[name], right[name]) for name in PATTERNS}
     plain = np.array([not row.patterns and not row.pair for row in rows])
-    for more in np.arange(0, 0.5, 0.01):
-        limits = {name: min(limit + more, 0.95) for name, limit in best.items()}
+    for dear in np.arange(0, 20, 0.25):
+        limits = {name: _best(scores[name], right[name], plain, dear) for name in PATTERNS}
         said = np.any([scores[name] >= limits[name] for name in PATTERNS], axis=0)
         if said[plain].mean() <= NO_PATTERN:
             break
-    return {name: round(float(limit), 3) for name, limit in limits.items()}
+    return limits
 
 
 def _rule(rows: Sequence[Row], answers: Sequence[Answers]) -> dict[str, float]:

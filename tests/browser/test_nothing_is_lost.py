@@ -201,7 +201,7 @@ def _a_moment(phone: Phone) -> str:
     _done(phone.page).click()
     _is_on_its_way(phone.page)
     phone.open("/moments")
-    return str(phone.page.locator("a.row-link").first.get_attribute("href"))
+    return str(phone.page.locator("a.row-link:not([href='/growth'])").first.get_attribute("href"))
 
 
 def _is_kept_once(phone: Phone) -> None:

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from fullcup.core.journal.entries import Outing, Stay
+from fullcup.core.journal.entries import CupChange, Outing, Stay
 from fullcup.web.desks import EAR_COOKIE
 from web.opened import Opened
 from web.outings import NOW, Caregiver, Clock, child, is_live, outing, planned, set_clock, told
@@ -59,6 +59,27 @@ def test_from_the_plan_to_the_return(hers: Opened, time: Clock) -> None:
     assert outing(hers, plan).gave == "gave-laughing"
     assert "Laughing" in hers.page("/away")
     assert "within a few minutes" in hers.page("/away/settling")
+
+
+def test_what_it_gave_fills_the_cup_and_another_word_takes_its_place(
+    hers: Opened, time: Clock
+) -> None:
+    plan = planned(hers)
+    time.on(hours=4)
+    hers.send(f"/away/{plan.id}/end", act="back")
+
+    def filled() -> list[tuple[str, bool]]:
+        return [(one.what, one.own) for one in hers.space().journal.of(CupChange)]
+
+    for said, in_the_cup in (
+        ({"gave": "gave-laughing"}, [("laughed", False)]),
+        ({"gave": "gave-not-much"}, []),
+        ({"gave": "gave-talk"}, [("friend", False)]),
+        ({"own": "The sea"}, [("The sea", True)]),
+    ):
+        hers.send(f"/away/{plan.id}/back", **said)
+        assert filled() == in_the_cup
+    assert "The sea" in hers.page("/cup")
 
 
 def test_three_taps_are_a_plan_and_a_double_tap_no_second(hers: Opened) -> None:

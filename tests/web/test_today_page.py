@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from fullcup.core.days import Now
 from fullcup.core.journal.entries import (
@@ -311,3 +312,10 @@ def test_the_morning_greets_her_as_she_is_called(
     hers.send("/hers/me", called="Nana", role="grandmother", evening="21:30", morning="06:00")
     it_is(MORNING, monkeypatch)
     assert "Good morning, Nana" in hers.page("/today")
+
+
+@pytest.mark.parametrize("zone", ["Etc/GMT+5", "Pacific/Auckland"])
+def test_her_zone_is_read_as_the_browser_writes_it(zone: str) -> None:
+    request = RequestFactory().get("/today")
+    request.COOKIES[clock.ZONE_COOKIE] = quote(zone, safe="")
+    assert clock.now_of(request).zone == zone

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import msgspec
 
@@ -11,11 +11,11 @@ from fullcup.core.away import news as news_rules
 from fullcup.core.away.news import Digest, When
 from fullcup.core.away.phases import current, link_until, listening, phase
 from fullcup.core.days import Now, utc
-from fullcup.core.journal.entries import Child, Gone, News, Outing, Stay
+from fullcup.core.journal.entries import Child, CupChange, Gone, News, Outing, Stay
 from fullcup.core.journal.journal import Journal, brought_back, gone
 from fullcup.journeys.desk import Conflict, Desk, Stamp
 from fullcup.journeys.hers import herself
-from fullcup.journeys.keeping import change, delete, make, settle
+from fullcup.journeys.keeping import bring_back, change, delete, make, settle
 from fullcup.journeys.steps import may_propose
 from fullcup.store import links
 from fullcup.store.links import Shared
@@ -261,9 +261,27 @@ def _end_links(desk: AwayDesk, outing: Outing) -> None:
         desk.end_links(tokens)
 
 
-def tell_gave(desk: Desk, outing: Outing, gave: str, *, own: bool = False) -> Outing:
-    """What it gave her, in a word."""
-    return settle(desk, outing, gave=gave, gave_own=own)
+def tell_gave(
+    desk: Desk, outing: Outing, gave: str, now: Now, *, own: bool = False, fills: str = ""
+) -> Outing:
+    """What it gave her, in a word. It fills her cup too: with ``fills``, a thing of the content,
+    or with her own word; another word later takes the place of the first."""
+    told = settle(desk, outing, gave=gave, gave_own=own)
+    if told is not outing:
+        _into_the_cup(desk, outing, gave if own else fills, now, own=own)
+    return told
+
+
+def _into_the_cup(desk: Desk, outing: Outing, what: str, now: Now, *, own: bool) -> None:
+    noted = uuid5(outing.id, "gave")
+    bring_back(desk, noted)  # where an earlier word gave nothing to the cup
+    known = desk.journal.get(CupChange, noted)
+    if known and what:
+        settle(desk, known, what=what, own=own)
+    elif known:
+        delete(desk, noted, now)
+    elif what:
+        make(desk, CupChange, Stamp(id=noted, now=now), what=what, way="fills", own=own)
 
 
 # -- next time ---------------------------------------------------------------------------

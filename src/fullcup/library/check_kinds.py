@@ -232,6 +232,10 @@ def _away(library: Library) -> Found:
     told = {age for line in library.away.get("goodbye", ()) for age in line.ages or get_args(Age)}
     for age in sorted({*get_args(Age)} - told):
         yield Problem(kinds.AWAY.where, "", f"no goodbye for the age “{age}”")
+    fills = {thing.id for thing in library.cup if thing.way == "fills"}
+    for line in library.away.get("gave", ()):
+        for text in _unknown("fills", [line.fills] if line.fills else [], fills):
+            yield Problem(kinds.AWAY.where, line.id, text)
 
 
 def _away_faults(line: AwayLine) -> Iterator[str]:

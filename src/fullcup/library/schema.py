@@ -239,6 +239,8 @@ class AwayLine(Item, frozen=True, kw_only=True):
     occasion: AwayOccasion
     ages: tuple[Age, ...] = ()
     """Of the children it is for; empty: any."""
+    fills: str = ""
+    """Of what a time away gave: the thing in ``cup.yaml`` that it is, or ``""``."""
 
 
 class GoodKind(Item, frozen=True, kw_only=True):

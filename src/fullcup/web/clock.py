@@ -1,5 +1,6 @@
 """What time it is for her: the shell is the only place that looks at a clock."""
 
+from urllib.parse import unquote
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -15,7 +16,7 @@ ZONE_COOKIE = "fullcup-zone"
 
 def now_of(request: HttpRequest) -> Now:
     """The instant and her zone: the browser's if it told, else the server's."""
-    told = request.COOKIES.get(ZONE_COOKIE, "").replace("%2F", "/")
+    told = unquote(request.COOKIES.get(ZONE_COOKIE, ""))
     return Now(instant=utc_now(), zone=known_zone(told, settings.FULLCUP_ZONE))
 
 

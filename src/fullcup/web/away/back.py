@@ -29,11 +29,12 @@ def _gave(request: HttpRequest, space: OpenSpace, outing: Outing) -> HttpRespons
     if too_long(own, longest=SHORT):
         return _page(request, space, outing, own=own)
     gave = request.POST.get("gave", "")
-    known = {one.id for one in library().away.get("gave", ())}
+    known = {one.id: one.fills for one in library().away.get("gave", ())}
+    now = now_of(request)
     if own:
-        away.tell_gave(space, outing, own, own=True)
+        away.tell_gave(space, outing, own, now, own=True)
     elif gave in known:
-        away.tell_gave(space, outing, gave)
+        away.tell_gave(space, outing, gave, now, fills=known[gave])
     return (
         go("away-back", outing.id, told=1) if own or gave in known else go("away-back", outing.id)
     )
