@@ -15,7 +15,7 @@ from django.utils import translation
 
 from fullcup.core.moments.model import CONCERN_ROUTES, CRISIS_ROUTES
 from fullcup.web.help.countries import countries
-from fullcup.web.help.lines import Line, grouped, lines_for
+from fullcup.web.help.lines import Line, grouped, lines_for, under_the_thumb
 from fullcup.web.practices.labels import OCCASIONS, options
 from fullcup.web.practices.views import grouped_by
 from fullcup.web.shell.content import library
@@ -25,13 +25,15 @@ START: Final = "start"
 
 
 class Place(NamedTuple):
-    """A country and its numbers; ``code`` is ``""`` for any other country."""
+    """A country and its numbers; ``code`` is ``""`` for any other country. ``calls`` stay under
+    her thumb."""
 
     code: str
     name: str
     emergency: list[Line]
     lines: list[Line]
     groups: list[tuple[str, list[Line]]]
+    calls: list[Line]
 
 
 @lru_cache(maxsize=4)
@@ -64,7 +66,8 @@ def _help(today: date) -> str:
 
 def _safety(route: str, today: date) -> str:
     found = library().safety_pages[route]
-    return _page("safety", safety=found, **_where(found.lines, today))
+    where = _where(found.lines, today, crisis=found.level == "crisis")
+    return _page("safety", safety=found, **where)
 
 
 def _about(page: str) -> str:
@@ -72,20 +75,25 @@ def _about(page: str) -> str:
     return render_to_string("help/about.html", found)
 
 
-def _where(kinds: tuple[str, ...], today: date) -> dict[str, object]:
+def _where(kinds: tuple[str, ...], today: date, *, crisis: bool = False) -> dict[str, object]:
     """The numbers of every country: which one is hers is known only on her phone."""
     listed = countries(library().helplines)
-    places = [_place(one.code, one.name, kinds, today) for one in listed]
+    every = [*((one.code, one.name) for one in listed), ("", "")]
     return {
-        "places": [*places, _place("", "", kinds, today)],
+        "places": [_place(code, name, _lines(code, kinds, today), crisis) for code, name in every],
         "countries": listed,
         "exit_url": settings.FULLCUP_EXIT_URL,
     }
 
 
-def _place(code: str, name: str, kinds: tuple[str, ...], today: date) -> Place:
+def _lines(code: str, kinds: tuple[str, ...], today: date) -> list[Line]:
+    """What only a site offers cannot be reached now; how to call for help always comes first."""
     found = lines_for(library(), code, kinds, today)
-    # What only a site offers cannot be reached now; how to call for help always comes first.
-    found = [one for one in found if one.tel or one.sms or one.row.kind == "emergency"]
-    emergency = [one for one in found if one.row.kind == "emergency"]
-    return Place(code, name, emergency, found, grouped(found))
+    return [one for one in found if one.tel or one.sms or one.row.kind == "emergency"]
+
+
+def _place(code: str, name: str, lines: list[Line], crisis: bool) -> Place:  # noqa: FBT001  # the page's level
+    emergency = [one for one in lines if one.row.kind == "emergency"]
+    return Place(
+        code, name, emergency, lines, grouped(lines), under_the_thumb(lines, crisis=crisis)
+    )

@@ -6,14 +6,14 @@
   var region = /^[a-z]{2,3}-(?:[a-z]{4}-)?([a-z]{2})\b/i.exec(navigator.language || "");
   var code = (asked === null ? (region ? region[1] : "") : asked).toUpperCase();
 
-  function isHere(place) { return place.dataset.country === code; }
   if (places.length) {
-    var here = places.find(isHere) || places[places.length - 1];
-    places.forEach(function (one) { one.hidden = one !== here; });
-    doc.getElementById("country").value = here.dataset.country || "other";
+    var isKnown = places.some(function (one) { return one.dataset.country === code; });
+    var here = isKnown ? code : "";
+    places.forEach(function (one) { one.hidden = one.dataset.country !== here; });
+    doc.getElementById("country").value = here || "other";
     // There is nobody to remember the choice: it goes along in the address, as it came.
     if (asked !== null) {
-      doc.querySelectorAll("a[href^='/help']").forEach(function (link) { link.search = "country=" + (here.dataset.country || "other"); });
+      doc.querySelectorAll("a[href^='/help']").forEach(function (link) { link.search = "country=" + (here || "other"); });
     }
   }
 
