@@ -23,6 +23,18 @@ GUEST: Final[dict[str, tuple[str, ...]]] = {
     "space-forgot": ("/space/forgot",),
     "night-parked": ("/night/parked",),
     "away-alert": ("/away/call",),
+    "offline": tuple(
+        f"/offline/en/{page}"
+        for page in (
+            "start",
+            "breathe",
+            "help",
+            *(f"help/{route}" for route in CRISIS_ROUTES),
+            "library",
+            "library/mottos",
+            "library/sayings",
+        )
+    ),
 }
 """For everyone, by the name of the address."""
 NO_PAGE: Final = {
@@ -43,7 +55,7 @@ FORMS: Final = frozenset(
 """They take a form and lead on to one of the pages."""
 PIECES: Final = frozenset({"away-ear", "away-ear-got", "space-alive", "space-door"})
 """Parts that a script asks for."""
-FILES: Final = frozenset({"growth-letter-pdf"})
+FILES: Final = frozenset({"growth-letter-pdf", "manifest", "worker"})
 """What answers a file."""
 SAMPLED: Final = frozenset(
     {"away-now", "help-about", "library-practice", "moment-stage", "style", "with", "with-call"}

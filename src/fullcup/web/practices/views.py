@@ -113,7 +113,7 @@ def sayings(request: HttpRequest) -> HttpResponse:
         if (not age or one.age == age) and (not occasion or one.occasion == occasion)
     ]
     page = {
-        "groups": _by(found, "occasion", options(OCCASIONS, "")),
+        "groups": grouped_by(found, "occasion", options(OCCASIONS, "")),
         "ages": options(AGES, age),
         "occasions": options(OCCASIONS, occasion),
     }
@@ -154,7 +154,7 @@ def _joined(words: Iterable[str]) -> str:
     return ", ".join(words)
 
 
-def _by(
+def grouped_by(
     found: Iterable[object], field: str, groups: list[Option]
 ) -> list[tuple[str, list[object]]]:
     """``found`` under the label of each group that has any."""

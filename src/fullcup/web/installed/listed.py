@@ -1,0 +1,61 @@
+"""The list of what a phone keeps, and the worker that keeps it: nothing beside it is ever kept."""
+
+import hashlib
+import json
+from datetime import date
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from django.urls import reverse
+
+from fullcup.web.installed.pages import START, kept_pages
+from fullcup.web.shell.assets import SOURCE
+from fullcup.web.shell.tags import static
+
+_FILES: Final = (
+    "css/fullcup.css",
+    "js/early.js",
+    "js/app.js",
+    "js/breathe.js",
+    "js/install.js",
+    "js/kept.js",
+    "vendor/fraunces/fraunces.woff2",
+    "icon.svg",
+)
+"""What the kept pages are drawn with. Their names carry a hash once they are gathered."""
+_DIGEST: Final = 12
+
+
+class Listed(NamedTuple):
+    """``pages`` are addresses by the name of the page; ``files`` are addresses."""
+
+    name: str
+    pages: dict[str, str]
+    files: list[str]
+
+
+def listed(language: str, today: date) -> Listed:
+    """What is kept for one language. The address of a page ends with a hash of what is in it, so
+    ``name`` is another one as soon as a word of it is."""
+    pages = {
+        name: f"{reverse('offline', args=[language, name])}?v={_digest(page)}"
+        for name, page in kept_pages(language, today).items()
+    }
+    files = [static(name) for name in _FILES]
+    return Listed(f"cup-{_digest(json.dumps([pages, files]) + _worker())}", pages, files)
+
+
+@lru_cache(maxsize=4)
+def worker(language: str, today: date) -> str:
+    """The script of the worker, which begins with its list."""
+    found = {**listed(language, today)._asdict(), "start": START}
+    return f"const KEPT = {json.dumps(found)};\n{_worker()}"
+
+
+@lru_cache(maxsize=1)
+def _worker() -> str:
+    return (SOURCE / "js/worker.js").read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_DIGEST]

@@ -1,0 +1,68 @@
+// What opens without a network. KEPT, the list, stands in a line before these: pages and files that
+// are the same for everyone. Nothing is put into a cache but what is on it, and only while installing.
+// A newer worker waits until no page is open any more, so that it never takes a draft away.
+"use strict";
+const files = new Set(KEPT.files.map(whole));
+const OLD = /^cup-/;
+// Not ours: what a caregiver sees, and what she sees while she is out.
+const APART = /^\/(with|away)(\/|$)/;
+
+function whole(address) { return new URL(address, self.location.origin).href; }
+
+function isPublic(answer, url) {
+  const told = answer.headers.get("Cache-Control") || "";
+  return answer.status === 200 && answer.type === "basic" && !answer.redirected && answer.url === url
+    && /\bpublic\b/.test(told) && !/\b(no-store|private)\b/.test(told);
+}
+
+async function keep(cache, url) {
+  // Asked for by nobody: no cookie goes with it.
+  const answer = await fetch(url, {
+    credentials: "omit", redirect: "error", cache: files.has(url) ? "default" : "no-cache",
+  });
+  if (!isPublic(answer, url)) throw new Error("not for everyone");
+  await cache.put(url, answer);
+}
+
+async function install() {
+  const cache = await caches.open(KEPT.name);
+  try {
+    await Promise.all([...files, ...Object.values(KEPT.pages).map(whole)].map((url) => keep(cache, url)));
+  } catch (failed) {
+    await caches.delete(KEPT.name); // all of it, or the one before stays
+    throw failed;
+  }
+}
+
+async function dropOlder() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((one) => OLD.test(one) && one !== KEPT.name).map((one) => caches.delete(one)));
+}
+
+function pageFor(path) {
+  const name = path.replace(/^\/|\/$/g, "");
+  if (Object.hasOwn(KEPT.pages, name)) return KEPT.pages[name];
+  return KEPT.pages[/^library\/[^/]+$/.test(name) ? "library" : KEPT.start];
+}
+
+function isFromApart(request) {
+  return request.referrer.startsWith(self.location.origin) && APART.test(new URL(request.referrer).pathname);
+}
+
+async function kept(url) {
+  const cache = await caches.open(KEPT.name);
+  return cache.match(url, { ignoreVary: true });
+}
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(dropOlder()));
+self.addEventListener("fetch", (event) => {
+  const { request } = event, url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (request.mode === "navigate") {
+    if (APART.test(url.pathname)) return;
+    event.respondWith(fetch(request).catch(async () => (await kept(whole(pageFor(url.pathname)))) || Response.error()));
+  } else if (files.has(url.href) && request.cache !== "no-store" && !isFromApart(request)) {
+    event.respondWith(kept(url.href).then((found) => found || fetch(request)));
+  }
+});
