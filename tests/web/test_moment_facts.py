@@ -187,10 +187,10 @@ def test_from_concern_upward_no_fact_is_said_even_by_hand(hers: Opened, hears: S
 
 def test_nothing_is_asked_or_counted_after_a_loss(hears: Say) -> None:
     del hears
-    opened, lost = Opened(), Child(**base(90), name="Bo", how="died")  # type: ignore[arg-type]  # as in make
+    opened, lost = Opened(), Child(**base(90), name="Bo-Anne", how="died")  # type: ignore[arg-type]  # as in make
     opened.keep(lost, make(KeptMoment, 1, what="told-a-story", children=(lost.id,)))
     html = Walk(opened).bring(WORDS, child=str(lost.id)).look("facts").html
-    assert "Bo" not in html
+    assert "Bo-Anne" not in html
 
 
 def test_never_hears_one_dated_example(hers: Opened, hears: Say) -> None:
