@@ -14,6 +14,11 @@ _DRAFT_IS_THERE: Final = """() => new Promise(done => {
   look();
 })"""
 
+_ZONE_IS_TOLD: Final = """() => new Promise(done => {
+  const look = () => document.cookie.includes("fullcup-zone=") ? done() : requestAnimationFrame(look);
+  look();
+})"""
+
 
 @dataclass
 class Phone:
@@ -36,3 +41,8 @@ class Phone:
 def wait_for_the_draft(page: Page) -> None:
     """Until what she typed is kept, sealed, on this device."""
     page.evaluate(_DRAFT_IS_THERE)
+
+
+def wait_for_the_zone(page: Page) -> None:
+    """Until the page has told in which zone she is: a quarter of a second after it is there."""
+    page.evaluate(_ZONE_IS_TOLD)

@@ -11,7 +11,7 @@ from browser.a_space import finish_making, make_space
 from browser.conftest import Opening
 from browser.hands import Keys, Thumb
 from browser.one_moment import HEAVY, OneMoment
-from browser.phone import Phone
+from browser.phone import Phone, wait_for_the_zone
 from browser.promises import sideways
 
 _LIGHTS: Final[tuple[Literal["dark", "light"], ...]] = ("dark", "light")
@@ -194,6 +194,7 @@ def test_in_her_night_hours_it_is_dim_by_itself(a_phone: Opening) -> None:
 def test_two_taps_from_lying_awake_to_parked(a_phone: Opening) -> None:
     phone = a_phone(hour=3)
     make_space(phone)
+    wait_for_the_zone(phone.page)
     phone.open("/today")
     thumb = Thumb(phone.page)
     thumb.press(phone.page.get_by_role("link", name=re.compile("Lying awake")))
