@@ -27,7 +27,7 @@ from training.rows import Row, rows
 
 LAYERS = 6
 SETTINGS = Settings(seed=20261125, epochs=8, rate=3e-4)
-VERSION = "1"
+VERSION = "2"
 
 
 def main() -> None:

@@ -67,12 +67,11 @@ def fit(net: Reader, rows: Sequence[Row], cutter: WordPiece, settings: Settings)
         for batch in batches(changes(rows, random), cutter, settings.batch, random):
             loss = _loss(_seen(net, batch), batch, meaning)
             loss.backward()
-            size = nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            if torch.isfinite(size):  # in sixteen bits a sum may overflow, once in some thousand
-                optimizer.step()
-                losses.append(loss.item())
-            optimizer.zero_grad()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimizer.step()
             schedule.step()
+            optimizer.zero_grad()
+            losses.append(loss.item())
         took = time.perf_counter() - begun
         told = f"loss {sum(losses) / len(losses):.3f}, {took:.0f} s"
         print(f"epoch {epoch + 1} of {settings.epochs}: {told}", flush=True)

@@ -40,6 +40,7 @@ from fullcup.library.schema import (
 from fullcup.library.schema_facts import FactForm, FactTheme, FactWords
 
 T = TypeVar("T", bound=Item | Source)
+L = TypeVar("L", bound=Line | AwayLine)
 _OF_THE_SOURCE = Path(__file__).resolve().parents[3] / "content"
 
 
@@ -160,18 +161,12 @@ class Library:
     @cached_property
     def lines(self) -> Mapping[str, tuple[Line, ...]]:
         """By occasion, in the order of the file."""
-        found: dict[str, tuple[Line, ...]] = {}
-        for line in self.shelf(kinds.LINES):
-            found[line.occasion] = (*found.get(line.occasion, ()), line)
-        return found
+        return _by_occasion(self.shelf(kinds.LINES))
 
     @cached_property
     def away(self) -> Mapping[str, tuple[AwayLine, ...]]:
         """Words for a time away by occasion, in the order of the file."""
-        found: dict[str, tuple[AwayLine, ...]] = {}
-        for line in self.shelf(kinds.AWAY):
-            found[line.occasion] = (*found.get(line.occasion, ()), line)
-        return found
+        return _by_occasion(self.shelf(kinds.AWAY))
 
     @cached_property
     def helplines(self) -> Mapping[str, tuple[Helpline, ...]]:
@@ -193,6 +188,13 @@ class Library:
 
 def _in_order(shelf: Shelf[T]) -> Mapping[str, T]:
     return {one.id: shelf.by_id[one.id] for one in shelf}
+
+
+def _by_occasion(lines: Iterable[L]) -> Mapping[str, tuple[L, ...]]:
+    found: dict[str, tuple[L, ...]] = {}
+    for line in lines:
+        found[line.occasion] = (*found.get(line.occasion, ()), line)
+    return found
 
 
 def default_root() -> Path:

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.moments.said import LIBRARY, READING_RULES, Thought, everything_said, reading, thoughts
-from fullcup.core.moments.model import Found, Reading
-from fullcup.core.moments.reading import may_call_noise
+from fullcup.core.moments.model import Found, Guess, Reading
+from fullcup.core.moments.reading import may_call_noise, with_families
 
 THOUGHTS = thoughts()
 RULES = {"mine", "theirs", "both", "not_in_my_hands", "unclear"}
@@ -102,6 +102,25 @@ def test_the_scores_belong_to_the_answer() -> None:
         guess = reading(words)
         assert guess.rule_scores.keys() == RULES
         assert all(0 <= score <= 1 for score in guess.rule_scores.values())
+
+
+@pytest.mark.parametrize(
+    ("words", "span", "family"),
+    [
+        ("I never read to Ada anymore", "never read", "never"),
+        ("ALWAYS on my phone with them", "ALWAYS on my phone", "always"),
+        ("we never just play", "we never just play", "never"),
+        ("I shout, I shout, I shout", "I shout, I shout", "any"),
+    ],
+)
+def test_what_the_model_found_has_the_family_whose_word_stands_in_it(
+    words: str, span: str, family: str
+) -> None:
+    start = words.index(span)
+    found = Found("all_or_nothing", start, start + len(span), 0.8)
+    guess = Guess((found,), "guilt", "general", "", "unclear", {})
+    (one,) = with_families(guess, words, READING_RULES).patterns
+    assert one.family == family
 
 
 def test_every_name_has_words_on_the_page() -> None:

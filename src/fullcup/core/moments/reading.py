@@ -177,7 +177,8 @@ def with_families(guess: Guess, text: str, rules: ReadingRules) -> Guess:
 
 
 def _by_rules(found: Found, text: str, rules: ReadingRules) -> Found:
-    """As the first rule of that name has it that matches the carrying words themselves.
+    """As the first rule of that name has it that matches the carrying words themselves, else
+    of the family whose very word stands in them: *never* in "never read".
 
     What would hold the rule back around them is passed over: the model has already decided.
     """
@@ -189,7 +190,9 @@ def _by_rules(found: Found, text: str, rules: ReadingRules) -> Found:
             return msgspec.structs.replace(
                 found, start=found.start + start, end=found.start + end, family=rule.family
             )
-    return found
+    families = {rule.family for rule, _ in rules.patterns if rule.name == found.name}
+    family = next((word for word in words.text.split() if word in families), found.family)
+    return msgspec.structs.replace(found, family=family)
 
 
 def _patterns(normal: Normal, rules: ReadingRules) -> tuple[Found, ...]:
