@@ -11,6 +11,7 @@ from django.test import Client
 
 from fullcup.journeys.keeping import utc_now
 from fullcup.store import spaces
+from fullcup.store.models import Session
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.desks import SESSION_COOKIE
 from web.opened import PHRASE
@@ -76,3 +77,9 @@ def space(client: Client) -> OpenSpace:
     found = opened(client)
     assert found is not None
     return found
+
+
+def end_sessions() -> None:
+    """Every session ends while its cookie stays, as after half an hour."""
+    Session.objects.all().delete()
+    spaces.CACHE.clear()
