@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -140,7 +141,8 @@ def stay_words(journal: Journal, stay: Stay) -> str:
     names = [one.name for one in (journal.get(Child, told) for told in stay.children) if one]
     if not names:
         return _("%(who)s stays") % {"who": who_words(stay)}
-    return _("%(who)s stays with %(names)s") % {"who": who_words(stay), "names": together(names)}
+    words = {"who": who_words(stay), "names": together(names)}
+    return capfirst(_("%(who)s stays with %(names)s") % words)
 
 
 def known_words(child: Child | None, who: str, told: Known) -> str:
