@@ -30,6 +30,8 @@ GUEST: Final[dict[str, tuple[str, ...]]] = {
             "breathe",
             "help",
             *(f"help/{route}" for route in CRISIS_ROUTES),
+            "moment",
+            "good",
             "library",
             "library/mottos",
             "library/sayings",
@@ -48,8 +50,9 @@ FORMS: Final = frozenset(
         "away-end", "away-link", "bring-back", "cup-card", "cup-delete", "cup-note", "good-delete",
         "guest-forget", "guest-week", "hers-rule", "hers-motto",
         "library-search", "moment-delete", "moment-park", "moments-search", "parked",
-        "space-accept", "space-code-file", "space-lock", "space-sessions", "space-stay",
-        "step-settle", "today-cup", "today-line", "today-look-back",
+        "space-accept", "space-code-file", "space-lock", "space-phone", "space-phone-off",
+        "space-sessions", "space-stay", "step-settle", "today-cup", "today-line", "today-look-back",
+        "today-waited", "waiting",
     }
 )  # fmt: skip
 """They take a form and lead on to one of the pages."""

@@ -24,6 +24,7 @@ from fullcup.core.journal.entries import (
     NotForMe,
     Occasion,
     Outing,
+    Phone,
     PracticeUsed,
     Priority,
     Repair,
@@ -54,6 +55,7 @@ ASKED: dict[type, dict[str, Any]] = {
     Priority: {"words": "Sleep"},
     Outing: {"what": "friends", "leaving": AT, "back": AT + timedelta(hours=2)},
     News: {"outing": UUID(int=7), "news": "settled"},
+    Phone: {"name": "Chrome on Android", "token": "x" * 43},
     NotForMe: {"item": "cold-water"},
     Gone: {},
 }

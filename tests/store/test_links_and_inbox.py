@@ -234,7 +234,7 @@ def test_a_link_takes_back_its_own_news_and_nothing_else_of_hers(out: Out) -> No
     precious = moment("canaryprecious")
     out.space.keep(precious)
     told = inbox.Told(int(NOW.timestamp()), "note", "", (), takes_back=precious.id.bytes)
-    inbox._lay(out.link, "forged", told)  # noqa: SLF001  # what a thief of link and table would do
+    inbox._tell(out.link, "forged", told)  # noqa: SLF001  # what a thief of link and table would do
     assert out.space.journal.of(Moment) == [precious]
     out.tells()
     first = out.news()[0]

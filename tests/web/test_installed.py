@@ -86,7 +86,7 @@ def test_an_unchanged_worker_is_not_sent_again(client: Client) -> None:
     assert (again.status_code, again.content) == (304, b"")
 
 
-@pytest.mark.parametrize("path", ["/offline/xx/help", "/offline/en/today", "/offline/en/moment"])
+@pytest.mark.parametrize("path", ["/offline/xx/help", "/offline/en/today", "/offline/en/moments"])
 def test_there_are_no_others(client: Client, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404

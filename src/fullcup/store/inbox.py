@@ -1,11 +1,11 @@
-"""What arrives while she is away: sealed to her key at once, read when she opens her space.
+"""What arrives without her: sealed to her key at once, read when she opens her space.
 
-Inside the seal stand the link that it came by and a proof that its writer held that link: who
+Inside the seal stand the link or phone that it came by and a proof that its writer held that: who
 can write to the database knows her public key, and must not be able to put words into a
-caregiver's mouth.
+caregiver's mouth, or hers.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Final
 from uuid import UUID
@@ -15,10 +15,12 @@ from django.db import transaction
 
 from fullcup.core.days import Now
 from fullcup.core.journal.entries import Entry, Gone, News, NewsKind, Outing, Stay
+from fullcup.core.journal.entries import Phone as PhoneEntry
 from fullcup.core.journal.journal import Journal
-from fullcup.store import limits, vault
+from fullcup.store import limits, phones, vault
 from fullcup.store.links import OpenLink, link_id
 from fullcup.store.models import Inbox, Space
+from fullcup.store.phones import HandedIn, Phone, phone_id
 from fullcup.store.server_key import server_key
 from fullcup.store.sessions import seconds
 from fullcup.store.trouble import kept_or_told
@@ -28,6 +30,8 @@ LONGEST: Final = 1000
 """Characters of one note."""
 MOST_TAPS: Final = 40
 TAPS_WITHIN: Final = 600
+MOST_HANDED_IN: Final = 300
+"""By one phone in that time: what was written in weeks without a network may come at once."""
 MOST_WAITING: Final = 2000
 _AT_ONCE: Final = 400
 _ID: Final = 16
@@ -72,7 +76,19 @@ def put(
     same thing. False where this link has sent too much too fast. Raises ``NotKept``."""
     if not _may_send(link, now):
         return False
-    _lay(link, client, Told(seconds(now), news, words[:LONGEST], children))
+    _tell(link, client, Told(seconds(now), news, words[:LONGEST], children))
+    return True
+
+
+def hand_in(phone: Phone, client: str, sealed: bytes, there: int, now: datetime) -> bool:
+    """Take in what a phone of hers sealed; ``there`` is the second that its clock shows.
+
+    Handed in twice it is one. False where it has handed in too much too fast. Raises ``NotKept``.
+    """
+    if not _has_room(phone.space, phone.id, now, MOST_HANDED_IN):
+        return False
+    inside = msgspec.msgpack.encode(HandedIn(seconds(now), there, client, sealed))
+    _lay(phone.space, phone.token, phone.id, client, inside)
     return True
 
 
@@ -83,30 +99,36 @@ def take_back(link: OpenLink, client: str, now: datetime) -> bool:
     row = arrival_id(link.token, client)
     with kept_or_told():
         Inbox.objects.filter(id=row, space_id=link.space).delete()
-    _lay(link, f"back {client}", Told(seconds(now), "note", "", (), takes_back=row))
+    _tell(link, f"back {client}", Told(seconds(now), "note", "", (), takes_back=row))
     return True
 
 
 def _may_send(link: OpenLink, now: datetime) -> bool:
-    if Inbox.objects.filter(space_id=link.space).count() >= MOST_WAITING:
+    return _has_room(link.space, link.id, now, MOST_TAPS)
+
+
+def _has_room(space: bytes, sender: bytes, now: datetime, most: int) -> bool:
+    if Inbox.objects.filter(space_id=space).count() >= MOST_WAITING:
         return False
-    bucket = mac(server_key(), b"limit", b"link " + link.id)[:_ID]
-    return limits.within(bucket, seconds(now), most=MOST_TAPS, window=TAPS_WITHIN)
+    bucket = mac(server_key(), b"limit", b"link " + sender)[:_ID]
+    return limits.within(bucket, seconds(now), most=most, window=TAPS_WITHIN)
 
 
 def arrival_id(token: Token, client: str) -> bytes:
     return derive(token.raw, b"arrival " + client.encode(), _ID)
 
 
-def _lay(link: OpenLink, client: str, told: Told) -> None:
-    row = arrival_id(link.token, client)
-    inside = msgspec.msgpack.encode(told)
-    proven = proof(link.token, link.space + row + inside)
-    arrival = msgspec.msgpack.encode(_Arrival(link.id, proven, inside))
+def _tell(link: OpenLink, client: str, told: Told) -> None:
+    _lay(link.space, link.token, link.id, client, msgspec.msgpack.encode(told))
+
+
+def _lay(space: bytes, token: Token, sender: bytes, client: str, inside: bytes) -> None:
+    row = arrival_id(token, client)
+    arrival = msgspec.msgpack.encode(_Arrival(sender, proof(token, space + row + inside), inside))
     with kept_or_told(), transaction.atomic():
         # Held until this is written: a new passphrase would change the key in between.
-        her = Space.objects.select_for_update().only("public").get(id=link.space)
-        body = seal_to(bytes(her.public), arrival, _place(link.space, row))
+        her = Space.objects.select_for_update().only("public").get(id=space)
+        body = seal_to(bytes(her.public), arrival, _place(space, row))
         Inbox.objects.get_or_create(id=row, defaults={"space": her, "body": body})
 
 
@@ -114,46 +136,87 @@ def _place(space: bytes, row: bytes) -> bytes:
     return b"inbox " + space + row
 
 
-def look(space: bytes, private: bytes, journal: Journal) -> Taken:
-    """Open what has arrived and check that a link of hers wrote it; changes nothing."""
-    senders = _senders(journal.of(Outing))
+def look(space: bytes, privates: Sequence[bytes], journal: Journal) -> Taken:
+    """Open what has arrived and check that a link or phone of hers wrote it; changes nothing.
+
+    ``privates`` are her private keys, the newest first.
+    """
+    links, own = _links(journal.of(Outing)), _phones(journal.of(PhoneEntry))
+    told: list[tuple[bytes, Told, Outing, Stay]] = []
+    entries: list[Entry] = []
+    done: list[bytes] = []
+    refused: list[bytes] = []
+    for row, body in _waiting(space):
+        arrival = _opened(space, privates[0], row, body)
+        news = arrival and _news_in(arrival, links, space, row)
+        hers = arrival and _written_in(arrival, own, privates, space, row)
+        if news:
+            told.append((row, *news))
+        elif hers and journal.find(hers.id) is None:
+            entries.append(hers)
+        (done if news or hers else refused).append(row)
+    told.sort(key=lambda one: (one[1].at, bool(one[1].takes_back)))
+    return Taken((*_entries(told, journal), *entries), tuple(done), tuple(refused))
+
+
+def _waiting(space: bytes) -> list[tuple[bytes, bytes]]:
     found = Inbox.objects.filter(space_id=space).values_list("id", "body")[:_AT_ONCE]
-    raw = [(bytes(row), bytes(body)) for row, body in found]
-    opened = [(row, _read(space, private, senders, row, body)) for row, body in raw]
-    good = [(row, *read) for row, read in opened if read]
-    good.sort(key=lambda one: (one[1].at, bool(one[1].takes_back)))
-    return Taken(
-        entries=tuple(_entries(good, journal)),
-        rows=tuple(row for row, *_ in good),
-        refused=tuple(row for row, read in opened if not read),
-    )
+    return [(bytes(row), bytes(body)) for row, body in found]
 
 
 Sender = tuple[Token, Outing, Stay]
 
 
-def _senders(outings: Iterable[Outing]) -> dict[bytes, Sender]:
+def _links(outings: Iterable[Outing]) -> dict[bytes, Sender]:
     pairs = ((token_from(stay.token), one, stay) for one in outings for stay in one.stays)
     return {link_id(token): (token, one, stay) for token, one, stay in pairs if token}
 
 
-def _read(
-    space: bytes, private: bytes, senders: Mapping[bytes, Sender], row: bytes, body: bytes
-) -> tuple[Told, Outing, Stay] | None:
+def _phones(known: Iterable[PhoneEntry]) -> dict[bytes, Token]:
+    return {phone_id(token): token for one in known if (token := token_from(one.token))}
+
+
+def _opened(space: bytes, private: bytes, row: bytes, body: bytes) -> _Arrival | None:
     raw = open_sealed(private, body, _place(space, row))
-    if raw is None:
+    try:
+        return None if raw is None else msgspec.msgpack.decode(raw, type=_Arrival)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _is_proven(arrival: _Arrival, token: Token, space: bytes, row: bytes) -> bool:
+    return vault.same(arrival.proof, proof(token, space + row + arrival.told))
+
+
+def _news_in(
+    arrival: _Arrival, links: Mapping[bytes, Sender], space: bytes, row: bytes
+) -> tuple[Told, Outing, Stay] | None:
+    sender = links.get(arrival.link)
+    if sender is None or not _is_proven(arrival, sender[0], space, row):
         return None
     try:
-        arrival = msgspec.msgpack.decode(raw, type=_Arrival)
-        token, outing, stay = senders[arrival.link]
         told = msgspec.msgpack.decode(arrival.told, type=Told)
-    except (msgspec.MsgspecError, KeyError):
+    except msgspec.MsgspecError:
         return None
-    if len(told.takes_back) not in (0, _ID):
+    return None if len(told.takes_back) not in (0, _ID) else (told, *sender[1:])
+
+
+def _written_in(
+    arrival: _Arrival,
+    own: Mapping[bytes, Token],
+    privates: Sequence[bytes],
+    space: bytes,
+    row: bytes,
+) -> Entry | None:
+    token = own.get(arrival.link)
+    if token is None or not _is_proven(arrival, token, space, row):
         return None
-    if not vault.same(arrival.proof, proof(token, space + row + arrival.told)):
+    try:
+        handed = msgspec.msgpack.decode(arrival.told, type=HandedIn)
+    except msgspec.MsgspecError:
         return None
-    return told, outing, stay
+    written = phones.read(privates, handed)
+    return phones.entry_of(row, handed, written) if written else None
 
 
 def _entries(good: Iterable[tuple[bytes, Told, Outing, Stay]], journal: Journal) -> list[Entry]:

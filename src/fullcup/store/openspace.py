@@ -6,7 +6,7 @@ from typing import Final, final
 
 from fullcup.core.journal.entries import Entry
 from fullcup.core.journal.journal import Journal
-from fullcup.store import inbox, links, rekey, rows, sessions
+from fullcup.store import inbox, links, phones, rekey, rows, sessions
 from fullcup.store.cache import Cache
 from fullcup.store.codes import Misread, RecoveryCode, read_code
 from fullcup.store.links import Shared
@@ -15,7 +15,15 @@ from fullcup.store.opened import Integrity, Opened, SpaceGone
 from fullcup.store.passphrases import TooEasy, judged
 from fullcup.store.sessions import OpenDevice, Stay
 from fullcup.store.trouble import NotKept
-from fullcup.store.vault import Token, code_key, derive, text_key, to_text, unwrap
+from fullcup.store.vault import (
+    Token,
+    code_key,
+    derive,
+    privates_of,
+    text_key,
+    to_text,
+    unwrap,
+)
 
 _MARK: Final = 12
 
@@ -90,10 +98,10 @@ class OpenSpace:
         if self.integrity.changed:
             return
         row = Space.objects.only("private").filter(id=space).first()
-        private = keys.open_note(b"private", bytes(row.private)) if row else None
-        if private is None:
+        privates = keys.open_note(b"private", bytes(row.private)) if row else None
+        if not privates:
             return
-        taken = inbox.look(space, private, self._journal)
+        taken = inbox.look(space, privates_of(privates), self._journal)
         self.keep(*taken.entries)
         if taken.rows:
             inbox.discard(space, taken.rows)
@@ -121,6 +129,20 @@ class OpenSpace:
     def live_links(self, tokens: Iterable[str]) -> frozenset[str]:
         """Those of the tokens that still open a page."""
         return links.alive(self._opened.space, tokens)
+
+    def let_hand_in(self, token: str) -> None:
+        """Let the phone with this token hand in what she writes on it. Raises ``NotKept``."""
+        phones.lay(self._opened.space, token)
+
+    def end_handing_in(self, tokens: Iterable[str]) -> None:
+        """From now on these phones hand in nothing. Raises ``NotKept``."""
+        phones.take_away(self._opened.space, tokens)
+        rows.checkpoint()
+
+    @property
+    def public(self) -> str:
+        """The key to which a phone seals what she writes; it opens nothing."""
+        return to_text(bytes(Space.objects.only("public").get(id=self._opened.space).public))
 
     @property
     def name(self) -> str:

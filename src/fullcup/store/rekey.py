@@ -24,6 +24,7 @@ from fullcup.store.vault import (
     new_data_key,
     new_pair,
     passphrase_key,
+    privates_of,
     random_bytes,
     tag_of,
     wrap,
@@ -65,9 +66,18 @@ def fresh_code() -> RecoveryCode:
 
 
 def locked_columns(
-    space: bytes, data_key: DataKey, name: str, lock: Lock, code: RecoveryCode
+    space: bytes,
+    data_key: DataKey,
+    name: str,
+    lock: Lock,
+    code: RecoveryCode,
+    *,
+    older: bytes = b"",
 ) -> dict[str, object]:
-    """Every column of a space but its id and head, for a new data key."""
+    """Every column of a space but its id and head, for a new data key.
+
+    ``older`` are the private keys of before: a phone may still hold what it sealed to them.
+    """
     keys = SpaceKeys(data_key, space)
     public, private = new_pair()
     finder = code_finder(code.canonical)
@@ -79,7 +89,7 @@ def locked_columns(
         "by_passphrase": wrap(lock.key, data_key, b"passphrase " + space),
         "by_code": wrap(code_key(code.canonical), data_key, b"code " + space),
         "public": public,
-        "private": keys.seal_note(b"private", private),
+        "private": keys.seal_note(b"private", private + older),
         "name": keys.seal_note(b"name", name.encode()),
     }
 
@@ -100,11 +110,11 @@ def rekey(space: bytes, old_key: DataKey, lock: Lock, code: RecoveryCode) -> Dat
             raise NotKept("closed")
         name = (old.open_note(b"name", bytes(row.name)) or b"").decode()
         new = SpaceKeys(data_key, space)
-        columns = locked_columns(space, data_key, name, lock, code)
+        older = old.open_note(b"private", bytes(row.private)) or b""
+        columns = locked_columns(space, data_key, name, lock, code, older=older)
         sealed = new.seal_head(_resealed(space, old, new, head))
-        private = old.open_note(b"private", bytes(row.private))
-        if private is not None:
-            inbox.resealed(space, private, cast("bytes", columns["public"]))
+        if older:
+            inbox.resealed(space, privates_of(older)[0], cast("bytes", columns["public"]))
         Space.objects.filter(id=space).update(head=sealed, **columns)
         Session.objects.filter(space_id=space).delete()
     rows.checkpoint()

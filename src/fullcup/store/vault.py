@@ -1,6 +1,6 @@
 """Every key and every cipher, and the only importer of ``cryptography``.
 
-What is here comes from the library: Argon2id, HKDF-SHA256, AES-256-GCM, X25519. What is
+What is here comes from the library: Argon2id, HKDF-SHA256, AES-256-GCM, HPKE with X25519. What is
 ours is only how they are put together; ``docs/threat-model.md`` says what that gives.
 Nothing here opens for a wrong key or a changed byte: it answers ``None``.
 """
@@ -15,7 +15,7 @@ from typing import Final, NoReturn, final
 
 import msgspec
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives import hashes, hpke
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -28,6 +28,7 @@ _NONCE: Final = 12
 _TAG: Final = 16
 _KEY: Final = 32
 MODULUS: Final = 2**128 - 1
+_SUITE: Final = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
 _MOST_MEMORY: Final = 1024 * 1024
 _MOST_PASSES: Final = 32
 _MOST_LANES: Final = 32
@@ -332,33 +333,30 @@ def new_pair() -> tuple[bytes, bytes]:
     return private.public_key().public_bytes_raw(), private.private_bytes_raw()
 
 
+def privates_of(kept: bytes) -> list[bytes]:
+    """The private keys of a space, the newest first, as they are kept: one after the other."""
+    return [kept[at : at + _KEY] for at in range(0, len(kept), _KEY)]
+
+
 def public_of(private: bytes) -> bytes:
     return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
 
 
 def seal_to(public: bytes, payload: bytes, context: bytes) -> bytes:
-    """For the holder of the private key alone: a fresh X25519 key ‖ a box under what it shares.
+    """For the holder of the private key alone: HPKE (RFC 9180), a fresh X25519 key ‖ ciphertext.
 
     Whoever has the public key can make one: who sent it has to be proven inside.
     """
-    once = X25519PrivateKey.generate()
-    mine = once.public_key().public_bytes_raw()
-    return mine + _box_between(once, public, mine + public).seal(pad(payload), context)
+    return _SUITE.encrypt(pad(payload), X25519PublicKey.from_public_bytes(public), context)
 
 
 def open_sealed(private: bytes, body: bytes, context: bytes) -> bytes | None:
-    """What ``seal_to`` sealed, or ``None``."""
-    own, theirs = X25519PrivateKey.from_private_bytes(private), body[:_KEY]
+    """What ``seal_to`` sealed here, or what a page of hers sealed the same way, or ``None``."""
     try:
-        box = _box_between(own, theirs, theirs + own.public_key().public_bytes_raw())
-    except ValueError:
+        padded = _SUITE.decrypt(body, X25519PrivateKey.from_private_bytes(private), context)
+    except (InvalidTag, ValueError):
         return None
-    padded = box.open(body[_KEY:], context)
-    return None if padded is None else unpad(padded)
-
-
-def _box_between(own: X25519PrivateKey, other: bytes, both: bytes) -> Box:
-    return Box(derive(own.exchange(X25519PublicKey.from_public_bytes(other)), b"sealed " + both))
+    return unpad(padded)
 
 
 def proof(token: Token, payload: bytes) -> bytes:

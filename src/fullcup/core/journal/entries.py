@@ -89,6 +89,8 @@ class Moment(Entry, frozen=True, kw_only=True, tag="moment"):
     closing: Closing = ""
     learned: str = ""
     next_time: str = ""
+    waited: bool = False
+    """Written with no network, and its reading has not been offered to her since."""
 
 
 class KeptMoment(Entry, frozen=True, kw_only=True, tag="kept_moment"):
@@ -331,6 +333,13 @@ class News(Entry, frozen=True, kw_only=True, tag="news"):
     """When it was first shown to her."""
 
 
+class Phone(Entry, frozen=True, kw_only=True, tag="phone"):
+    """A phone on which she can write with no network. What it hands in is proven by ``token``."""
+
+    name: str
+    token: str
+
+
 class NotForMe(Entry, frozen=True, kw_only=True, tag="not_for_me"):
     """A practice or line that she never wants offered again, until she changes it."""
 
@@ -364,6 +373,7 @@ AnyEntry = (
     | Priority
     | Outing
     | News
+    | Phone
     | NotForMe
     | Gone
 )
@@ -387,6 +397,7 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
     Priority,
     Outing,
     News,
+    Phone,
     NotForMe,
     Gone,
 )

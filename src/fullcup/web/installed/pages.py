@@ -14,12 +14,15 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from fullcup.core.moments.model import CONCERN_ROUTES, CRISIS_ROUTES
+from fullcup.library.schema import GoodKind, SafetyPage
 from fullcup.web.help.countries import countries
 from fullcup.web.help.lines import Line, grouped, lines_for, under_the_thumb
 from fullcup.web.practices.labels import OCCASIONS, options
 from fullcup.web.practices.views import grouped_by
 from fullcup.web.shell.content import library
 
+SIDES: Final = ("given", "received")
+_FIRST: Final = 8
 START: Final = "start"
 """The page for every address that has none of its own."""
 
@@ -46,6 +49,8 @@ def kept_pages(language: str, today: date) -> Mapping[str, str]:
             "help": _help(today),
             **{f"help/{route}": _safety(route, today) for route in library().safety_pages},
             **{f"help/about/{one.id}": _about(one.id) for one in library().help_pages},
+            "moment": _page("moment", safety_pages=_safety_pages()),
+            "good": _page("good", safety_pages=_safety_pages(), sides=_sides()),
             "library": _page("library", practices=list(library().practices)),
             "library/sayings": _page(
                 "sayings", groups=grouped_by(library().sayings, "occasion", options(OCCASIONS, ""))
@@ -58,10 +63,20 @@ def _page(name: str, **told: object) -> str:
     return render_to_string(f"installed/{name}.html", told)
 
 
+def _safety_pages() -> list[SafetyPage]:
+    return [library().safety_pages[one] for one in (*CRISIS_ROUTES, *CONCERN_ROUTES)]
+
+
+def _sides() -> list[tuple[bool, list[GoodKind], list[GoodKind]]]:
+    """For each side: whether she gave it, the first kinds, and the rest."""
+    kinds = list(library().good_kinds)
+    sides = [(one == "given", [kind for kind in kinds if kind.direction == one]) for one in SIDES]
+    return [(given, here[:_FIRST], here[_FIRST:]) for given, here in sides]
+
+
 def _help(today: date) -> str:
-    shelf = library()
-    routes = [shelf.safety_pages[one] for one in (*CRISIS_ROUTES, *CONCERN_ROUTES)]
-    return _page("help", safety_pages=routes, pages=list(shelf.help_pages), **_where((), today))
+    pages, routes = list(library().help_pages), _safety_pages()
+    return _page("help", safety_pages=routes, pages=pages, **_where((), today))
 
 
 def _safety(route: str, today: date) -> str:

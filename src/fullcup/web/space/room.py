@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from fullcup.core.days import Now
+from fullcup.core.journal.entries import Phone
 from fullcup.store.openspace import OpenSpace
 from fullcup.store.sessions import OpenDevice
 from fullcup.web.clock import now_of
@@ -39,6 +40,7 @@ def space_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         "name": space.name,
         "stay": space.stay,
         "devices": [_shown(device, now) for device in space.sessions()],
+        "phones": [(one, day_words(one.day, now)) for one in space.journal.of(Phone)],
         "integrity": space.integrity,
         "code_waiting": waiting(space),
     }

@@ -16,6 +16,7 @@ from fullcup.web.space import (
     making,
     opening,
     papers,
+    phones,
     room,
 )
 
@@ -33,6 +34,8 @@ urlpatterns = [
     path("space/passphrase", changing.passphrase, name="space-passphrase"),
     path("space/sessions", room.end_session, name="space-sessions"),
     path("space/stay", room.stay, name="space-stay"),
+    path("space/phone", phones.turn_on, name="space-phone"),
+    path("space/phone/off", phones.turn_off, name="space-phone-off"),
     path("space/accept", room.accept, name="space-accept"),
     path("space/export", papers.export, name="space-export"),
     path("space/import", papers.import_file, name="space-import"),

@@ -1,0 +1,33 @@
+// What waits on this phone, and how it is handed in: each thing once, none lost. What stores and
+// what sends are handed in, so that every order of accidents can be tried on these lines.
+
+// `shelf` holds items by `client`: all(), put(item), drop(client). `send` answers what became of one
+// item: "kept", "later" (no network, a full or broken server), or "unknown" (this phone is turned off).
+export class Queue {
+  constructor(shelf, send) {
+    this.shelf = shelf;
+    this.send = send;
+  }
+
+  async waiting() {
+    const items = await this.shelf.all();
+    return items.sort((one, other) => one.at - other.at);
+  }
+
+  // On the shelf before this is over: only then may a page say that it is kept.
+  async add(item) { await this.shelf.put(item); }
+
+  // Hands in what it can. An item leaves the shelf only after the server has said that it has it;
+  // if that answer is lost, it goes again under the same name, and the server knows the name.
+  async handIn() {
+    const told = { kept: 0, unknown: 0 };
+    for (const item of await this.waiting()) {
+      const outcome = await this.send(item);
+      if (outcome === "later") break;
+      if (outcome === "unknown") { told.unknown += 1; continue; }
+      await this.shelf.drop(item.client);
+      told.kept += 1;
+    }
+    return { ...told, left: (await this.waiting()).length };
+  }
+}
