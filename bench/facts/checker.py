@@ -76,6 +76,8 @@ KINDS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 QUESTIONS = KINDS | {"time_with": ("there was time with NAMES", "there was time together")}
 EVENINGS = frozenset({"tucked-in"})
+_FEWEST_IN_A_WEEK, _FEWEST = 2, 3
+"""Days of which a count may be said."""
 
 
 class Clause(NamedTuple):
@@ -107,7 +109,10 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     ("first", rf"{FIRST} (?P<clause>you .+), the first time you wrote it down\."),
     ("kept", rf"{FIRST} (?P<clause>you .+)\."),
-    ("count", rf"You (?P<clause>.+) on (?P<count>{NUMBER}) (?P<unit>days|evenings) {WINDOW}\."),
+    (
+        "count",
+        rf"You (?P<clause>.+) on at least (?P<count>{NUMBER}) (?P<unit>days|evenings) {WINDOW}\.",
+    ),
 )
 """Every form that a sentence may have. ``latest`` and ``single`` say the same: ``kept``."""
 PATTERNS = tuple((form, re.compile(pattern)) for form, pattern in FORMS)
@@ -200,7 +205,9 @@ class Question:
             told = self.matching("kept_moment", clause)
             days = {one["day"] for one in told if first and one["day"] >= first}
             in_evenings = clause.what in EVENINGS and not clause.own
-            yield len(days) == counted and in_evenings == (found["unit"] == "evenings")
+            enough = counted >= (_FEWEST_IN_A_WEEK if found["weekday"] else _FEWEST)
+            right_unit = in_evenings == (found["unit"] == "evenings")
+            yield len(days) == counted and enough and right_unit
 
     def matching(self, kind: str, clause: Clause) -> Iterator[Entry]:
         for entry in self.book.of(kind, self.today):

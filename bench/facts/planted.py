@@ -176,9 +176,9 @@ class Teller:
             clause = KINDS[what][not name].replace("NAMES", name)
             for window, first in self.windows():
                 counted = self.number_of(entries, first)
-                if counted > 1:
+                if counted >= (2 if "day" in window else 3):
                     unit = "evenings" if what == "tucked-in" else "days"
-                    yield f"Y{clause[1:]} on {_number(counted)} {unit} {window}."
+                    yield f"Y{clause[1:]} on at least {_number(counted)} {unit} {window}."
             days = {entry["date"] for entry in entries}
             yield from (f"{self.when(day)} {clause}." for day in days)
             if days:

@@ -63,11 +63,11 @@ JOURNAL = book(
 MONTH = "In the last four weeks you were asked"
 WITH_BEN = "whether there was time with Ben, and you said"
 TRUE = (
-    "You read or told Ada a story on two days since Friday.",
-    "You read or told Ada a story on three days in the last four weeks.",
-    "You read or told Ada a story on four days since 28 August.",
-    "You read or told Ada a story on five days so far.",
-    "You tucked Ben in on two evenings so far.",
+    "You read or told Ada a story on at least two days since Friday.",
+    "You read or told Ada a story on at least three days in the last four weeks.",
+    "You read or told Ada a story on at least four days since 28 August.",
+    "You read or told Ada a story on at least five days so far.",
+    "You tucked Ben in on at least two evenings since Friday.",
     "On Tuesday you read or told Ada and Ben a story.",
     "On Tuesday you read or told a story.",
     "On Tuesday you read or told Ben a story, the first time you wrote it down.",
@@ -82,11 +82,13 @@ TRUE = (
     "You made up with Ada, with words you found on Sunday.",
 )
 FALSE = (
-    "You read or told Ada a story on three days since Friday.",
-    "You read or told Ada a story on two days since Thursday.",
-    "You read or told Ada a story on four days since 27 August.",
-    "You read or told Ben a story on two days since Friday.",
-    "You tucked Ben in on two days so far.",
+    "You read or told Ada a story on at least three days since Friday.",
+    "You read or told Ada a story on at least two days since Thursday.",
+    "You read or told Ada a story on at least four days since 27 August.",
+    "You read or told Ben a story on at least two days since Friday.",
+    "You tucked Ben in on at least two days since Friday.",
+    "You tucked Ben in on at least two evenings so far.",
+    "You read or told Ada a story on at least four days so far.",
     "On Monday you read or told Ada a story.",
     "On Thursday you read or told Ada a story.",
     "On 3 March you read or told Ada a story.",
@@ -119,11 +121,11 @@ def test_what_was_not_written_down_is_not(sentence: str) -> None:
         "",
         "You are a good mother.",
         "You never read to Ada.",
-        "You read or told Cleo a story on two days since Friday.",
+        "You read or told Cleo a story on at least two days since Friday.",
         "You read or told Ada a story on one day since Friday.",
-        "You read or told Ada a story on two days since Friday",
-        "you read or told Ada a story on two days since Friday.",
-        "You read or told Ada a story on 2 days since Friday.",
+        "You read or told Ada a story on at least two days since Friday",
+        "you read or told Ada a story on at least two days since Friday.",
+        "You read or told Ada a story on at least 2 days since Friday.",
         "on Tuesday you read or told Ada a story.",
         "On 03 March 2025 you read or told Ada a story.",
     ],
@@ -161,7 +163,7 @@ def test_two_children_of_one_name_cannot_be_told_apart() -> None:
 
 def test_what_is_dated_tomorrow_counts_for_nothing() -> None:
     early = book(child(ADA, "Ada"), story(1, "2026-11-27", ADA), story(2, "2026-11-26", ADA))
-    assert check(early, "You read or told Ada a story on two days so far.", TODAY)
+    assert check(early, "You read or told Ada a story on at least two days since Friday.", TODAY)
 
 
 @pytest.mark.parametrize(

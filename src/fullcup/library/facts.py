@@ -1,11 +1,15 @@
 """What the content says about facts, as the core takes it."""
 
 from functools import lru_cache
+from typing import Final
 
-from fullcup.core.facts.model import Bearing, KindWords, Known
+from fullcup.core.facts.model import Bearing, KindWords, Known, Span
 from fullcup.core.facts.sentences import Language
 from fullcup.library.load import Library
 from fullcup.library.schema_facts import FactTheme, FactWords
+
+SPANS: Final[tuple[Span, ...]] = ("week", "month")
+"""Of which a thought may speak itself."""
 
 
 @lru_cache(maxsize=4)
@@ -14,6 +18,7 @@ def known(library: Library) -> Known:
     return Known(
         bearings={one.id: _bearing(one) for one in library.fact_themes},
         words={one.id: _words(one) for one in library.fact_words},
+        spans={span: library.fact_forms.by_id[span].heard for span in SPANS},
     )
 
 
@@ -43,4 +48,5 @@ def _words(words: FactWords) -> KindWords:
         group=words.group,
         first=words.first,
         heard=words.heard,
+        made_of=words.made_of,
     )

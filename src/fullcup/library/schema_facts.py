@@ -22,6 +22,8 @@ class FactWords(Item, frozen=True, kw_only=True):
     """Whether its first time is worth saying."""
     heard: tuple[str, ...] = ()
     """Beginnings of words, lower case, by which a thought speaks of this very thing."""
+    made_of: tuple[str, ...] = ()
+    """Good kinds that are such a thing: time with a child is play, a story, being there."""
     ask: str = ""
     """The question with ``{names}``; empty for a good kind."""
 
@@ -50,5 +52,7 @@ class FactForm(Item, frozen=True, kw_only=True):
     """A piece of the sentences of facts, by the names in ``core.facts.sentences``."""
 
     words: str
+    heard: tuple[str, ...] = ()
+    """Words, lower case, by which a thought itself speaks of this window."""
     each: tuple[str, ...] = ()
     """What goes in, in order: the numbers, the weekdays from Monday, the months."""

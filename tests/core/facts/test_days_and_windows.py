@@ -90,9 +90,9 @@ def test_a_window_grows_where_little_is_written_down_at_all() -> None:
 def test_an_entry_dated_tomorrow_by_a_wrong_clock_counts_for_nothing() -> None:
     ahead = [kept("played", ago(-n), ADA) for n in (1, 2, 400)]
     assert answered([ADA, *ahead], thought("phone_use", ADA)).answer == "too_little"
-    found = [ADA, *ahead, kept("played", ago(1), ADA), kept("played", ago(2), ADA)]
-    assert (
-        sentences(found, thought("phone_use", ADA))[0] == "You played with Ada on two days so far."
+    found = [ADA, *ahead, *(kept("played", ago(n), ADA) for n in (1, 2, 3))]
+    assert sentences(found, thought("phone_use", ADA))[0] == (
+        "You played with Ada on at least three days so far."
     )
     assert answered([ADA, said("no", ago(-1), ADA)], thought("work", ADA)).answer == "too_little"
 
@@ -134,9 +134,9 @@ def test_names_are_joined_as_one_says_them() -> None:
 
 
 def test_what_was_with_both_is_said_of_both() -> None:
-    found = [ADA, NOAH, kept("played", ago(1), ADA, NOAH), kept("played", ago(2), ADA, NOAH)]
+    found = [ADA, NOAH, *(kept("played", ago(n), ADA, NOAH) for n in (1, 2, 3))]
     assert sentences(found, thought("phone_use", ADA, NOAH))[0] == (
-        "You played with Ada and Noah on two days so far."
+        "You played with Ada and Noah on at least three days so far."
     )
 
 
@@ -148,8 +148,23 @@ def test_what_was_with_each_is_said_of_each() -> None:
 
 
 def test_a_tap_that_names_nobody_is_said_without_a_name() -> None:
-    found = [ADA, kept("tucked-in", ago(1)), kept("tucked-in", ago(2))]
-    assert "You tucked them in on two evenings so far." in sentences(found, thought("work", ADA))
+    found = [ADA, *(kept("tucked-in", ago(n)) for n in (1, 2, 3))]
+    told = sentences(found, thought("work", ADA))
+    assert "You tucked them in on at least three evenings so far." in told
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ((1, 2), "Yesterday you played with Ada."),
+        ((1, 40), "Yesterday you played with Ada."),
+        ((1, 2, 40), "You played with Ada on at least three days so far."),
+    ],
+)
+def test_few_days_in_a_long_time_are_not_counted(days: tuple[int, ...], told: str) -> None:
+    """*On two days in four weeks* would be the critic's own sentence."""
+    found = [ADA, *(kept("played", ago(n), ADA) for n in days)]
+    assert sentences(found, thought("phone_use", ADA))[0] == told
 
 
 def test_a_thought_about_nobody_names_the_one_child_it_was_with() -> None:
@@ -174,7 +189,7 @@ def test_after_a_loss_nothing_is_counted_unless_she_asked() -> None:
     assert answered(found, thought("general")).answer == "too_little"
     asked = child("Bo", how="died", include=True)
     assert sentences([asked, *found[1:]], thought("general"))[0] == (
-        "You hugged Bo on three days so far."
+        "You hugged Bo on at least three days so far."
     )
 
 

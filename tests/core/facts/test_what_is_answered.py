@@ -6,6 +6,7 @@ import pytest
 
 from core.facts.told import (
     KNOWN,
+    Told,
     ago,
     answered,
     base,
@@ -31,14 +32,14 @@ def stories(*days: int) -> list[Entry]:
 def test_what_she_wrote_down_speaks_against_the_critic() -> None:
     found = [ADA, *SIX, *stories(0, 1, 2)]
     assert answered(found, thought("phone_use", ADA)).answer == "contradicts"
-    assert "You read or told Ada a story on three days since Friday." in sentences(
+    assert "You read or told Ada a story on at least three days since Friday." in sentences(
         found, thought("phone_use", ADA)
     )
 
 
 def test_two_on_one_day_are_one_day() -> None:
     found = [ADA, *SIX, *stories(0, 0, 2)]
-    assert "You read or told Ada a story on two days since Friday." in sentences(
+    assert "You read or told Ada a story on at least two days since Friday." in sentences(
         found, thought("phone_use", ADA)
     )
 
@@ -174,7 +175,7 @@ def test_most_weeks_is_quoted_as_hers_and_added_to_no_count() -> None:
     found = [*SIX, usual, kept("played", ago(1)), kept("played", ago(2))]
     told = sentences(found, thought("boredom_play"))
     assert "In your own words: “Most weeks we play ludo.”." in told
-    assert "You played on two days since Friday." in told
+    assert "You played on at least two days since Friday." in told
 
 
 def test_a_step_done_and_a_repair_made_are_said_by_the_day_they_were_chosen() -> None:
@@ -242,3 +243,25 @@ def test_a_no_to_just_this_has_a_point_whatever_else_was_kept() -> None:
 def test_her_words_with_quotation_marks_in_them_are_not_quoted() -> None:
     usual = MostWeeks(**base(ago(9)), words="We walk “the loop”", what="went-outside")
     assert answered([usual], thought("boredom_play")).answer == "too_little"
+
+
+def test_a_thought_that_speaks_of_this_week_is_answered_by_this_week() -> None:
+    found = [ADA, said("no", ago(1), ADA), *(kept("played", ago(n), ADA) for n in (8, 9, 10))]
+    asked = thought("work", ADA, words="no time for Ada this week", verdict=False)
+    assert answered(found, asked).answer == "supports"
+    always = thought("work", ADA, words="no time for Ada", verdict=False)
+    assert answered(found, always).answer == "mixed"
+
+
+def test_time_together_is_made_of_what_they_did() -> None:
+    found = [ADA, said("no", ago(2), ADA), *(kept("listened", ago(n), ADA) for n in (0, 1))]
+    asked = thought("general", ADA, words="I make no time for Ada", verdict=False)
+    assert answered(found, asked).answer == "mixed"
+
+
+@pytest.mark.parametrize(("yes", "answer"), [(0, "supports"), (2, "mixed"), (3, "contradicts")])
+def test_a_share_that_holds_both_says_both(yes: int, answer: str) -> None:
+    told: list[Told] = ["yes"] * yes + ["no"] * (5 - yes)
+    found = [ADA, *(said(one, ago(n), ADA) for n, one in enumerate(told))]
+    asked = thought("work", ADA, words="no time for Ada", verdict=False)
+    assert answered(found, asked).answer == answer

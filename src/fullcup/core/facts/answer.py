@@ -85,7 +85,8 @@ def _everything(search: Search) -> chain[Candidate]:
 
 
 def _weighed(search: Search, found: Sequence[Candidate]) -> Answer:
-    """What stands for the guilt is never shown without what stands against it, nor the other way."""
+    """What stands for the guilt is never shown without what stands against it, nor the other way. A
+    share that holds both says both by itself."""
     pro = [one for one in found if one.statement.stance == "for"]
     rest = [one for one in found if one.statement.stance != "for"]
     if not pro:
@@ -93,7 +94,8 @@ def _weighed(search: Search, found: Sequence[Candidate]) -> Answer:
     against = [one for one in rest if _decides(one)]
     point = chosen(pro, search)[: FEW // 2]
     if not against:
-        return Answer(answer="supports", facts=point)
+        both = any(one.statement.form == "share" and one.statement.count for one in point)
+        return Answer(answer="mixed" if both else "supports", facts=point)
     most = 1 if search.thought.never else FEW - len(point)
     return Answer(answer="mixed", facts=(*point, *chosen(against, search)[:most]))
 

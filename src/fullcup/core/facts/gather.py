@@ -17,6 +17,7 @@ from fullcup.core.facts.model import (
     Form,
     Known,
     Meaning,
+    Span,
     Stance,
     Statement,
     Themes,
@@ -38,6 +39,10 @@ ALIKE: Final = 0.34  # how near in meaning an entry has to be for that
 QUOTED: Final = 140
 """Signs of hers that a fact quotes at most."""
 FROM_FIVE: Final = 5
+FROM_THREE: Final = 3
+FROM_TWO: Final[dict[Span, int]] = {"week": 2}
+"""Days that are counted, by window. Fewer in a longer time would sound like a reproach, and what is
+written down is never all there was: then the latest is said."""
 SOME_WHILE: Final = 28
 """Days that a journal has to reach back before a first time in it means anything."""
 
@@ -82,18 +87,27 @@ class Search:
 
     @cached_property
     def window(self) -> Window:
-        """By the theme and by how much there is at all; never by what is looked for."""
+        """By what the thought itself says, else by the theme and by how much there is at all; never
+        by what is looked for."""
+        for span, words in self.known.spans.items():
+            if any(_begins_in(start, self.text) for start in words):
+                return window(span, self.today)
         return window_for(self.bearing.window, self.shelf.days, self.today)
+
+    @cached_property
+    def text(self) -> str:
+        return self.thought.words.casefold().replace("’", "'")
 
     @cached_property
     def named(self) -> tuple[str, ...]:
         """Kinds and questions of which the thought itself speaks."""
-        text = self.thought.words.casefold().replace("’", "'")
-        return tuple(
+        heard = [
             kind
             for kind, words in self.known.words.items()
-            if any(_begins_in(start, text) for start in words.heard)
-        )
+            if any(_begins_in(start, self.text) for start in words.heard)
+        ]
+        parts = (part for kind in heard for part in self.known.words[kind].made_of)
+        return tuple(dict.fromkeys((*heard, *parts)))
 
     @cached_property
     def open(self) -> bool:
@@ -174,13 +188,14 @@ def _of_kind(
         days = {one.day for one in mine}
         last = max(days)
         newest = [one for one in mine if one.day == last]
-        if len(days) > 1:
+        often = len(days) >= FROM_TWO.get(search.window.span, FROM_THREE)
+        if often:
             yield _candidate(
                 search, "count", kind, about, entries=mine, bears=bears, count=len(days)
             )
         form: Form = "first" if _is_first(search, kind, about, held, last) else "latest"
         # Beside a count it is said only where nothing else is there to say.
-        spare = 0.5 if len(days) > 1 else 1.0
+        spare = 0.5 if often else 1.0
         yield _candidate(search, form, kind, about, entries=newest, bears=bears * spare, day=last)
 
 

@@ -97,6 +97,8 @@ class KindWords(msgspec.Struct, frozen=True, kw_only=True):
     """Whether its first time is worth saying."""
     heard: tuple[str, ...] = ()
     """Beginnings of words by which a thought speaks of this very thing."""
+    made_of: tuple[str, ...] = ()
+    """Kinds that are such a thing, and answer a thought that speaks of it."""
 
 
 class Helped(msgspec.Struct, frozen=True):
@@ -131,6 +133,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
     bearings: Mapping[str, Bearing]
     words: Mapping[str, KindWords]
+    spans: Mapping[Span, tuple[str, ...]] = {}
+    """Words by which a thought itself says of which time it speaks."""
 
 
 class Fact(msgspec.Struct, frozen=True):
