@@ -261,7 +261,7 @@ def test_time_together_is_made_of_what_they_did() -> None:
 
 @pytest.mark.parametrize(("yes", "answer"), [(0, "supports"), (2, "mixed"), (3, "contradicts")])
 def test_a_share_that_holds_both_says_both(yes: int, answer: str) -> None:
-    told: list[Told] = ["yes"] * yes + ["no"] * (5 - yes)
+    told: list[Told] = ["yes" if n < yes else "no" for n in range(5)]
     found = [ADA, *(said(one, ago(n), ADA) for n, one in enumerate(told))]
     asked = thought("work", ADA, words="no time for Ada", verdict=False)
     assert answered(found, asked).answer == answer
