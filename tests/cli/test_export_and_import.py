@@ -16,7 +16,8 @@ from exports.some_entries import entry_of, one_of_each
 from fullcup.cli import space
 from fullcup.cli.export import export
 from fullcup.cli.import_ import import_, report
-from fullcup.core.journal.entries import ENTRY_TYPES, Gone, Moment
+from fullcup.core.journal.entries import Gone, Moment
+from fullcup.core.journal.every import ENTRY_TYPES
 from fullcup.core.journal.journal import Journal
 from fullcup.exports import journal_lines
 from fullcup.exports.journal_lines import BadLine

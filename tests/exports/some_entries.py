@@ -7,8 +7,6 @@ from uuid import UUID, uuid4
 from hypothesis import strategies as st
 
 from fullcup.core.journal.entries import (
-    ENTRY_TYPES,
-    AnyEntry,
     Child,
     CupChange,
     CupReading,
@@ -32,6 +30,7 @@ from fullcup.core.journal.entries import (
     Step,
     Value,
 )
+from fullcup.core.journal.every import ENTRY_TYPES, AnyEntry
 
 AT = datetime(2026, 11, 20, 3, 12, tzinfo=UTC)
 SHARED: dict[str, Any] = {"at": AT, "zone": "Europe/Madrid", "day": date(2026, 11, 19)}

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from exports.some_entries import entry_of, histories, one_of_each
-from fullcup.core.journal.entries import ENTRY_TYPES, AnyEntry, Gone, Herself, Moment
+from fullcup.core.journal.entries import Gone, Herself, Moment
+from fullcup.core.journal.every import ENTRY_TYPES, AnyEntry
 from fullcup.core.journal.journal import Journal
 from fullcup.exports import journal_lines, journal_schema
 from fullcup.exports.journal_lines import Lines, Refused

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.some_entries import IDS, deletions, entry_of, histories, moments
-from fullcup.core.journal.entries import AnyEntry, Entry, Gone, Moment
+from fullcup.core.journal.entries import Entry, Gone, Moment
+from fullcup.core.journal.every import AnyEntry
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.merge import merge
 

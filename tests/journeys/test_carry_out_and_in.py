@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from exports.some_entries import entry_of, one_of_each
-from fullcup.core.journal.entries import ENTRY_TYPES, Gone, Moment
+from fullcup.core.journal.entries import Gone, Moment
+from fullcup.core.journal.every import ENTRY_TYPES
 from fullcup.exports.journal_lines import Refused
 from fullcup.journeys.carry import Brought, bring_in, take_out
 from journeys.desks import MemoryDesk

@@ -6,7 +6,6 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid4
 
 from fullcup.core.journal.entries import (
-    AnyEntry,
     Child,
     CupChange,
     CupReading,
@@ -29,6 +28,7 @@ from fullcup.core.journal.entries import (
     Step,
     Value,
 )
+from fullcup.core.journal.every import AnyEntry
 from fullcup.core.journal.journal import Journal
 from fullcup.exports import journal_lines
 

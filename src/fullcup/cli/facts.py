@@ -24,7 +24,8 @@ from fullcup.cli.talk import Talk
 from fullcup.core.days import Now, known_zone, utc
 from fullcup.core.facts.model import Answer, Statement, Why
 from fullcup.core.facts.sentences import because, sentence
-from fullcup.core.journal.entries import AnyEntry, Child, Entry, Gone, Moment
+from fullcup.core.journal.entries import Child, Entry, Gone, Moment
+from fullcup.core.journal.every import AnyEntry
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.merge import merge
 from fullcup.exports import journal_lines

@@ -12,7 +12,8 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from fullcup.core.journal.codec import Unreadable, from_json, to_json
-from fullcup.core.journal.entries import AnyEntry, Entry, Gone
+from fullcup.core.journal.entries import Entry, Gone
+from fullcup.core.journal.every import AnyEntry
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.sound import fault, settled
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from fullcup.core.journal.entries import ENTRY_TYPES
+from fullcup.core.journal.every import ENTRY_TYPES
 from fullcup.exports.journal_lines import SCHEMA, Header
 
 INSTANTS = frozenset({"at", "exported_at"})

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import cast
 
-from fullcup.core.journal.entries import AnyEntry, Entry
+from fullcup.core.journal.entries import Entry
+from fullcup.core.journal.every import AnyEntry
 from fullcup.core.journal.merge import merge
 from fullcup.journeys.desk import Desk
 

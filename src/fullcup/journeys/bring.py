@@ -6,7 +6,8 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from fullcup.core.journal.entries import AnyEntry, Child, CupChange, CupReading, KeptMoment, Moment
+from fullcup.core.journal.entries import Child, CupChange, CupReading, KeptMoment, Moment
+from fullcup.core.journal.every import AnyEntry
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.merge import Merged, merge
 from fullcup.journeys.desk import Desk

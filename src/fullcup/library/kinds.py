@@ -28,6 +28,7 @@ from fullcup.library.schema import (
     ValueCard,
 )
 from fullcup.library.schema_facts import FactForm, FactTheme, FactWords
+from fullcup.library.schema_week import WeekAge, WeekWish
 
 SOURCES = Kind("sources.yaml", Source)
 PRACTICES = Kind("practices", Practice, practice_body)
@@ -50,6 +51,8 @@ GOOD_TOLD = Kind("good_told.yaml", GoodTold)
 FACT_WORDS = Kind("fact_words.yaml", FactWords)
 FACT_THEMES = Kind("facts.yaml", FactTheme)
 FACT_FORMS = Kind("fact_forms.yaml", FactForm)
+WEEK_WISHES = Kind("week_wishes.yaml", WeekWish)
+WEEK_AGES = Kind("week_ages.yaml", WeekAge)
 SAFETY_PAGES = Kind("safety", SafetyPage, whole_body)
 HELPLINES = Kind("helplines.yaml", Helpline)
 FLOOR = Kind("floor.yaml", FloorTopic)
@@ -77,6 +80,8 @@ KINDS: tuple[Kind[Any], ...] = (
     FACT_WORDS,
     FACT_THEMES,
     FACT_FORMS,
+    WEEK_WISHES,
+    WEEK_AGES,
     SAFETY_PAGES,
     HELPLINES,
     FLOOR,

@@ -38,6 +38,7 @@ from fullcup.library.schema import (
     ValueCard,
 )
 from fullcup.library.schema_facts import FactForm, FactTheme, FactWords
+from fullcup.library.schema_week import WeekAge, WeekWish
 
 T = TypeVar("T", bound=Item | Source)
 L = TypeVar("L", bound=Line | AwayLine)
@@ -133,6 +134,16 @@ class Library:
     @property
     def fact_forms(self) -> Shelf[FactForm]:
         return self.shelf(kinds.FACT_FORMS)
+
+    @property
+    def week_wishes(self) -> Shelf[WeekWish]:
+        """What a week may hold."""
+        return self.shelf(kinds.WEEK_WISHES)
+
+    @property
+    def week_ages(self) -> Shelf[WeekAge]:
+        """The youngest first."""
+        return self.shelf(kinds.WEEK_AGES)
 
     @property
     def help_pages(self) -> Shelf[HelpPage]:

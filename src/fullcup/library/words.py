@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from fullcup.library import schema, schema_facts
+from fullcup.library import schema, schema_facts, schema_week
 
 READ: dict[type[Any], tuple[str, ...]] = {
     schema.Source: ("limits",),
@@ -40,6 +40,8 @@ READ: dict[type[Any], tuple[str, ...]] = {
     schema_facts.FactWords: ("named", "plain", "ask"),
     schema_facts.FactTheme: ("about",),
     schema_facts.FactForm: ("words",),
+    schema_week.WeekWish: ("label", "title"),
+    schema_week.WeekAge: ("label",),
     schema.SafetyPage: ("title", "when", "heard", "first", "body"),
     schema.Helpline: ("hours", "cost", "eligibility"),
     schema.FloorTopic: ("title", "line"),

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.journal.any_entries import entries, moment_at, moments
-from fullcup.core.journal.entries import ENTRY_TYPES, Entry, Gone, KeptMoment, Moment
+from fullcup.core.journal.entries import Entry, Gone, KeptMoment, Moment
+from fullcup.core.journal.every import ENTRY_TYPES
 from fullcup.core.journal.journal import Journal, brought_back, emptied, gone
 
 some = st.lists(entries, max_size=25)

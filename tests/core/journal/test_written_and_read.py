@@ -18,7 +18,8 @@ from fullcup.core.journal.codec import (
     from_json,
     to_json,
 )
-from fullcup.core.journal.entries import ENTRY_TYPES, Entry
+from fullcup.core.journal.entries import Entry
+from fullcup.core.journal.every import ENTRY_TYPES
 
 
 @given(entries)

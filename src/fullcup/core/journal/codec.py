@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from fullcup.core.journal.entries import AnyEntry, Entry
+from fullcup.core.journal.entries import Entry
+from fullcup.core.journal.every import AnyEntry
 
 VERSION = 1
 

@@ -16,7 +16,8 @@ from uuid import UUID
 
 import msgspec
 
-from fullcup.core.journal.entries import AnyEntry, Entry, Gone
+from fullcup.core.journal.entries import Entry, Gone
+from fullcup.core.journal.every import AnyEntry
 from fullcup.core.journal.journal import Journal
 
 Verdict: TypeAlias = Literal[

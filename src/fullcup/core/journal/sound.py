@@ -11,7 +11,6 @@ import msgspec
 from fullcup.core.away.phases import LONGEST
 from fullcup.core.days import known_zone, utc
 from fullcup.core.journal.entries import (
-    AnyEntry,
     Herself,
     Moment,
     News,
@@ -20,6 +19,7 @@ from fullcup.core.journal.entries import (
     Priority,
     Value,
 )
+from fullcup.core.journal.every import AnyEntry
 
 HEAVIEST = 10
 MOST_EDITS = 2**31

@@ -16,7 +16,6 @@ from uuid import UUID
 import msgspec
 
 from fullcup.core.journal.entries import (
-    AnyEntry,
     CupChange,
     CupLevel,
     CupReading,
@@ -25,6 +24,7 @@ from fullcup.core.journal.entries import (
     Moment,
     Way,
 )
+from fullcup.core.journal.every import AnyEntry
 from fullcup.outside.diaries.made import Brought, Ids, by_line, folded, part, stamped
 from fullcup.outside.diaries.sheet import BadRow, Reason, Row, Sheet
 from fullcup.outside.diaries.whens import Here, When, time_of, when

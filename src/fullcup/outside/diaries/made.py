@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from fullcup.core.journal.entries import AnyEntry
+from fullcup.core.journal.every import AnyEntry
 from fullcup.outside.diaries.sheet import BadRow
 from fullcup.outside.diaries.whens import When
 

@@ -6,7 +6,8 @@ from uuid import UUID
 
 import msgspec
 
-from fullcup.core.journal.entries import AnyEntry, KeptMoment, Moment
+from fullcup.core.journal.entries import KeptMoment, Moment
+from fullcup.core.journal.every import AnyEntry
 from fullcup.outside.diaries.made import Brought, Ids, by_line, folded, part, stamped
 from fullcup.outside.diaries.sheet import BadRow, Reason, Row, Sheet
 from fullcup.outside.diaries.whens import Here, Order, When, moment, order_of, when

@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from fullcup.core.days import Now
-from fullcup.core.journal.entries import AnyEntry, CupChange, CupReading, KeptMoment, Moment
+from fullcup.core.journal.entries import CupChange, CupReading, KeptMoment, Moment
+from fullcup.core.journal.every import AnyEntry
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys import bring
 from fullcup.journeys.bring import Plan, Wishes

@@ -1,0 +1,83 @@
+"""Every kind of entry there is."""
+
+from fullcup.core.journal.entries import (
+    Child,
+    CupChange,
+    CupReading,
+    Entry,
+    FactHelps,
+    FriendWords,
+    Gone,
+    Herself,
+    KeptMoment,
+    Moment,
+    MostWeeks,
+    Motto,
+    News,
+    NotForMe,
+    Occasion,
+    Outing,
+    Phone,
+    PracticeUsed,
+    Priority,
+    Repair,
+    Rule,
+    Step,
+    Value,
+)
+from fullcup.core.journal.week_entries import Hours, WeekPlan, Wish
+
+AnyEntry = (
+    Moment
+    | KeptMoment
+    | Value
+    | Rule
+    | Motto
+    | Step
+    | Repair
+    | Child
+    | Herself
+    | FriendWords
+    | CupReading
+    | CupChange
+    | MostWeeks
+    | Occasion
+    | FactHelps
+    | PracticeUsed
+    | Priority
+    | Outing
+    | News
+    | Wish
+    | Hours
+    | WeekPlan
+    | Phone
+    | NotForMe
+    | Gone
+)
+ENTRY_TYPES: tuple[type[Entry], ...] = (
+    Moment,
+    KeptMoment,
+    Value,
+    Rule,
+    Motto,
+    Step,
+    Repair,
+    Child,
+    Herself,
+    FriendWords,
+    CupReading,
+    CupChange,
+    MostWeeks,
+    Occasion,
+    FactHelps,
+    PracticeUsed,
+    Priority,
+    Outing,
+    News,
+    Wish,
+    Hours,
+    WeekPlan,
+    Phone,
+    NotForMe,
+    Gone,
+)

@@ -1,0 +1,115 @@
+"""What she keeps for her week: what it should hold, who is where, and the plan as it stands."""
+
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from fullcup.core.journal.entries import Entry
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+DayPart = Literal["early", "morning", "midday", "afternoon", "evening"]
+WishPer = Literal["week", "day"]
+Company = Literal["", "each", "one"]
+HoursOf = Literal["work", "work_at_home", "out", "home", "asleep"]
+"""Of her: work. Of a child: out (school), home (the days with her), asleep. Of an adult: home."""
+
+
+class Wish(Entry, frozen=True, kw_only=True, tag="wish"):
+    """Something that her week should hold."""
+
+    what: str
+    """A ``WeekWish`` id from the content, or her own words when ``own`` is true."""
+    own: bool = False
+    minutes: int = 30
+    times: int = 1
+    per: WishPer = "week"
+    company: Company = ""
+    """With each child by turns of their own, or with one of them, whose turn it is."""
+    hers: bool = False
+    away: bool = False
+    travel: int = 0
+    """Minutes there, and as many back."""
+    along: bool = False
+    """The little ones come along, in a stroller or by the hand."""
+    asleep: bool = False
+    """Only while the little ones are asleep or out."""
+    hours: tuple[DayPart, ...] = ()
+    """Empty: whenever she is awake."""
+    place: int = 0
+    must_not_drop: bool = False
+    not_now: bool = False
+
+
+class Hours(Entry, frozen=True, kw_only=True, tag="hours"):
+    """Where somebody is in most weeks: her work, a school, a nap, Gran on Tuesdays."""
+
+    what: HoursOf
+    who: str = ""
+    """An adult's name; ``""`` where it is a child or she herself."""
+    child: UUID | None = None
+    days: tuple[Weekday, ...] = ()
+    """Empty: every day."""
+    start: str = "09:00"
+    end: str = "17:00"
+    """Local HH:MM; not after ``start``: on the next day."""
+
+
+class Planned(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """One item of a plan."""
+
+    wish: UUID
+    wish_id: str
+    """How the planner knows it: of the wish, and of the child where each has one."""
+    start: datetime
+    end: datetime
+    leaves: datetime
+    back: datetime
+    day: date
+    child: UUID | None = None
+    said: str = ""
+    """Loose words, instead of a clock time."""
+    why: tuple[str, ...] = ()
+
+
+class Waits(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """A wish that has no place this time, and why."""
+
+    wish: UUID
+    wish_id: str
+    words: str
+    help_missing: bool = False
+    """Nobody could be with a child meanwhile."""
+
+
+class DayOff(msgspec.Struct, frozen=True, gc=False):
+    """*Not today*: this wish stays away from this day."""
+
+    wish_id: str
+    day: date
+
+
+class HomeDay(msgspec.Struct, frozen=True, gc=False):
+    """A child is at home on this day after all: ill, or a school that is closed."""
+
+    child: UUID
+    day: date
+
+
+class WeekPlan(Entry, frozen=True, kw_only=True, tag="week_plan"):
+    """Seven days from ``start``, as they were planned last."""
+
+    start: date
+    items: tuple[Planned, ...] = ()
+    waits: tuple[Waits, ...] = ()
+    broken: tuple[str, ...] = ()
+    """Rules that could not hold together, in sentences."""
+    changes: tuple[str, ...] = ()
+    """What the last planning anew changed, in sentences."""
+    when_you_can: tuple[str, ...] = ()
+    """With a newborn: titles, in her order, and no clock."""
+    can_wait: str = ""
+    happened: tuple[Planned, ...] = ()
+    days_off: tuple[DayOff, ...] = ()
+    at_home: tuple[HomeDay, ...] = ()

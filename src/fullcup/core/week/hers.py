@@ -1,0 +1,323 @@
+"""From her journal to a ``Family``: what she told, and what is taken for granted until she does.
+
+Pure: the same journal, day and defaults give the same family. Only children who are with her, all
+or part of the week, are in it; after a loss, or with a child she has no contact to, nothing is said.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from fullcup.core.days import Now
+from fullcup.core.journal.entries import Child, Herself
+from fullcup.core.journal.journal import Journal
+from fullcup.core.journal.week_entries import DayPart, Hours, Planned, WeekPlan, Wish
+from fullcup.core.week.family import (
+    Event,
+    Family,
+    Kept,
+    Member,
+    Need,
+    NotOn,
+    Place,
+    Rules,
+    Sleep,
+    Week,
+    Weekday,
+    Window,
+)
+from fullcup.core.week.family import Wish as Asked
+
+DAYS: Final = 7
+HER: Final = "her"
+OUT: Final = "out"
+_WEEKDAYS: Final[tuple[Weekday, ...]] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+PARTS: Final[dict[DayPart, tuple[str, str]]] = {
+    "early": ("05:00", "07:00"),
+    "morning": ("07:00", "12:00"),
+    "midday": ("11:30", "14:00"),
+    "afternoon": ("14:00", "18:00"),
+    "evening": ("18:00", "22:30"),
+}
+MOST: Final = 5
+"""Classes of priority that the planner knows; what comes later in her order shares the last."""
+EARLY_MINUTES: Final = 60
+"""Sleep that a week may lose where she asks for early hours herself."""
+BACK: Final = 8
+"""Weeks of plans that turns look back on."""
+
+
+class Age(msgspec.Struct, frozen=True):
+    """What is taken for granted of a child from this age on."""
+
+    from_months: int
+    asleep: tuple[Window, ...]
+    needs: tuple[tuple[Window, int], ...]
+    little: bool
+    has_clock: bool
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What the content says: ages, the youngest first, and the titles of ready wishes."""
+
+    ages: tuple[Age, ...]
+    titles: dict[str, str]
+    not_newborn: frozenset[str] = frozenset()
+    """Ready wishes that wait for a clinician's word, or for more sleep, beside a newborn."""
+
+
+def family_of(
+    journal: Journal,
+    now: Now,
+    known: Known,
+    *,
+    plan: WeekPlan | None = None,
+    busy: Sequence[Event] = (),
+    replan: bool = False,
+) -> Family:
+    """The family as the planner takes it, for seven days from the plan's start, else from today.
+
+    ``busy`` are events of her calendars.
+    """
+    start = plan.start if plan else now.day
+    children = at_home(journal)
+    newborn = any(not age_of(child, now.day, known).has_clock for child in children)
+    wishes = list(_asked(journal, children, known, now.day, newborn=newborn))
+    return Family(
+        zone=now.zone,
+        start=start,
+        days=DAYS,
+        members=(
+            Member(id=HER, role="her"),
+            *(_child(one, journal, known, now.day) for one in children),
+            *_adults(journal),
+        ),
+        places=tuple(_places(journal)),
+        events=(*busy, *_events(journal, children, plan)),
+        wishes=tuple(wishes),
+        needs=tuple(_needs(children, known, now.day)),
+        sleep=_sleep(journal),
+        history=tuple(_history(journal, children, start)),
+        rules=Rules(newborn=newborn),
+        now=now.instant.isoformat(),
+        last_plan=tuple(_kept(plan.items, wishes)) if plan else (),
+        happened=tuple(_kept(plan.happened, wishes)) if plan else (),
+        not_on=tuple(_days_off(plan, wishes)) if plan else (),
+        replan=replan,
+    )
+
+
+# -- who is in it -------------------------------------------------------------------------
+
+
+def at_home(journal: Journal) -> list[Child]:
+    return [one for one in journal.of(Child) if one.how in ("with_me", "part_of_the_week")]
+
+
+def age_of(child: Child, day: date, known: Known) -> Age:
+    """Without a birthday a child is taken for one of school age: nothing rides along."""
+    if child.birthday is None or child.birthday > day:
+        return known.ages[-2]
+    months = (day.year - child.birthday.year) * 12 + day.month - child.birthday.month
+    months -= day.day < child.birthday.day
+    return next(age for age in reversed(known.ages) if age.from_months <= months)
+
+
+def id_of(entry: UUID) -> str:
+    return entry.hex
+
+
+def _child(child: Child, journal: Journal, known: Known, day: date) -> Member:
+    asleep = _hours(journal, "asleep", child=child.id)
+    days_here = _hours(journal, "home", child=child.id)
+    return Member(
+        id=id_of(child.id),
+        role="child",
+        name=child.name,
+        asleep=tuple(asleep) or age_of(child, day, known).asleep,
+        home=tuple(days_here) or None,
+    )
+
+
+def _adults(journal: Journal) -> Iterator[Member]:
+    told = [one for one in journal.of(Hours) if one.what == "home" and one.who]
+    for name in dict.fromkeys(one.who for one in told):
+        windows = tuple(_window(one) for one in told if one.who == name)
+        yield Member(id=f"adult {name.casefold()}"[:64], role="adult", name=name, home=windows)
+
+
+def _hours(journal: Journal, what: str, *, child: UUID | None = None) -> list[Window]:
+    return [
+        _window(one)
+        for one in journal.of(Hours)
+        if one.what == what and one.child == child and not one.who
+    ]
+
+
+def _window(one: Hours) -> Window:
+    return Window(from_=one.start, to=one.end, days=one.days)
+
+
+# -- what stands --------------------------------------------------------------------------
+
+
+def _places(journal: Journal) -> Iterator[Place]:
+    yield Place(id=OUT, travel=0)
+    ways = {one.travel for one in journal.of(Wish) if one.away}
+    yield from (Place(id=_place(way), travel=way) for way in sorted(ways))
+
+
+def _place(way: int) -> str:
+    return f"{way} minutes away"
+
+
+def _events(journal: Journal, children: Sequence[Child], plan: WeekPlan | None) -> Iterator[Event]:
+    for one in journal.of(Hours):
+        if one.what in ("work", "work_at_home"):
+            place = OUT if one.what == "work" else "home"
+            yield Event(id=id_of(one.id), when=(_window(one),), who=(HER,), place=place)
+    here = {child.id for child in children}
+    kept_home = plan.at_home if plan else ()
+    for one in journal.of(Hours):
+        if one.what == "out" and one.child in here:
+            off = {told.day for told in kept_home if told.child == one.child}
+            when = tuple(_without(one, off, plan)) if off else (_window(one),)
+            if when:
+                yield Event(id=id_of(one.id), when=when, who=(id_of(one.child),), place=OUT)
+
+
+def _without(one: Hours, off: set[date], plan: WeekPlan | None) -> Iterator[Window]:
+    """The same hours on the dates of the plan, but not on days on which the child is home."""
+    start = plan.start if plan else min(off)
+    dates = [start + timedelta(days=n) for n in range(-1, DAYS + 1)]
+    left = [day for day in dates if day not in off and _is_on(one, day)]
+    if left:
+        yield Window(from_=one.start, to=one.end, dates=tuple(left))
+
+
+def _is_on(one: Hours, day: date) -> bool:
+    return not one.days or _WEEKDAYS[day.weekday()] in one.days
+
+
+def _needs(children: Sequence[Child], known: Known, day: date) -> Iterator[Need]:
+    for child in children:
+        for window, level in age_of(child, day, known).needs:
+            yield Need(when=(window,), level=level, children=(id_of(child.id),))
+
+
+def _sleep(journal: Journal) -> Sleep:
+    herself = journal.latest(Herself)
+    evening, morning = (herself.evening, herself.morning) if herself else ("22:00", "06:00")
+    early = any("early" in one.hours and not one.not_now for one in journal.of(Wish))
+    window = Window(from_=evening, to=morning)
+    return Sleep(
+        nights=(window,), least=_least(evening, morning), lose=EARLY_MINUTES if early else 0
+    )
+
+
+def _least(evening: str, morning: str) -> int:
+    """Six hours, or all of a night that is shorter."""
+    (h, m), (to_h, to_m) = (map(int, told.split(":")) for told in (evening, morning))
+    night = (to_h * 60 + to_m - h * 60 - m) % (24 * 60)
+    return min(360, night)
+
+
+# -- what it should hold ------------------------------------------------------------------
+
+
+def wanted(journal: Journal) -> list[Wish]:
+    """Her wishes in her order, without what is not now."""
+    return sorted(
+        (one for one in journal.of(Wish) if not one.not_now), key=lambda one: (one.place, one.at)
+    )
+
+
+def title_of(wish: Wish, known: Known, child: str = "") -> str:
+    title = wish.what if wish.own else known.titles.get(wish.what, wish.what)
+    return title.replace("{child}", child or "a child")
+
+
+def _asked(
+    journal: Journal, children: Sequence[Child], known: Known, day: date, *, newborn: bool
+) -> Iterator[Asked]:
+    little = tuple(id_of(one.id) for one in children if age_of(one, day, known).little)
+    for rank, wish in enumerate(wanted(journal)):
+        if newborn and wish.what in known.not_newborn and not wish.own:
+            continue
+        for child in _whom(wish, children):
+            asked = _one(wish, child, children, little)
+            title = title_of(wish, known, child.name if child else "")
+            yield msgspec.structs.replace(asked, title=title, priority=min(rank + 1, MOST))
+
+
+def _whom(wish: Wish, children: Sequence[Child]) -> Sequence[Child | None]:
+    """A wish *with each child* is one for each; one *with a child* needs a child to be there."""
+    if wish.company == "each":
+        return list(children)
+    return [None] if not wish.company or children else []
+
+
+def _one(
+    wish: Wish, child: Child | None, children: Sequence[Child], little: tuple[str, ...]
+) -> Asked:
+    with_one_of: tuple[str, ...] = ()
+    if child:
+        with_one_of = (id_of(child.id),)
+    elif wish.company == "one":
+        with_one_of = tuple(id_of(one.id) for one in children)
+    return Asked(
+        id=wish_id(wish.id, child.id if child else None),
+        minutes=max(5, wish.minutes - wish.minutes % 5),
+        times=wish.times,
+        per=wish.per,
+        promise=wish.must_not_drop,
+        hers=wish.hers,
+        windows=tuple(Window(from_=PARTS[part][0], to=PARTS[part][1]) for part in wish.hours),
+        place=_place(wish.travel) if wish.away else "home",
+        with_one_of=with_one_of,
+        takes=little if wish.along else (),
+        when_asleep=little if wish.asleep else (),
+    )
+
+
+def wish_id(wish: UUID, child: UUID | None) -> str:
+    """Of 64 signs at most, as the planner asks."""
+    return id_of(wish) + (id_of(child)[:24] if child else "")
+
+
+def _kept(items: Iterable[Planned], wishes: Sequence[Asked]) -> Iterator[Kept]:
+    """Those of wishes that are still there."""
+    there = {wish.id for wish in wishes}
+    for one in items:
+        if one.wish_id in there:
+            child = id_of(one.child) if one.child else None
+            yield Kept(wish=one.wish_id, start=one.start.isoformat(), child=child)
+
+
+def _days_off(plan: WeekPlan, wishes: Sequence[Asked]) -> Iterator[NotOn]:
+    there = {wish.id for wish in wishes}
+    for one in plan.days_off:
+        if one.wish_id in there:
+            yield NotOn(wish=one.wish_id, day=one.day)
+
+
+# -- turns --------------------------------------------------------------------------------
+
+
+def _history(journal: Journal, children: Sequence[Child], start: date) -> Iterator[Week]:
+    """One-to-one time of earlier plans, as it was planned last: what she moved away is not in it.
+    Each child there was entitled to an equal share."""
+    plans = [one for one in journal.of(WeekPlan) if one.start <= start - timedelta(days=DAYS)]
+    for plan in plans[-BACK:]:
+        spent = {child.id: _minutes(plan, child.id) for child in children}
+        share = sum(spent.values()) // len(spent) if spent else 0
+        for child, minutes in spent.items():
+            yield Week(child=id_of(child), week=plan.start, entitled=share, happened=minutes)
+
+
+def _minutes(plan: WeekPlan, child: UUID) -> int:
+    there = (one for one in (*plan.items, *plan.happened) if one.child == child)
+    return sum(int((one.end - one.start) / timedelta(minutes=1)) for one in there)

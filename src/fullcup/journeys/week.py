@@ -1,0 +1,221 @@
+"""Her week: what it should hold, who is where, one plan, and what changes it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from threading import Lock
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+
+from fullcup.core.days import Now, utc
+from fullcup.core.journal.entries import Child
+from fullcup.core.journal.journal import Journal
+from fullcup.core.journal.week_entries import (
+    DayOff,
+    HomeDay,
+    Hours,
+    Planned,
+    Waits,
+    WeekPlan,
+    Wish,
+)
+from fullcup.core.week.family import Family
+from fullcup.core.week.hers import DAYS, Known, family_of
+from fullcup.core.week.plan import NotThisWeek, Placement, Plan
+from fullcup.journeys.desk import Conflict, Desk, Stamp
+from fullcup.journeys.keeping import change, delete, make, settle, tidy
+from fullcup.library.schema_week import WeekWish
+
+_ONE_AT_A_TIME: Final = Lock()
+"""Planning takes all of a processor for a while: two taps at once are one after the other."""
+
+
+# -- what it should hold ------------------------------------------------------------------
+
+
+def wishes(journal: Journal) -> list[Wish]:
+    """Her wishes in her order; those that are not now come last."""
+    return sorted(journal.of(Wish), key=lambda one: (one.not_now, one.place, one.at))
+
+
+def wish_for(desk: Desk, stamp: Stamp, chip: WeekWish) -> Wish:
+    """Take a ready wish into the week, as the last. The same chip again is the same wish."""
+    known = next(
+        (one for one in desk.journal.of(Wish) if one.what == chip.id and not one.own), None
+    )
+    if known:
+        return settle(desk, known, not_now=False)
+    return make(
+        desk, Wish, stamp, what=chip.id, minutes=chip.minutes, times=chip.times, per=chip.per,
+        company=chip.company, hers=chip.hers, away=chip.away, travel=chip.travel,
+        asleep=chip.asleep, hours=chip.hours, place=_last(desk.journal),
+    )  # fmt: skip
+
+
+def wish_of_hers(desk: Desk, stamp: Stamp, words: str) -> Wish | None:
+    """In her own words; without words there is nothing to keep."""
+    said = tidy(words)
+    if not said:
+        return None
+    return make(
+        desk, Wish, stamp, what=said, own=True, minutes=30, hers=True, place=_last(desk.journal)
+    )
+
+
+def _last(journal: Journal) -> int:
+    return max((one.place + 1 for one in journal.of(Wish)), default=0)
+
+
+def change_wish(desk: Desk, wish: Wish, *, seen: int, **fields: Any) -> Wish | Conflict:  # noqa: ANN401  # fields of Wish
+    return change(desk, wish, seen=seen, **fields)
+
+
+def move_wish(desk: Desk, wish: Wish, by: int) -> None:
+    """One place up (``by`` -1) or down (1); at an end it stays where it is."""
+    order = [one for one in wishes(desk.journal) if not one.not_now]
+    at = next((place for place, other in enumerate(order) if other.id == wish.id), None)
+    if at is None:
+        return
+    order.insert(min(max(at + by, 0), len(order) - 1), order.pop(at))
+    moved = [
+        msgspec.structs.replace(one, place=place, rev=one.rev + 1)
+        for place, one in enumerate(order)
+        if one.place != place
+    ]
+    if moved:
+        desk.keep(*moved)
+
+
+# -- who is where -------------------------------------------------------------------------
+
+
+def tell_hours(desk: Desk, stamp: Stamp, **fields: Any) -> Hours:  # noqa: ANN401  # fields of Hours
+    return make(desk, Hours, stamp, **fields)
+
+
+def hours(journal: Journal) -> list[Hours]:
+    return sorted(journal.of(Hours), key=lambda one: (one.what, one.who, one.start))
+
+
+# -- the plan -----------------------------------------------------------------------------
+
+
+def current(journal: Journal, now: Now) -> WeekPlan | None:
+    """The newest plan, while one of its days is still to come or is today."""
+    plan = max(journal.of(WeekPlan), key=lambda one: (one.start, one.at), default=None)
+    return plan if plan and plan.start <= now.day < plan.start + timedelta(days=DAYS) else None
+
+
+def plan(desk: Desk, stamp: Stamp, known: Known) -> WeekPlan:
+    """Plan seven days from today afresh, moving as little as it can. The same tap twice is one."""
+    with _ONE_AT_A_TIME:
+        made = desk.journal.get(WeekPlan, stamp.id)
+        if made:
+            return made
+        before = current(desk.journal, stamp.now)
+        carried = msgspec.structs.replace(before, start=stamp.now.day) if before else None
+        found = _planned(family_of(desk.journal, stamp.now, known, plan=carried))
+        return make(
+            desk, WeekPlan, stamp, start=stamp.now.day,
+            happened=before.happened if before else (),
+            days_off=before.days_off if before else (),
+            at_home=before.at_home if before else (), **_fields(found),
+        )  # fmt: skip
+
+
+def not_today(desk: Desk, one: WeekPlan, item: Planned, now: Now, known: Known) -> WeekPlan:
+    """It stays away from its day. What can move, moves; nothing is owed."""
+    days_off = (*one.days_off, DayOff(item.wish_id, item.day))
+    return _anew(desk, one, now, known, days_off=tuple(dict.fromkeys(days_off)))
+
+
+def happened_anyway(desk: Desk, one: WeekPlan, item: Planned, now: Now, known: Known) -> WeekPlan:
+    """It took place already, so it need not be where it stood."""
+    length = item.end - item.start
+    ended = now.instant.replace(minute=now.instant.minute // 5 * 5, second=0, microsecond=0)
+    took = msgspec.structs.replace(
+        item, start=utc(ended - length), end=utc(ended), leaves=utc(ended - length),
+        back=utc(ended), day=now.day, why=(),
+    )  # fmt: skip
+    return _anew(desk, one, now, known, happened=(*one.happened, took))
+
+
+def home_after_all(desk: Desk, one: WeekPlan, child: Child, now: Now, known: Known) -> WeekPlan:
+    """A child who is ill, or whose school is closed, is home today."""
+    at_home = (*one.at_home, HomeDay(child.id, now.day))
+    return _anew(desk, one, now, known, at_home=tuple(dict.fromkeys(at_home)))
+
+
+def _anew(desk: Desk, one: WeekPlan, now: Now, known: Known, **told: Any) -> WeekPlan:  # noqa: ANN401  # fields of WeekPlan
+    with _ONE_AT_A_TIME:
+        latest = desk.journal.get(WeekPlan, one.id) or one
+        changed = msgspec.structs.replace(latest, **told)
+        if changed == latest:
+            return latest
+        found = _planned(family_of(desk.journal, now, known, plan=changed, replan=True))
+        return settle(desk, latest, **told, **_fields(found))
+
+
+def _planned(family: Family) -> Plan:
+    # Here, since the solver takes half a second to load, and most requests plan nothing.
+    from fullcup.core.week.make import plan_week  # noqa: PLC0415
+
+    return plan_week(family)
+
+
+def room_for(journal: Journal, one: WeekPlan, waits: Waits, now: Now, known: Known) -> list[str]:
+    """What would make room for a wish, in sentences; empty: can't tell."""
+    from fullcup.core.week.room import what_makes_room  # noqa: PLC0415  # as above
+
+    with _ONE_AT_A_TIME:
+        family = family_of(journal, now, known, plan=one)
+        return [room.words for room in what_makes_room(family, waits.wish_id) or ()]
+
+
+def _fields(found: Plan) -> dict[str, Any]:
+    return {
+        "items": tuple(_item(placement) for placement in found.placements),
+        "waits": tuple(_waits(one) for one in found.not_this_week),
+        "broken": tuple(one.words for one in found.broken),
+        "changes": tuple(one.words for one in found.changes),
+        "when_you_can": found.when_you_can,
+        "can_wait": found.sums.words,
+    }
+
+
+def _item(placement: Placement) -> Planned:
+    return Planned(
+        wish=UUID(placement.wish[:32]),
+        wish_id=placement.wish,
+        child=UUID(placement.child) if placement.child else None,
+        start=placement.start,
+        end=placement.end,
+        leaves=placement.leaves,
+        back=placement.back,
+        day=placement.day,
+        why=tuple(reason.words for reason in placement.reasons),
+    )
+
+
+def _waits(one: NotThisWeek) -> Waits:
+    return Waits(
+        wish=UUID(one.wish[:32]),
+        wish_id=one.wish,
+        words=one.words,
+        help_missing=any(rule.kind in ("cover", "budget") for rule in one.rules),
+    )
+
+
+def items_on(one: WeekPlan, day: date) -> list[Planned]:
+    return sorted((item for item in one.items if item.day == day), key=lambda item: item.start)
+
+
+def take_out(desk: Desk, entry_id: UUID, now: Now) -> None:
+    delete(desk, entry_id, now)
+
+
+def by_day(one: WeekPlan) -> Sequence[tuple[date, list[Planned]]]:
+    """Every day of the plan, also those with nothing in them."""
+    days = [one.start + timedelta(days=n) for n in range(DAYS)]
+    return [(day, items_on(one, day)) for day in days]
