@@ -52,7 +52,7 @@ FORMS: Final = frozenset(
         "library-search", "moment-delete", "moment-park", "moments-search", "parked",
         "space-accept", "space-code-file", "space-lock", "space-phone", "space-phone-off",
         "space-sessions", "space-stay", "step-settle", "today-cup", "today-line", "today-look-back",
-        "today-waited", "waiting",
+        "today-waited", "waiting", "week-home", "week-item", "week-plan",
     }
 )  # fmt: skip
 """They take a form and lead on to one of the pages."""
@@ -114,6 +114,11 @@ def in_a_space(named: Named) -> dict[str, str]:
         "away-news": f"/away/{named.outing}/news",
         "away-check": f"/away/{named.outing}/check",
         "away-back": f"/away/{named.outing}/back",
+        "week": "/week",
+        "week-holds": "/week/holds",
+        "week-wish": f"/week/holds/{named.wish}",
+        "week-hours": "/week/hours",
+        "week-room": f"/week/room/{named.waits.hex}",
         "space": "/space",
         "space-passphrase": "/space/passphrase",
         "space-code": "/space/code",

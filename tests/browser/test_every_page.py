@@ -17,10 +17,10 @@ from browser.phone import Phone
 from browser.places import FILES, FORMS, GUEST, NO_PAGE, PIECES, SAMPLED, in_a_space
 from browser.promises import broken_promises
 from fullcup.library import load
-from whole.one_of_each import Named, one_of_each
+from whole.one_of_each import NOBODY, one_of_each
 
 ALL_GUEST: Final = [path for paths in GUEST.values() for path in paths]
-NAMES: Final = in_a_space(Named(b"", *("",) * 10))  # type: ignore[arg-type]  # only the keys count
+NAMES: Final = in_a_space(NOBODY)
 FILE: Final = "everything.jsonl"
 
 

@@ -11,7 +11,7 @@ from browser.hands import Thumb
 from browser.one_moment import OneMoment
 from browser.phone import Phone
 from browser.places import GUEST, in_a_space
-from whole.one_of_each import Named
+from whole.one_of_each import NOBODY
 
 CANARY: Final = "quokkas"
 _FILL: Final = """words => {
@@ -37,7 +37,7 @@ _NOT_SENT: Final = {"space-delete", "space-export"}
 """One ends the space, the other saves a file; neither leads to a page with words."""
 _PLACES: Final = [
     path
-    for name, path in in_a_space(Named(b"", *("",) * 10)).items()  # type: ignore[arg-type]  # those without ids
+    for name, path in in_a_space(NOBODY).items()
     if "//" not in path and not path.endswith("/") and name not in _NOT_SENT
 ]
 

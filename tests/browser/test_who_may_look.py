@@ -14,12 +14,12 @@ from browser.one_moment import OneMoment
 from browser.phone import Phone
 from browser.places import in_a_space
 from whole.house import House
-from whole.one_of_each import Named
+from whole.one_of_each import NOBODY
 
 _SECRET: Final = "She bit the neighbour and I laughed."
 _PLAIN: Final = [
     path
-    for path in in_a_space(Named(b"", *("",) * 10)).values()  # type: ignore[arg-type]  # those without ids
+    for path in in_a_space(NOBODY).values()
     if "//" not in path and not path.endswith("/") and path not in {"/moment", "/library"}
 ]
 

@@ -183,6 +183,12 @@ def _lists() -> Mapping[str, list[Row]]:
                 **own,
             },
         ],
+        "week_wishes": [
+            {"id": "run", "label": "A run", "title": "Your run", "minutes": 40, **own},
+        ],
+        "week_ages": [
+            {"id": "baby", "label": "A baby", "from_months": 0, "asleep": [], "needs": [], **own},
+        ],
         "asks": [{"id": "bed", "label": "Bedtime", "words": "Could you do bedtime?", **own}],
         "good_told": [
             {"id": "fed", "words": "You fed {child}", **own},

@@ -47,6 +47,8 @@ def test_nothing_is_wrong_with_it(language: str) -> None:
         ("good_kinds", 6),
         ("good_told", 6),
         ("away", 11),
+        ("week_wishes", 6),
+        ("week_ages", 6),
         ("safety_pages", 11),
         ("helplines", 12),
         ("floor", 6),

@@ -20,6 +20,7 @@ from fullcup.core.journal.entries import (
     NotForMe,
     Occasion,
     Outing,
+    Phone,
     PracticeUsed,
     Priority,
     Repair,
@@ -30,6 +31,7 @@ from fullcup.core.journal.entries import (
 )
 from fullcup.core.journal.every import AnyEntry
 from fullcup.core.journal.journal import Journal
+from fullcup.core.journal.week_entries import Hours, Planned, Waits, WeekPlan, Wish
 from fullcup.exports import journal_lines
 
 LONG_AGO: Final = timedelta(days=3)
@@ -49,11 +51,18 @@ class Named(NamedTuple):
     most: UUID
     priority: UUID
     outing: UUID
+    wish: UUID
+    waits: UUID
+
+
+NOBODY: Final = Named(b"", *(UUID(int=0) for _ in range(12)))
+"""For who needs the addresses alone."""
 
 
 def one_of_each(now: datetime) -> Named:
-    made = Named(b"", *(uuid4() for _ in range(10)))
+    made = Named(b"", *(uuid4() for _ in range(12)))
     entries = [*_moments(now, made), *_hers(now, made), *_small(now, made), *_away(now, made)]
+    entries += _week(now, made)
     return made._replace(file=journal_lines.write(Journal(entries), now))
 
 
@@ -112,6 +121,29 @@ def _small(now: datetime, made: Named) -> list[AnyEntry]:
         Priority(id=uuid4(), **when, words="The loft", place=1, not_now=True),
         NotForMe(id=uuid4(), **when, item="box-breath"),
     ]
+
+
+def _week(now: datetime, made: Named) -> list[AnyEntry]:
+    """A plan of which one item is still to come, and one wish that has no place."""
+    when, at = _stamp(now) | {"at": now.astimezone(UTC)}, now.astimezone(UTC)
+    today, hour = date(at.year, at.month, at.day), timedelta(hours=1)
+    return [
+        Wish(id=made.wish, **when, what="ten-minutes", minutes=10, per="day", company="each"),
+        Wish(id=made.waits, **when, what="Swim in the sea", own=True, minutes=60, hers=True,
+             away=True, travel=20, place=1),
+        Wish(id=uuid4(), **when, what="job", minutes=45, asleep=True, place=2, not_now=True),
+        Hours(id=uuid4(), **when, what="home", who="Gran", days=("tue",), start="14:00", end="16:00"),
+        Hours(id=uuid4(), **when, what="out", child=made.child, start="08:30", end="13:00"),
+        WeekPlan(
+            id=uuid4(), **when, start=today, can_wait="More than one week holds.",
+            items=(Planned(wish=made.wish, wish_id=made.wish.hex + made.child.hex[:24],
+                           child=made.child, start=at + hour, end=at + hour, leaves=at + hour,
+                           back=at + hour, day=today, why=("Ada is home and awake.",)),),
+            waits=(Waits(made.waits, made.waits.hex, "What is missing is help.", help_missing=True),),
+            changes=("Swim in the sea can wait.",),
+        ),
+        Phone(id=uuid4(), **when, name="Chrome on Android", token=token_urlsafe(32)),
+    ]  # fmt: skip
 
 
 def _away(now: datetime, made: Named) -> list[AnyEntry]:

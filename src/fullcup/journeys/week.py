@@ -54,10 +54,14 @@ def wish_for(desk: Desk, stamp: Stamp, chip: WeekWish) -> Wish:
 
 
 def wish_of_hers(desk: Desk, stamp: Stamp, words: str) -> Wish | None:
-    """In her own words; without words there is nothing to keep."""
+    """In her own words, once; without words there is nothing to keep."""
     said = tidy(words)
     if not said:
         return None
+    own = (one for one in desk.journal.of(Wish) if one.own)
+    known = next((one for one in own if one.what.casefold() == said.casefold()), None)
+    if known:
+        return settle(desk, known, not_now=False)
     return make(
         desk, Wish, stamp, what=said, own=True, minutes=30, hers=True, place=_last(desk.journal)
     )
@@ -69,6 +73,11 @@ def _last(journal: Journal) -> int:
 
 def change_wish(desk: Desk, wish: Wish, *, seen: int, **fields: Any) -> Wish | Conflict:  # noqa: ANN401  # fields of Wish
     return change(desk, wish, seen=seen, **fields)
+
+
+def put_by(desk: Desk, wish: Wish, *, not_now: bool) -> Wish:
+    """Onto the shelf, or back from it."""
+    return settle(desk, wish, not_now=not_now)
 
 
 def move_wish(desk: Desk, wish: Wish, by: int) -> None:
@@ -131,7 +140,9 @@ def not_today(desk: Desk, one: WeekPlan, item: Planned, now: Now, known: Known) 
 
 
 def happened_anyway(desk: Desk, one: WeekPlan, item: Planned, now: Now, known: Known) -> WeekPlan:
-    """It took place already, so it need not be where it stood."""
+    """It took place already, so it need not be where it stood. What has begun stands anyway."""
+    if item.leaves <= now.instant:
+        return one
     length = item.end - item.start
     ended = now.instant.replace(minute=now.instant.minute // 5 * 5, second=0, microsecond=0)
     took = msgspec.structs.replace(

@@ -8,6 +8,7 @@ from fullcup.core.facts.sentences import WANTED
 from fullcup.core.journal.entries import Audience, Way
 from fullcup.core.moments.model import CONCERN_ROUTES, CRISIS_ROUTES, PatternName
 from fullcup.library import kinds
+from fullcup.library.check_week import week
 from fullcup.library.files import Kind
 from fullcup.library.floor import fault
 from fullcup.library.load import Library
@@ -267,6 +268,7 @@ KIND_CHECKS: tuple[Callable[[Library], Found], ...] = (
     _safety,
     _floor,
     _facts,
+    week,
     _away,
     _links,
 )

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fullcup.web.good.urls")),
     path("", include("fullcup.web.hers.urls")),
     path("", include("fullcup.web.growth.urls")),
+    path("", include("fullcup.web.week.urls")),
     path("", include("fullcup.web.away.urls")),
     path("", include("fullcup.web.installed.urls")),
 ]

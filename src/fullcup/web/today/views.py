@@ -30,6 +30,7 @@ from fullcup.web.today.looking_back import answer_undo, question
 from fullcup.web.today.night import parked_undo
 from fullcup.web.today.steps import step_card, step_undo
 from fullcup.web.today.waited import waited_of
+from fullcup.web.week.today import in_week
 
 MOTTO_TAGS = {"morning": "morning", "afternoon": "enough", "evening": "enough", "night": "night"}
 FRESH = ("fresh_start", "morning")
@@ -60,6 +61,8 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         **_quiet(shown, now, space),
         "undo": _undo(request, space),
         "card": away_card(space.journal, now),
+        # In the night nothing is planned with her.
+        "in_week": None if shown.night else in_week(space.journal, now),
         **waited_of(space, now),
         "integrity": space.integrity,
         "code_waiting": waiting(space),

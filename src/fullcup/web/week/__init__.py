@@ -1,0 +1,1 @@
+"""Her week: what it should hold, who is where, the plan, and what changes it."""

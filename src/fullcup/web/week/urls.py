@@ -1,0 +1,14 @@
+from django.urls import path
+
+from fullcup.web.week import holds, hours, views
+
+urlpatterns = [
+    path("week", views.week_page, name="week"),
+    path("week/plan", views.plan, name="week-plan"),
+    path("week/item", views.item, name="week-item"),
+    path("week/home", views.home, name="week-home"),
+    path("week/room/<slug:wish_id>", views.room, name="week-room"),
+    path("week/holds", holds.holds_page, name="week-holds"),
+    path("week/holds/<uuid:wish_id>", holds.change, name="week-wish"),
+    path("week/hours", hours.hours_page, name="week-hours"),
+]

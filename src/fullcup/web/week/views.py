@@ -1,0 +1,97 @@
+"""The week itself: asked once, planned with one tap, changed with one tap."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST, require_safe
+
+from fullcup.core.journal.entries import Child
+from fullcup.core.journal.week_entries import Planned, WeekPlan
+from fullcup.core.week.hers import at_home
+from fullcup.journeys import week
+from fullcup.library.week import known as known_of
+from fullcup.store.openspace import OpenSpace
+from fullcup.web.clock import as_uuid, now_of, stamp_of
+from fullcup.web.desks import with_space
+from fullcup.web.page import go, show, undo_of
+from fullcup.web.shell.content import library
+from fullcup.web.week.shown import days, waiting
+
+
+@require_safe
+@with_space
+def week_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
+    """The plan as it stands; before there is one, the one question."""
+    journal, now = space.journal, now_of(request)
+    plan = week.current(journal, now)
+    if plan is None:
+        return go("week-holds")
+    known = known_of(library())
+    page: dict[str, Any] = {
+        "plan": plan,
+        "days": days(plan, journal, now, known),
+        "waiting": waiting(plan, journal, known),
+        "children": at_home(journal),
+        "undo": undo_of(request, journal, "week"),
+    }
+    return show(request, space, "week/week.html", page)
+
+
+@require_POST
+@with_space
+def plan(request: HttpRequest, space: OpenSpace) -> HttpResponse:
+    """Plan from today; what stood stays where it can."""
+    if not week.wishes(space.journal):
+        return go("week-holds")
+    week.plan(space, stamp_of(request, request.POST.get("new", "")), known_of(library()))
+    return go("week")
+
+
+@require_POST
+@with_space
+def item(request: HttpRequest, space: OpenSpace) -> HttpResponse:
+    """*Not today*, or *it happened anyway*. An item that has moved on meanwhile changes nothing."""
+    now, known = now_of(request), known_of(library())
+    current = week.current(space.journal, now)
+    found = current and _item(current, request.POST.get("wish", ""), request.POST.get("start", ""))
+    act = request.POST.get("act", "")
+    if current and found and act == "not_today":
+        week.not_today(space, current, found, now, known)
+    elif current and found and act == "happened":
+        week.happened_anyway(space, current, found, now, known)
+    return go("week")
+
+
+def _item(plan: WeekPlan, wish_id: str, start: str) -> Planned | None:
+    there = (one for one in plan.items if one.wish_id == wish_id)
+    return next((one for one in there if one.start.isoformat() == start), None)
+
+
+@require_POST
+@with_space
+def home(request: HttpRequest, space: OpenSpace) -> HttpResponse:
+    """A child is home today after all."""
+    now = now_of(request)
+    current = week.current(space.journal, now)
+    chosen = as_uuid(request.POST.get("child", ""))
+    child = space.journal.get(Child, chosen) if chosen else None
+    if current and child:
+        week.home_after_all(space, current, child, now, known_of(library()))
+    return go("week")
+
+
+@require_safe
+@with_space
+def room(request: HttpRequest, space: OpenSpace, wish_id: str) -> HttpResponse:
+    """What would make room, worked out when she asks."""
+    journal, now, known = space.journal, now_of(request), known_of(library())
+    current = week.current(journal, now)
+    waits = (
+        next((one for one in current.waits if one.wish_id == wish_id), None) if current else None
+    )
+    if current is None or waits is None:
+        return go("week")
+    told = next(one for one in waiting(current, journal, known) if one.wish_id == wish_id)
+    page = {"waits": told, "rooms": week.room_for(journal, current, waits, now, known)}
+    return show(request, space, "week/room.html", page, status=HTTPStatus.OK)

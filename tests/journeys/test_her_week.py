@@ -1,0 +1,175 @@
+"""Her week: what it holds, one plan, and what one tap changes."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from fullcup.core.days import Now
+from fullcup.core.journal.entries import Child, Entry
+from fullcup.core.journal.week_entries import Hours, Planned, WeekPlan, Wish
+from fullcup.journeys import week
+from fullcup.library.load import load
+from fullcup.library.week import known
+from journeys.desks import MemoryDesk, stamp
+
+KNOWN = known(load())
+NOW = Now(datetime(2026, 11, 26, 9, 2, tzinfo=UTC), "Europe/Berlin")
+
+
+def base() -> dict[str, Any]:
+    return {"id": uuid4(), "at": NOW.instant, "zone": NOW.zone, "day": NOW.day}
+
+
+def child(name: str, born: date, how: Any = "with_me") -> Child:
+    return Child(**base(), name=name, birthday=born, how=how)
+
+
+ADA = child("Ada", date(2021, 5, 1))
+SCHOOL = Hours(
+    **base(), what="out", child=ADA.id, days=("mon", "tue", "wed", "thu", "fri"),
+    start="08:30", end="13:00",
+)  # fmt: skip
+SAM = Hours(**base(), what="home", who="Sam", start="17:30", end="07:30")
+
+
+def desk(*entries: Entry, chips: tuple[str, ...] = ("run", "ten-minutes")) -> MemoryDesk:
+    made = MemoryDesk(*entries)
+    for chip in chips:
+        week.wish_for(made, stamp(now=NOW), load().week_wishes.by_id[chip])
+    return made
+
+
+def planned(hers: MemoryDesk, now: Now = NOW) -> WeekPlan:
+    return week.plan(hers, stamp(now=now), KNOWN)
+
+
+def of(hers: MemoryDesk, plan: WeekPlan, what: str) -> list[Planned]:
+    ids = {one.id for one in hers.journal.of(Wish) if one.what == what}
+    return [one for one in plan.items if one.wish in ids]
+
+
+def test_a_chip_is_taken_once_and_comes_back_from_the_shelf() -> None:
+    hers = desk(chips=("run", "run"))
+    [run] = hers.journal.of(Wish)
+    week.put_by(hers, run, not_now=True)
+    week.wish_for(hers, stamp(), load().week_wishes.by_id["run"])
+    assert [one.not_now for one in hers.journal.of(Wish)] == [False]
+
+
+def test_without_words_there_is_no_wish() -> None:
+    hers = desk(chips=())
+    assert week.wish_of_hers(hers, stamp(), "   ") is None
+    assert hers.writes == []
+
+
+def test_she_moves_what_comes_first() -> None:
+    hers = desk(chips=("run", "friend", "quiet"))
+    last = week.wishes(hers.journal)[-1]
+    week.move_wish(hers, last, -1)
+    week.move_wish(hers, week.wishes(hers.journal)[0], -1)
+    assert [one.what for one in week.wishes(hers.journal)] == ["run", "quiet", "friend"]
+
+
+def test_every_day_has_ten_minutes_and_the_run_waits_for_sam() -> None:
+    hers = desk(ADA, SCHOOL, SAM)
+    plan = planned(hers)
+    assert len(of(hers, plan, "ten-minutes")) == 7
+    assert {one.child for one in of(hers, plan, "ten-minutes")} == {ADA.id}
+    assert len(of(hers, plan, "run")) == 2
+    assert all("Sam is here" in " ".join(one.why) or one.why for one in plan.items)
+    assert plan.waits == ()
+    assert len(week.by_day(plan)) == 7
+
+
+def test_without_anybody_the_sentence_says_that_help_is_missing() -> None:
+    hers = desk(ADA, chips=("run",))
+    plan = planned(hers)
+    assert plan.items == ()
+    assert {one.help_missing for one in plan.waits} == {True}
+    assert "What is missing is help." in plan.waits[0].words
+
+
+def test_the_same_tap_twice_is_one_plan() -> None:
+    hers, once = desk(ADA, SAM), stamp(now=NOW)
+    assert week.plan(hers, once, KNOWN) == week.plan(hers, once, KNOWN)
+    assert len(hers.journal.of(WeekPlan)) == 1
+
+
+def test_planning_again_moves_nothing_that_still_holds() -> None:
+    hers = desk(ADA, SCHOOL, SAM)
+    first, again = planned(hers), planned(hers)
+    assert [(one.wish_id, one.start) for one in again.items] == [
+        (one.wish_id, one.start) for one in first.items
+    ]
+
+
+def test_not_today_moves_it_and_owes_nothing() -> None:
+    hers = desk(ADA, SCHOOL, SAM)
+    plan = planned(hers)
+    run = of(hers, plan, "run")[0]
+    changed = week.not_today(hers, plan, run, NOW, KNOWN)
+    assert changed.id == plan.id
+    assert run.day not in {one.day for one in of(hers, changed, "run")}
+    assert len(of(hers, changed, "run")) == 2
+    assert changed.changes
+    others = [one for one in plan.items if one != run]
+    assert {(one.wish_id, one.start) for one in others} <= {
+        (one.wish_id, one.start) for one in changed.items
+    }
+
+
+def test_the_same_not_today_twice_changes_nothing_more() -> None:
+    hers = desk(ADA, SCHOOL, SAM)
+    plan = planned(hers)
+    run = of(hers, plan, "run")[0]
+    changed = week.not_today(hers, plan, run, NOW, KNOWN)
+    writes = len(hers.writes)
+    assert week.not_today(hers, changed, run, NOW, KNOWN) == changed
+    assert len(hers.writes) == writes
+
+
+def test_what_happened_anyway_is_over_and_not_asked_again_that_day() -> None:
+    hers = desk(ADA, SCHOOL, chips=("ten-minutes",))
+    midday = Now(datetime(2026, 11, 26, 11, 41, tzinfo=UTC), NOW.zone)
+    plan = planned(hers)
+    today = next(one for one in plan.items if one.day == NOW.day)
+    changed = week.happened_anyway(hers, plan, today, midday, KNOWN)
+    there = [one for one in changed.items if one.day == NOW.day]
+    assert [one.back <= midday.instant for one in there] == [True]
+    assert week.happened_anyway(hers, changed, there[0], midday, KNOWN) == changed
+
+
+def test_a_child_who_is_home_after_all_is_not_at_school_that_day() -> None:
+    quiet = Hours(**base(), what="out", child=ADA.id, start="08:30", end="20:00")
+    hers = desk(ADA, quiet, chips=("ten-minutes",))
+    plan = planned(hers)
+    assert of(hers, plan, "ten-minutes") == []
+    changed = week.home_after_all(hers, plan, ADA, NOW, KNOWN)
+    assert [one.day for one in of(hers, changed, "ten-minutes")] == [NOW.day]
+
+
+def test_a_plan_ends_after_seven_days() -> None:
+    hers = desk(ADA, SAM)
+    plan = planned(hers)
+    last = Now(NOW.instant + timedelta(days=6), NOW.zone)
+    assert week.current(hers.journal, last) == plan
+    assert week.current(hers.journal, Now(NOW.instant + timedelta(days=7), NOW.zone)) is None
+
+
+def test_what_would_make_room_is_worked_out_when_she_asks() -> None:
+    short = Hours(**base(), what="home", who="Gran", start="14:00", end="14:30")
+    hers = desk(ADA, short, chips=("run",))
+    plan = planned(hers)
+    rooms = week.room_for(hers.journal, plan, plan.waits[0], NOW, KNOWN)
+    assert any("30 minutes were enough" in words for words in rooms)
+    assert any("somebody were with the children" in words for words in rooms)
+
+
+def test_a_wish_that_is_taken_out_leaves_the_next_plan() -> None:
+    hers = desk(ADA, SCHOOL, SAM)
+    plan = planned(hers)
+    run = next(one for one in hers.journal.of(Wish) if one.what == "run")
+    week.take_out(hers, run.id, NOW)
+    ten = of(hers, plan, "ten-minutes")[0]
+    changed = week.not_today(hers, plan, ten, NOW, KNOWN)
+    assert {one.wish for one in changed.items} == {ten.wish}

@@ -1,0 +1,200 @@
+"""The pages of her week: asked once, planned with a tap, changed with a tap."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from html import unescape
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from fullcup.core.journal.entries import Child
+from fullcup.core.journal.week_entries import Hours, WeekPlan, Wish
+from fullcup.web import clock
+from web.opened import Opened
+
+pytestmark = pytest.mark.django_db(transaction=True)
+AT = datetime(2037, 11, 23, 10, 2, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _morning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "utc_now", lambda: AT)
+
+
+def when() -> dict[str, Any]:
+    return {"id": uuid4(), "at": AT, "zone": "UTC", "day": AT.date()}
+
+
+ADA = Child(**when(), name="Ada", birthday=date(2033, 5, 1))
+SAM = Hours(**when(), what="home", who="Sam", start="17:30", end="07:30")
+
+
+@pytest.fixture
+def hers() -> Opened:
+    opened = Opened()
+    opened.keep(ADA, SAM)
+    return opened
+
+
+def planned(hers: Opened, *chips: str) -> WeekPlan:
+    hers.send("/week/holds", chip=list(chips), new=str(uuid4()))
+    assert hers.send("/week/plan", new=str(uuid4())) == "/week"
+    return plan(hers)
+
+
+def plan(hers: Opened) -> WeekPlan:
+    return hers.space().journal.of(WeekPlan)[-1]
+
+
+def said(hers: Opened, path: str = "/week") -> str:
+    return unescape(hers.page(path))
+
+
+def test_it_begins_with_one_question(hers: Opened) -> None:
+    assert hers.client.get("/week").headers["Location"] == "/week/holds"
+    assert "What should this week hold?" in hers.page("/week/holds")
+    assert hers.send("/week/plan", new=str(uuid4())) == "/week/holds", "nothing to plan yet"
+
+
+def test_chips_and_her_own_words_are_taken_together(hers: Opened) -> None:
+    hers.send("/week/holds", chip=["run", "quiet", "no-such"], words="Paint", new=str(uuid4()))
+    assert [one.what for one in hers.space().journal.of(Wish)] == ["run", "quiet", "Paint"]
+    page = said(hers, "/week/holds")
+    assert "Your run" in page
+    assert "40 minutes, 2 times" in page
+    assert "Paint" in page
+
+
+def test_the_same_form_twice_takes_her_words_once(hers: Opened) -> None:
+    new = str(uuid4())
+    for _ in range(2):
+        hers.send("/week/holds", words="Paint", new=new)
+    assert hers.space().journal.count(Wish) == 1
+
+
+def test_a_plan_says_when_loosely_and_why(hers: Opened) -> None:
+    planned(hers, "run", "ten-minutes")
+    page = said(hers)
+    assert "In the afternoon" in page
+    assert "Ten minutes with Ada" in page
+    assert "Ada is home and awake." in page
+    assert "Sam is here" in page
+    assert re.search(r"At \d\d:\d\d", page), "a clock time where Sam depends on it"
+    assert "In your week today" in said(hers, "/today")
+
+
+def test_not_today_says_what_is_different(hers: Opened) -> None:
+    first = planned(hers, "ten-minutes").items[0]
+    told = {"wish": first.wish_id, "start": first.start.isoformat()}
+    assert hers.send("/week/item", act="not_today", **told) == "/week"
+    assert "What is different" in said(hers)
+    assert all(one.day != first.day for one in plan(hers).items)
+    before = plan(hers)
+    hers.send("/week/item", act="not_today", **told)
+    assert plan(hers) == before, "it has moved on: nothing happens"
+
+
+def test_what_does_not_fit_is_on_purpose_and_help_is_what_is_missing() -> None:
+    alone = Opened("willow")
+    alone.keep(ADA)
+    waits = planned(alone, "run").waits[0]
+    page = said(alone)
+    assert "Not this week, on purpose" in page
+    assert "What is missing is help." in page
+    assert "at home while they sleep" in page
+    room = said(alone, f"/week/room/{waits.wish_id}")
+    assert "If somebody were with the children" in room
+    assert alone.client.get("/week/room/no-such").headers["Location"] == "/week"
+
+
+def test_she_changes_how_it_is_done_and_two_tabs_are_told_apart(hers: Opened) -> None:
+    planned(hers, "run")
+    [run] = hers.space().journal.of(Wish)
+    told = {"minutes": 20, "times": "daily", "how": "along", "travel": 5, "part": ["early", "no"]}
+    hers.send(f"/week/holds/{run.id}", seen=0, **told)
+    [changed] = hers.space().journal.of(Wish)
+    assert (changed.minutes, changed.per, changed.away, changed.along, changed.travel) == (
+        20, "day", True, True, 5,
+    )  # fmt: skip
+    assert changed.hours == ("early",)
+    late = hers.client.post(f"/week/holds/{run.id}", {"seen": 0, "minutes": 60})
+    assert late.status_code == 409
+    assert hers.space().journal.of(Wish) == [changed]
+    wild = {"seen": 1, "minutes": "9" * 30, "times": "x", "how": "moon", "travel": "-5"}
+    hers.send(f"/week/holds/{run.id}", **wild)
+    assert hers.space().journal.of(Wish)[0].minutes == 20
+
+
+def test_a_wish_goes_and_comes_back(hers: Opened) -> None:
+    planned(hers, "run")
+    [run] = hers.space().journal.of(Wish)
+    where = hers.send(f"/week/holds/{run.id}", act="delete")
+    assert hers.space().journal.of(Wish) == []
+    assert "It is gone." in hers.page(where)
+    assert hers.page("/week"), "the plan still opens"
+    assert hers.send("/undo", id=str(run.id), next="week-holds") == "/week/holds"
+    assert [one.id for one in hers.space().journal.of(Wish)] == [run.id]
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"what": "home", "who": ""}, "A first name is enough."),
+        ({"what": "home", "who": "x" * 301}, "Nothing was cut."),
+        ({"what": "work", "start": "25:00"}, "Two hours are needed"),
+        ({"what": "work", "start": "09:00", "end": "09:00"}, "Two hours are needed"),
+        ({"what": "out:not-a-child", "who": ""}, "A first name is enough."),
+    ],
+)
+def test_hours_that_are_none_say_what_is_missing(
+    hers: Opened, told: dict[str, str], words: str
+) -> None:
+    answer = hers.client.post("/week/hours", {"start": "09:00", "end": "17:00", **told})
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert hers.space().journal.of(Hours) == [SAM]
+
+
+def test_who_is_where_reads_back_in_a_sentence(hers: Opened) -> None:
+    days = ["mon", "tue", "wed", "thu", "fri"]
+    hers.send(
+        "/week/hours", what=f"out:{ADA.id}", day=days, start="08:30", end="13:00", new=uuid4()
+    )
+    page = said(hers, "/week/hours")
+    assert "Ada is out, Monday to Friday, 08:30 to 13:00" in page
+    assert "Sam is home and can stay, every day, 17:30 to 07:30" in page
+    gone = next(one for one in hers.space().journal.of(Hours) if one.child)
+    hers.send("/week/hours", take_out=str(gone.id))
+    assert hers.space().journal.of(Hours) == [SAM]
+
+
+def test_a_child_who_is_ill_is_home_today() -> None:
+    hers = Opened("ash")
+    hers.keep(ADA, Hours(**when(), what="out", child=ADA.id, start="07:00", end="20:00"))
+    assert planned(hers, "ten-minutes").items == ()
+    hers.send("/week/home", child=str(ADA.id))
+    assert [one.day for one in plan(hers).items] == [AT.date()]
+    hers.send("/week/home", child=str(uuid4()))
+    hers.send("/week/home", child="nobody")
+
+
+def test_a_long_name_and_signs_of_html_stay_words(hers: Opened) -> None:
+    hers.send("/week/holds", words="<b>Swim</b> " + "lo" * 100, new=str(uuid4()))
+    planned(hers)
+    assert "&lt;b&gt;Swim" in hers.page("/week")
+    assert "<b>Swim" not in hers.page("/week")
+
+
+def test_after_a_week_it_asks_again(hers: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    planned(hers, "ten-minutes")
+    monkeypatch.setattr(clock, "utc_now", lambda: AT + timedelta(days=8))
+    assert hers.client.get("/week").headers["Location"] == "/week/holds"
+    assert "In your week today" not in hers.page("/today")
+
+
+def test_what_is_not_there_leads_back(hers: Opened) -> None:
+    nobody = UUID(int=7)
+    assert hers.client.get(f"/week/holds/{nobody}").headers["Location"] == "/week/holds"
+    assert hers.send("/week/item", wish="x", start="y", act="not_today") == "/week"
+    assert hers.send("/week/holds", act=f"up:{nobody}") == "/week/holds"
