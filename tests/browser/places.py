@@ -118,6 +118,7 @@ def in_a_space(named: Named) -> dict[str, str]:
         "week-holds": "/week/holds",
         "week-wish": f"/week/holds/{named.wish}",
         "week-hours": "/week/hours",
+        "week-calendars": "/week/calendars",
         "week-room": f"/week/room/{named.waits.hex}",
         "space": "/space",
         "space-passphrase": "/space/passphrase",

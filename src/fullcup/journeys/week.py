@@ -20,6 +20,7 @@ from fullcup.core.journal.week_entries import (
     WeekPlan,
     Wish,
 )
+from fullcup.core.week.calendars import busy_of
 from fullcup.core.week.family import Family
 from fullcup.core.week.hers import DAYS, Known, family_of
 from fullcup.core.week.plan import NotThisWeek, Placement, Plan
@@ -124,7 +125,7 @@ def plan(desk: Desk, stamp: Stamp, known: Known) -> WeekPlan:
             return made
         before = current(desk.journal, stamp.now)
         carried = msgspec.structs.replace(before, start=stamp.now.day) if before else None
-        found = _planned(family_of(desk.journal, stamp.now, known, plan=carried))
+        found = _planned(_family(desk.journal, stamp.now, known, carried))
         return make(
             desk, WeekPlan, stamp, start=stamp.now.day,
             happened=before.happened if before else (),
@@ -164,8 +165,16 @@ def _anew(desk: Desk, one: WeekPlan, now: Now, known: Known, **told: Any) -> Wee
         changed = msgspec.structs.replace(latest, **told)
         if changed == latest:
             return latest
-        found = _planned(family_of(desk.journal, now, known, plan=changed, replan=True))
+        found = _planned(_family(desk.journal, now, known, changed, replan=True))
         return settle(desk, latest, **told, **_fields(found))
+
+
+def _family(
+    journal: Journal, now: Now, known: Known, plan: WeekPlan | None, *, replan: bool = False
+) -> Family:
+    start = plan.start if plan else now.day
+    busy = busy_of(journal, start, DAYS, now.zone)
+    return family_of(journal, now, known, plan=plan, busy=busy, replan=replan)
 
 
 def _planned(family: Family) -> Plan:
@@ -180,7 +189,7 @@ def room_for(journal: Journal, one: WeekPlan, waits: Waits, now: Now, known: Kno
     from fullcup.core.week.room import what_makes_room  # noqa: PLC0415  # as above
 
     with _ONE_AT_A_TIME:
-        family = family_of(journal, now, known, plan=one)
+        family = _family(journal, now, known, one)
         return [room.words for room in what_makes_room(family, waits.wish_id) or ()]
 
 

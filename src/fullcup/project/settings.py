@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from fullcup.project.address import read_address, trusted_proxies
+from fullcup.project.address import LOOPBACK, read_address, trusted_proxies
 from fullcup.project.place import data_folder, secret_from
 from fullcup.store.database import databases
 
@@ -20,6 +20,11 @@ _package = Path(__file__).resolve().parents[1]
 FULLCUP_DATA = data_folder(_environ)
 FULLCUP_URL = _address.origin
 FULLCUP_HTTPS = _address.https
+# Whether calendars may be asked for inside the network that this server stands in. Where others use
+# the server too, an address that one of them types must not be a way into it.
+FULLCUP_PRIVATE_CALENDARS = (
+    _address.hosts == LOOPBACK or _environ.get("FULLCUP_PRIVATE_CALENDARS") == "1"
+)
 FULLCUP_TRUSTED_PROXIES = trusted_proxies(_environ)
 FULLCUP_OPERATOR = _environ.get("FULLCUP_OPERATOR", "")
 FULLCUP_ZONE = _environ.get("FULLCUP_ZONE") or "UTC"

@@ -25,7 +25,7 @@ from fullcup.core.journal.entries import (
     Step,
     Value,
 )
-from fullcup.core.journal.week_entries import Hours, WeekPlan, Wish
+from fullcup.core.journal.week_entries import Calendar, Hours, WeekPlan, Wish
 
 AnyEntry = (
     Moment
@@ -48,6 +48,7 @@ AnyEntry = (
     | Outing
     | News
     | Wish
+    | Calendar
     | Hours
     | WeekPlan
     | Phone
@@ -75,6 +76,7 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
     Outing,
     News,
     Wish,
+    Calendar,
     Hours,
     WeekPlan,
     Phone,

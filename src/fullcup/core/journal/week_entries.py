@@ -56,6 +56,42 @@ class Hours(Entry, frozen=True, kw_only=True, tag="hours"):
     """Local HH:MM; not after ``start``: on the next day."""
 
 
+class Busy(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """An event of a calendar, in UTC."""
+
+    start: datetime
+    end: datetime
+    title: str = ""
+    elsewhere: bool = False
+    all_day: bool = False
+    free: bool = False
+    """It takes nobody's time."""
+
+
+class Calendar(Entry, frozen=True, kw_only=True, tag="calendar"):
+    """A calendar that she subscribes to or brought as a file: what it says of the days ahead. Never
+    written to."""
+
+    title: str
+    address: str = ""
+    """With its password, if it has one; ``""`` for a file."""
+    whose: str = ""
+    """An adult's name; ``""`` where it is hers or a child's."""
+    child: UUID | None = None
+    only_to_see: bool = False
+    """It takes nobody's time."""
+    as_of: datetime | None = None
+    """When it was last read."""
+    until: date | None = None
+    """The first day of which it says nothing."""
+    etag: str = ""
+    trouble: str = ""
+    """Why it could not be read the last time, as ``web.week.calendars`` words it."""
+    left_out: bool = False
+    """Some events are broken, or recur too often, and are not in it."""
+    busy: tuple[Busy, ...] = ()
+
+
 class Planned(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One item of a plan."""
 

@@ -142,11 +142,22 @@ def _child(child: Child, journal: Journal, known: Known, day: date) -> Member:
     )
 
 
+def adults(journal: Journal) -> list[str]:
+    """The names of those who can stay with the children at some time."""
+    told = (one.who for one in journal.of(Hours) if one.what == "home" and one.who)
+    return list({name.casefold(): name for name in told}.values())
+
+
+def adult_id(name: str) -> str:
+    return f"adult {name.casefold()}"[:64]
+
+
 def _adults(journal: Journal) -> Iterator[Member]:
     told = [one for one in journal.of(Hours) if one.what == "home" and one.who]
-    for name in dict.fromkeys(one.who for one in told):
-        windows = tuple(_window(one) for one in told if one.who == name)
-        yield Member(id=f"adult {name.casefold()}"[:64], role="adult", name=name, home=windows)
+    for name in adults(journal):
+        same = (one for one in told if one.who.casefold() == name.casefold())
+        home = tuple(_window(one) for one in same)
+        yield Member(id=adult_id(name), role="adult", name=name, home=home)
 
 
 def _hours(journal: Journal, what: str, *, child: UUID | None = None) -> list[Window]:

@@ -22,6 +22,7 @@ from fullcup.core.journal.week_entries import (
     WeekPlan,
     Wish,
 )
+from fullcup.core.week.calendars import told_on
 from fullcup.core.week.hers import Known, title_of
 from fullcup.journeys import week
 
@@ -66,6 +67,8 @@ class Day(NamedTuple):
     name: str
     today: bool
     over: bool
+    fixed: list[tuple[str, str]]
+    """What calendars say: the time, and the words."""
     items: list[Item]
 
 
@@ -82,11 +85,19 @@ class Waiting(NamedTuple):
 def days(one: WeekPlan, journal: Journal, now: Now, known: Known) -> list[Day]:
     return [
         Day(
-            _day_name(day, now), day == now.day, day < now.day,
+            _day_name(day, now), day == now.day, day < now.day, _fixed(journal, day, now),
             [found for item in items if (found := shown(item, journal, now, known))],
         )
         for day, items in week.by_day(one)
     ]  # fmt: skip
+
+
+def _fixed(journal: Journal, day: date, now: Now) -> list[tuple[str, str]]:
+    zone = ZoneInfo(now.zone)
+    return [
+        ("" if one.all_day else _time(one.start, zone), one.title or calendar.title)
+        for calendar, one in told_on(journal, day, now.zone)
+    ]
 
 
 def _day_name(day: date, now: Now) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fullcup.web.week import holds, hours, views
+from fullcup.web.week import calendars, holds, hours, views
 
 urlpatterns = [
     path("week", views.week_page, name="week"),
@@ -10,5 +10,6 @@ urlpatterns = [
     path("week/room/<slug:wish_id>", views.room, name="week-room"),
     path("week/holds", holds.holds_page, name="week-holds"),
     path("week/holds/<uuid:wish_id>", holds.change, name="week-wish"),
+    path("week/calendars", calendars.calendars_page, name="week-calendars"),
     path("week/hours", hours.hours_page, name="week-hours"),
 ]

@@ -3,13 +3,14 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from fullcup.core.journal.entries import Child
 from fullcup.core.journal.week_entries import Planned, WeekPlan
 from fullcup.core.week.hers import at_home
-from fullcup.journeys import week
+from fullcup.journeys import calendars, week
 from fullcup.library.week import known as known_of
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import as_uuid, now_of, stamp_of
@@ -44,6 +45,7 @@ def plan(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     """Plan from today; what stood stays where it can."""
     if not week.wishes(space.journal):
         return go("week-holds")
+    calendars.refresh(space, now_of(request), private=settings.FULLCUP_PRIVATE_CALENDARS)
     week.plan(space, stamp_of(request, request.POST.get("new", "")), known_of(library()))
     return go("week")
 

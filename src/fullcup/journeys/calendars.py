@@ -1,0 +1,105 @@
+"""Her calendars: brought as a file or subscribed to, read while her space is open, never written to."""
+
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+
+from fullcup.core.days import Now
+from fullcup.core.journal.journal import Journal
+from fullcup.core.journal.week_entries import Busy, Calendar
+from fullcup.journeys.desk import Desk, Stamp
+from fullcup.journeys.keeping import delete, make, settle, tidy
+from fullcup.outside.calendars import fetch, ics
+
+AHEAD: Final = 60
+"""Days of a subscribed calendar that are kept; it is read again long before they are over."""
+A_FILE_AHEAD: Final = 400
+"""Days of a file that are kept: nobody reads it again."""
+FRESH: Final = timedelta(hours=1)
+
+
+def listed(journal: Journal) -> list[Calendar]:
+    return sorted(journal.of(Calendar), key=lambda one: (one.title.casefold(), one.at))
+
+
+def add_file(desk: Desk, stamp: Stamp, data: bytes, title: str, **whose: Any) -> Calendar | str:  # noqa: ANN401  # fields of Calendar
+    """Keep what a file says of the year ahead, or say why it cannot be read."""
+    found = ics.read(data, stamp.now.day, A_FILE_AHEAD, stamp.now.zone)
+    if isinstance(found, ics.Refused):
+        return found.why
+    name = tidy(title) or found.name
+    return make(desk, Calendar, stamp, title=name, **_said(found, stamp.now, A_FILE_AHEAD), **whose)
+
+
+def subscribe(
+    desk: Desk,
+    stamp: Stamp,
+    address: str,
+    title: str,
+    *,
+    private: bool,
+    **whose: Any,  # noqa: ANN401  # fields of Calendar
+) -> Calendar | str:
+    """Read an address for the first time and keep it, or say why it cannot be read."""
+    known = desk.journal.get(Calendar, stamp.id)
+    if known:
+        return known
+    got = fetch.fetch(tidy(address), private=private)
+    if not isinstance(got, fetch.Fetched):
+        return got.why if isinstance(got, fetch.Failed) else "no_answer"
+    found = ics.read(got.body, stamp.now.day, AHEAD, stamp.now.zone)
+    if isinstance(found, ics.Refused):
+        return found.why
+    name = tidy(title) or found.name
+    return make(
+        desk, Calendar, stamp, title=name, address=tidy(address), etag=got.etag,
+        **_said(found, stamp.now, AHEAD), **whose,
+    )  # fmt: skip
+
+
+def look_again(desk: Desk, one: Calendar, now: Now, *, private: bool) -> Calendar:
+    """Read a subscribed calendar again. What was known stays where it cannot be read."""
+    if not one.address:
+        return one
+    # Days go by: an unchanged calendar is read whole once a month.
+    etag = one.etag if _reaches(one, now.day + timedelta(days=AHEAD // 2)) else ""
+    got = fetch.fetch(one.address, private=private, etag=etag)
+    if isinstance(got, fetch.Unchanged):
+        return settle(desk, one, as_of=now.instant, trouble="")
+    if isinstance(got, fetch.Failed):
+        return settle(desk, one, trouble=got.why)
+    found = ics.read(got.body, now.day, AHEAD, now.zone)
+    if isinstance(found, ics.Refused):
+        return settle(desk, one, trouble=found.why)
+    return settle(desk, one, etag=got.etag, trouble="", **_said(found, now, AHEAD))
+
+
+def refresh(desk: Desk, now: Now, *, private: bool) -> None:
+    """Read again what was not read within the hour, before a week is planned."""
+    for one in desk.journal.of(Calendar):
+        if one.address and not _is_fresh(one, now.instant):
+            look_again(desk, one, now, private=private)
+
+
+def take_out(desk: Desk, calendar: UUID, now: Now) -> None:
+    delete(desk, calendar, now)
+
+
+def _reaches(one: Calendar, day: date) -> bool:
+    return one.until is not None and one.until > day
+
+
+def _is_fresh(one: Calendar, instant: datetime) -> bool:
+    return one.as_of is not None and timedelta() <= instant - one.as_of < FRESH
+
+
+def _said(found: ics.Read, now: Now, days: int) -> dict[str, Any]:
+    busy = tuple(Busy(**msgspec.structs.asdict(one)) for one in found.events)
+    return {
+        "as_of": now.instant,
+        "until": now.day + timedelta(days=days),
+        "busy": busy,
+        "left_out": found.left_out,
+    }

@@ -1,0 +1,1 @@
+"""Calendars that she subscribes to: fetched behind a guard, and read only as far as a week needs."""
