@@ -38,6 +38,7 @@ def events(data: bytes, start: date, zone: str, days: int = 14) -> tuple[Found, 
 
 def test_google_with_an_exception_a_moved_one_a_cancelled_one_and_a_long_line() -> None:
     found = sample("google")
+    assert not found.left_out
     assert titles(found).count("Office") == 4, "not on Tuesday 1 December, nor on the 3rd"
     late = next(one for one in found.events if one.title == "Office, late")
     assert late.start == datetime(2026, 12, 3, 9, tzinfo=UTC)

@@ -76,7 +76,7 @@ def test_a_file_shows_what_comes_next_and_a_plan_goes_around_it(hers: Opened) ->
         for busy in office.busy:
             assert busy.free or item.back <= busy.start or busy.end <= item.leaves
     week = hers.page("/week")
-    assert "08:00 Office" in week
+    assert "08:00: Office" in week
     assert "Oma&#x27;s birthday" not in week, "after these seven days"
 
 

@@ -127,16 +127,26 @@ def _unrolled(
         return Refused("broken")
     begin = datetime.combine(start, time(), tzinfo=zone)
     end = datetime.combine(start + timedelta(days=days), time(), tzinfo=zone)
-    query = recurring_ical_events.of(calendar, skip_bad_series=True)
-    try:
-        found = query.between(begin, end)
-    except Exception:  # noqa: BLE001  # what strangers' calendars make two libraries raise is not listed anywhere
+    found = _between(calendar, begin, end, skip=False)
+    if found is None:
+        found, left_out = _between(calendar, begin, end, skip=True), True
+    if found is None:
         return Refused("broken")
     if len(found) > MOST:
         return Refused("too_many")
     events = sorted(_events(found, zone), key=lambda one: (one.start, one.end, one.title))
     name = str(calendar.get("X-WR-CALNAME") or calendar.get("NAME") or "")[:LONGEST]
-    return Read(name, tuple(events), left_out or bool(query.suppressed_errors))
+    return Read(name, tuple(events), left_out)
+
+
+def _between(
+    calendar: icalendar.Component, begin: datetime, end: datetime, *, skip: bool
+) -> list[Any] | None:
+    """``None`` where something is broken; ``skip`` leaves out the series that are."""
+    try:
+        return list(recurring_ical_events.of(calendar, skip_bad_series=skip).between(begin, end))
+    except Exception:  # noqa: BLE001  # what strangers' calendars make two libraries raise is not listed anywhere
+        return None
 
 
 def _events(found: list[Any], zone: ZoneInfo) -> Iterator[Found]:

@@ -14,6 +14,7 @@ from fullcup.core.days import Now
 from fullcup.core.journal.entries import Child
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.week_entries import (
+    Busy,
     DayPart,
     Hours,
     Planned,
@@ -95,9 +96,20 @@ def days(one: WeekPlan, journal: Journal, now: Now, known: Known) -> list[Day]:
 def _fixed(journal: Journal, day: date, now: Now) -> list[tuple[str, str]]:
     zone = ZoneInfo(now.zone)
     return [
-        ("" if one.all_day else _time(one.start, zone), one.title or calendar.title)
+        (_fixed_at(one, day, zone), one.title or calendar.title)
         for calendar, one in told_on(journal, day, now.zone)
     ]
+
+
+def _fixed_at(one: Busy, day: date, zone: ZoneInfo) -> str:
+    """When it begins; of one that began the day before, when it is over."""
+    if one.all_day:
+        return ""
+    if one.start.astimezone(zone).date() >= day:
+        return _time(one.start, zone)
+    if one.end.astimezone(zone).date() > day:
+        return _("all day")
+    return _("until %(time)s") % {"time": _time(one.end, zone)}
 
 
 def _day_name(day: date, now: Now) -> str:
