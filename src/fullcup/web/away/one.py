@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from fullcup.core.away.phases import phase
 from fullcup.core.days import Now
 from fullcup.core.journal.entries import News, Outing, Stay
+from fullcup.exports.qr import Code, code
 from fullcup.journeys import away
 from fullcup.journeys.keeping import settle
 from fullcup.store.openspace import OpenSpace
@@ -29,6 +30,8 @@ class Shown(NamedTuple):
     place: int
     says: str
     address: str
+    code: Code | None
+    """The address for the camera of another phone."""
     text: str
     token: str
 
@@ -77,11 +80,11 @@ def _news_when(outing: Outing, now: Now) -> str:
 def _shown(space: OpenSpace, stay: Stay, place: int, live: frozenset[str]) -> Shown:
     says = words.stay_words(space.journal, stay)
     if stay.token not in live:
-        return Shown(place, says, "", "", "")
+        return Shown(place, says, "", None, "", "")
     path = reverse("with", args=[stay.token])
     address = settings.FULLCUP_URL.rstrip("/") + path
     hello = _("This is my page while I am away: %(address)s") % {"address": address}
-    return Shown(place, says, address, f"sms:?&body={quote(hello)}", stay.token)
+    return Shown(place, says, address, code(address), f"sms:?&body={quote(hello)}", stay.token)
 
 
 @require_POST
