@@ -23,6 +23,8 @@ GUEST: Final[dict[str, tuple[str, ...]]] = {
     "space-forgot": ("/space/forgot",),
     "night-parked": ("/night/parked",),
     "away-alert": ("/away/call",),
+    "together": ("/together",),
+    "together-timer": ("/together/play/10", "/together/listen/3"),
     "offline": tuple(
         f"/offline/en/{page}"
         for page in (

@@ -186,6 +186,10 @@ def _lists() -> Mapping[str, list[Row]]:
         "week_wishes": [
             {"id": "run", "label": "A run", "title": "Your run", "minutes": 40, **own},
         ],
+        "together": [
+            {"id": how, "how": how, "words": f"Words to {how}.", **own}
+            for how in ("play", "listen", "twins", "own_time")
+        ],
         "week_ages": [
             {"id": "baby", "label": "A baby", "from_months": 0, "asleep": [], "needs": [], **own},
         ],

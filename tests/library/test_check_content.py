@@ -120,6 +120,7 @@ LONG = "I had a conversation with the representatives of an international organi
         ),
         (row("week_wishes", minutes=7), "week_wishes.yaml: run: minutes: is no multiple of 5"),
         (row("week_wishes", travel=5), "week_wishes.yaml: run: travel: is for what is away"),
+        (row("together", how="listen"), "together.yaml: how: no line is for “play”"),
         (row("week_ages", asleep=["7pm"]), "week_ages.yaml: baby: asleep: “7pm” is no stretch"),
         (row("week_ages", needs=["17:00-19:00"]), "week_ages.yaml: baby: needs: “17:00-19:00” is"),
         (row("week_ages", from_months=3), "week_ages.yaml: from_months: no age begins at 0"),

@@ -12,6 +12,7 @@ _STRETCH = r"(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d"
 _ASLEEP = re.compile(_STRETCH)
 _NEED = re.compile(_STRETCH + r" [1-9]")
 _SHORTEST = 5
+_HOWS = ("play", "listen", "twins", "own_time")
 
 
 def week(library: Library) -> Iterator[Problem]:
@@ -21,6 +22,9 @@ def week(library: Library) -> Iterator[Problem]:
     for age in library.week_ages:
         for text in _age_faults(age):
             yield Problem(kinds.WEEK_AGES.file_of(age.id), age.id, text)
+    for how in _HOWS:
+        if how not in library.together:
+            yield Problem(kinds.TOGETHER.file_of(""), "", f"how: no line is for “{how}”")
     if min((age.from_months for age in library.week_ages), default=0):
         yield Problem(kinds.WEEK_AGES.file_of(""), "", "from_months: no age begins at 0")
 

@@ -28,7 +28,7 @@ from fullcup.library.schema import (
     ValueCard,
 )
 from fullcup.library.schema_facts import FactForm, FactTheme, FactWords
-from fullcup.library.schema_week import WeekAge, WeekWish
+from fullcup.library.schema_week import TogetherLine, WeekAge, WeekWish
 
 SOURCES = Kind("sources.yaml", Source)
 PRACTICES = Kind("practices", Practice, practice_body)
@@ -52,6 +52,7 @@ FACT_WORDS = Kind("fact_words.yaml", FactWords)
 FACT_THEMES = Kind("facts.yaml", FactTheme)
 FACT_FORMS = Kind("fact_forms.yaml", FactForm)
 WEEK_WISHES = Kind("week_wishes.yaml", WeekWish)
+TOGETHER = Kind("together.yaml", TogetherLine)
 WEEK_AGES = Kind("week_ages.yaml", WeekAge)
 SAFETY_PAGES = Kind("safety", SafetyPage, whole_body)
 HELPLINES = Kind("helplines.yaml", Helpline)
@@ -82,6 +83,7 @@ KINDS: tuple[Kind[Any], ...] = (
     FACT_FORMS,
     WEEK_WISHES,
     WEEK_AGES,
+    TOGETHER,
     SAFETY_PAGES,
     HELPLINES,
     FLOOR,

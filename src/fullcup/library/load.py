@@ -38,7 +38,7 @@ from fullcup.library.schema import (
     ValueCard,
 )
 from fullcup.library.schema_facts import FactForm, FactTheme, FactWords
-from fullcup.library.schema_week import WeekAge, WeekWish
+from fullcup.library.schema_week import TogetherLine, WeekAge, WeekWish
 
 T = TypeVar("T", bound=Item | Source)
 L = TypeVar("L", bound=Line | AwayLine)
@@ -139,6 +139,14 @@ class Library:
     def week_wishes(self) -> Shelf[WeekWish]:
         """What a week may hold."""
         return self.shelf(kinds.WEEK_WISHES)
+
+    @cached_property
+    def together(self) -> Mapping[str, tuple[TogetherLine, ...]]:
+        """Words for undivided time by how it is spent, in the order of the file."""
+        found: dict[str, list[TogetherLine]] = {}
+        for one in self.shelf(kinds.TOGETHER):
+            found.setdefault(one.how, []).append(one)
+        return {how: tuple(lines) for how, lines in found.items()}
 
     @property
     def week_ages(self) -> Shelf[WeekAge]:

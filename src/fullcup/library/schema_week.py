@@ -3,7 +3,7 @@
 from typing import Literal
 
 from fullcup.core.journal.week_entries import Company, DayPart, WishPer
-from fullcup.library.schema import Item
+from fullcup.library.schema import Age, Item
 
 
 class WeekWish(Item, frozen=True, kw_only=True):
@@ -23,6 +23,15 @@ class WeekWish(Item, frozen=True, kw_only=True):
     hours: tuple[DayPart, ...] = ()
     newborn: bool = True
     """Whether it may stand in a list for *when you can* beside a newborn."""
+
+
+class TogetherLine(Item, frozen=True, kw_only=True):
+    """A sentence for undivided time, or what she says to a child when the time is hers."""
+
+    how: Literal["play", "listen", "twins", "own_time"]
+    words: str
+    ages: tuple[Age, ...] = ()
+    """Of ``own_time``: the one age it is for."""
 
 
 class WeekAge(Item, frozen=True, kw_only=True):

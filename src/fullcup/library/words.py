@@ -42,6 +42,7 @@ READ: dict[type[Any], tuple[str, ...]] = {
     schema_facts.FactForm: ("words",),
     schema_week.WeekWish: ("label", "title"),
     schema_week.WeekAge: ("label",),
+    schema_week.TogetherLine: ("words",),
     schema.SafetyPage: ("title", "when", "heard", "first", "body"),
     schema.Helpline: ("hours", "cost", "eligibility"),
     schema.FloorTopic: ("title", "line"),

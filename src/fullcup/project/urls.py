@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fullcup.web.hers.urls")),
     path("", include("fullcup.web.growth.urls")),
     path("", include("fullcup.web.week.urls")),
+    path("", include("fullcup.web.together.urls")),
     path("", include("fullcup.web.away.urls")),
     path("", include("fullcup.web.installed.urls")),
 ]

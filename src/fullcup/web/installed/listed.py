@@ -14,11 +14,13 @@ from fullcup.web.shell.tags import static
 
 _FILES: Final = (
     "css/fullcup.css",
+    "css/together.css",
     "js/early.js",
     "js/app.js",
     "js/breathe.js",
     "js/install.js",
     "js/kept.js",
+    "js/together.js",
     "js/offline/write.js",
     "js/offline/waiting.js",
     "js/offline/outbox.js",

@@ -20,6 +20,7 @@ from fullcup.web.help.lines import Line, grouped, lines_for, under_the_thumb
 from fullcup.web.practices.labels import OCCASIONS, options
 from fullcup.web.practices.views import grouped_by
 from fullcup.web.shell.content import library
+from fullcup.web.together.views import HOWS, MINUTES, choosing, timing
 
 SIDES: Final = ("given", "received")
 _FIRST: Final = 8
@@ -51,6 +52,12 @@ def kept_pages(language: str, today: date) -> Mapping[str, str]:
             **{f"help/about/{one.id}": _about(one.id) for one in library().help_pages},
             "moment": _page("moment", safety_pages=_safety_pages()),
             "good": _page("good", safety_pages=_safety_pages(), sides=_sides()),
+            "together": render_to_string("together/together.html", {**choosing(), "kept": True}),
+            **{
+                f"together/{how}/{one}": render_to_string("together/timer.html", timing(how, one))
+                for how in HOWS
+                for one in MINUTES
+            },
             "library": _page("library", practices=list(library().practices)),
             "library/sayings": _page(
                 "sayings", groups=grouped_by(library().sayings, "occasion", options(OCCASIONS, ""))
