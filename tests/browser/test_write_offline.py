@@ -161,6 +161,7 @@ def test_it_goes_while_the_space_is_locked(writer: Writer) -> None:
 def test_turned_off_elsewhere_it_waits_and_goes_once_it_is_on_again(writer: Writer) -> None:
     writer.cut_off()
     writer.writes(SECRET)
+    writer.phone.context.route("**/waiting", lambda route: route.abort())
     writer.cut_off(off=False)
     # As from another device: this phone is not told.
     writer.page.route("**/js/phone*.js", lambda route: route.abort())
@@ -170,6 +171,7 @@ def test_turned_off_elsewhere_it_waits_and_goes_once_it_is_on_again(writer: Writ
     )
     writer.page.wait_for_load_state("networkidle")
     writer.page.unroute_all()
+    writer.phone.context.unroute_all()
     writer.phone.open("/today")
     expect(writer.phone.shows("This phone may not hand in any more.")).to_be_visible()
     assert writer.waiting() == 1
