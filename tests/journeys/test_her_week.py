@@ -3,9 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from fullcup.core.days import Now
-from fullcup.core.journal.entries import Child, Entry
+from fullcup.core.journal.entries import Child, Entry, Herself
 from fullcup.core.journal.week_entries import Hours, Planned, WeekPlan, Wish
 from fullcup.journeys import week
 from fullcup.library.load import load
@@ -146,6 +147,14 @@ def test_a_child_who_is_home_after_all_is_not_at_school_that_day() -> None:
     assert of(hers, plan, "ten-minutes") == []
     changed = week.home_after_all(hers, plan, ADA, NOW, KNOWN)
     assert [one.day for one in of(hers, changed, "ten-minutes")] == [NOW.day]
+
+
+def test_the_night_of_her_settings_is_the_planner_s_night() -> None:
+    late = Herself(**base(), evening="02:00", morning="10:00")
+    hers = desk(late, chips=("rest",))
+    for one in planned(hers).items:
+        hour = one.start.astimezone(ZoneInfo(NOW.zone)).hour
+        assert hour >= 10 or hour < 2
 
 
 def test_a_plan_ends_after_seven_days() -> None:

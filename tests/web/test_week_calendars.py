@@ -1,6 +1,7 @@
 """Her calendars on the page: a file, an address, and what they do to a plan."""
 
-from datetime import UTC, date, datetime
+import time
+from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 
+from fullcup.core.days import Now
 from fullcup.core.journal.entries import Child
 from fullcup.core.journal.week_entries import Calendar, Hours, WeekPlan
+from fullcup.journeys import calendars as journey
 from fullcup.web import clock
 from outside.test_fetching import Server, body
 from web.opened import Opened
@@ -159,6 +162,19 @@ def test_it_is_taken_out_and_the_way_back_is_offered(hers: Opened) -> None:
     [one] = calendars(hers)
     assert hers.send("/week/calendars", act=f"take_out:{one.id}").endswith(f"?undo={one.id}")
     assert calendars(hers) == []
+
+
+def test_three_slow_calendars_are_waited_for_together(hers: Opened, server: Server) -> None:
+    for path in ("/a", "/b", "/c"):
+        server.answers[path] = body(GOOGLE)
+        add(hers, address=server.url(path))
+        server.answers[path] = lambda _to: time.sleep(4)
+    later = Now(AT + timedelta(hours=2), "UTC")
+    begun = time.monotonic()
+    journey.refresh(hers.space(), later, private=True)
+    assert time.monotonic() - begun < 3.5
+    assert {one.trouble for one in calendars(hers)} == {"too_slow"}
+    assert all(one.busy for one in calendars(hers))
 
 
 def test_a_slow_server_is_no_trouble_of_a_plan(

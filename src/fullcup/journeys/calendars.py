@@ -1,5 +1,6 @@
 """Her calendars: brought as a file or subscribed to, read while her space is open, never written to."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -18,6 +19,9 @@ AHEAD: Final = 60
 A_FILE_AHEAD: Final = 400
 """Days of a file that are kept: nobody reads it again."""
 FRESH: Final = timedelta(hours=1)
+PATIENCE: Final = 2.0
+"""Seconds that a plan waits for all calendars together."""
+Got = fetch.Fetched | fetch.Unchanged | fetch.Failed
 
 
 def listed(journal: Journal) -> list[Calendar]:
@@ -61,11 +65,33 @@ def subscribe(
 
 def look_again(desk: Desk, one: Calendar, now: Now, *, private: bool) -> Calendar:
     """Read a subscribed calendar again. What was known stays where it cannot be read."""
-    if not one.address:
-        return one
+    return _settled(desk, one, _got(one, now, private), now) if one.address else one
+
+
+def refresh(desk: Desk, now: Now, *, private: bool) -> None:
+    """Read again what was not read within the hour, all at once, before a week is planned. One that
+    takes longer than a page may wait is planned with as it was."""
+    stale = [
+        one for one in desk.journal.of(Calendar) if one.address and not _is_fresh(one, now.instant)
+    ]
+    with ThreadPoolExecutor(max_workers=max(1, len(stale))) as pool:
+        got = list(pool.map(lambda one: _got(one, now, private, PATIENCE), stale))
+    for one, found in zip(stale, got, strict=True):
+        _settled(desk, one, found, now)
+
+
+def _got(
+    one: Calendar,
+    now: Now,
+    private: bool,  # noqa: FBT001  # a setting, passed on
+    seconds: float | None = None,
+) -> Got:
     # Days go by: an unchanged calendar is read whole once a month.
     etag = one.etag if _reaches(one, now.day + timedelta(days=AHEAD // 2)) else ""
-    got = fetch.fetch(one.address, private=private, etag=etag)
+    return fetch.fetch(one.address, private=private, etag=etag, seconds=seconds)
+
+
+def _settled(desk: Desk, one: Calendar, got: Got, now: Now) -> Calendar:
     if isinstance(got, fetch.Unchanged):
         return settle(desk, one, as_of=now.instant, trouble="")
     if isinstance(got, fetch.Failed):
@@ -74,13 +100,6 @@ def look_again(desk: Desk, one: Calendar, now: Now, *, private: bool) -> Calenda
     if isinstance(found, ics.Refused):
         return settle(desk, one, trouble=found.why)
     return settle(desk, one, etag=got.etag, trouble="", **_said(found, now, AHEAD))
-
-
-def refresh(desk: Desk, now: Now, *, private: bool) -> None:
-    """Read again what was not read within the hour, before a week is planned."""
-    for one in desk.journal.of(Calendar):
-        if one.address and not _is_fresh(one, now.instant):
-            look_again(desk, one, now, private=private)
 
 
 def take_out(desk: Desk, calendar: UUID, now: Now) -> None:

@@ -25,6 +25,7 @@ from fullcup.core.week.family import Family
 from fullcup.core.week.hers import DAYS, Known, family_of
 from fullcup.core.week.plan import NotThisWeek, Placement, Plan
 from fullcup.journeys.desk import Conflict, Desk, Stamp
+from fullcup.journeys.hers import night_hours
 from fullcup.journeys.keeping import change, delete, make, settle, tidy
 from fullcup.library.schema_week import WeekWish
 
@@ -174,7 +175,8 @@ def _family(
 ) -> Family:
     start = plan.start if plan else now.day
     busy = busy_of(journal, start, DAYS, now.zone)
-    return family_of(journal, now, known, plan=plan, busy=busy, replan=replan)
+    night = night_hours(journal)
+    return family_of(journal, now, known, plan=plan, night=night, busy=busy, replan=replan)
 
 
 def _planned(family: Family) -> Plan:

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from fullcup.core.days import Now
-from fullcup.core.journal.entries import Child, ChildHow, Entry, Herself
+from fullcup.core.journal.entries import Child, ChildHow, Entry
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.week_entries import Hours, Planned, WeekPlan, Wish
 from fullcup.core.week.family import Family
@@ -101,9 +101,9 @@ def test_sleep_goes_by_age_until_she_says_otherwise(born: date | None, nights: i
 
 
 def test_her_night_is_the_one_of_her_settings_and_early_hours_cost_an_hour_at_most() -> None:
-    me = Herself(**base(), evening="23:00", morning="05:00")
     run = Wish(**base(), what="run", hers=True, away=True, hours=("early",))
-    plain, early = family(me), family(me, run)
+    night = ("23:00", "05:00")
+    plain, early = family(night=night), family(run, night=night)
     assert plain.sleep
     assert early.sleep
     assert [(one.from_, one.to) for one in plain.sleep.nights] == [("23:00", "05:00")]
@@ -130,7 +130,10 @@ def test_turns_remember_what_earlier_weeks_held() -> None:
         leaves=start, back=start.replace(hour=15), day=start.date(),
     )  # fmt: skip
     old = WeekPlan(**base(), start=date(2026, 11, 9), items=(item,))
-    told = {one.child: (one.entitled, one.happened) for one in family(ADA, ben, old).history}
+    earlier = WeekPlan(**base() | {"at": start}, start=date(2026, 11, 9), items=(item, item))
+    told = {
+        one.child: (one.entitled, one.happened) for one in family(ADA, ben, earlier, old).history
+    }
     assert told == {ADA.id.hex: (30, 60), ben.id.hex: (30, 0)}
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 import msgspec
 
 from fullcup.core.days import Now
-from fullcup.core.journal.entries import Child, Herself
+from fullcup.core.journal.entries import Child
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.week_entries import DayPart, Hours, Planned, WeekPlan, Wish
 from fullcup.core.week.family import (
@@ -75,12 +75,13 @@ def family_of(
     known: Known,
     *,
     plan: WeekPlan | None = None,
+    night: tuple[str, str] = ("21:30", "06:00"),
     busy: Sequence[Event] = (),
     replan: bool = False,
 ) -> Family:
     """The family as the planner takes it, for seven days from the plan's start, else from today.
 
-    ``busy`` are events of her calendars.
+    ``night`` is her evening and morning, local HH:MM; ``busy`` are events of her calendars.
     """
     start = plan.start if plan else now.day
     children = at_home(journal)
@@ -99,7 +100,7 @@ def family_of(
         events=(*busy, *_events(journal, children, plan)),
         wishes=tuple(wishes),
         needs=tuple(_needs(children, known, now.day)),
-        sleep=_sleep(journal),
+        sleep=_sleep(journal, night),
         history=tuple(_history(journal, children, start)),
         rules=Rules(newborn=newborn),
         now=now.instant.isoformat(),
@@ -219,9 +220,8 @@ def _needs(children: Sequence[Child], known: Known, day: date) -> Iterator[Need]
             yield Need(when=(window,), level=level, children=(id_of(child.id),))
 
 
-def _sleep(journal: Journal) -> Sleep:
-    herself = journal.latest(Herself)
-    evening, morning = (herself.evening, herself.morning) if herself else ("22:00", "06:00")
+def _sleep(journal: Journal, night: tuple[str, str]) -> Sleep:
+    evening, morning = night
     early = any("early" in one.hours and not one.not_now for one in journal.of(Wish))
     window = Window(from_=evening, to=morning)
     return Sleep(
@@ -321,12 +321,20 @@ def _days_off(plan: WeekPlan, wishes: Sequence[Asked]) -> Iterator[NotOn]:
 def _history(journal: Journal, children: Sequence[Child], start: date) -> Iterator[Week]:
     """One-to-one time of earlier plans, as it was planned last: what she moved away is not in it.
     Each child there was entitled to an equal share."""
-    plans = [one for one in journal.of(WeekPlan) if one.start <= start - timedelta(days=DAYS)]
-    for plan in plans[-BACK:]:
+    for plan in _over(journal, start)[-BACK:]:
         spent = {child.id: _minutes(plan, child.id) for child in children}
         share = sum(spent.values()) // len(spent) if spent else 0
         for child, minutes in spent.items():
             yield Week(child=id_of(child), week=plan.start, entitled=share, happened=minutes)
+
+
+def _over(journal: Journal, start: date) -> list[WeekPlan]:
+    """Plans of weeks that are over, of each seven days the one that was made last."""
+    last: dict[int, WeekPlan] = {}
+    for plan in sorted(journal.of(WeekPlan), key=lambda one: (one.start, one.at)):
+        if plan.start <= start - timedelta(days=DAYS):
+            last[(start - plan.start).days // DAYS] = plan
+    return [last[back] for back in sorted(last, reverse=True)]
 
 
 def _minutes(plan: WeekPlan, child: UUID) -> int:

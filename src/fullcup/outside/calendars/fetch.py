@@ -48,10 +48,13 @@ class _Trouble(Exception):
         self.why: Why = why
 
 
-def fetch(address: str, *, private: bool, etag: str = "") -> Fetched | Unchanged | Failed:
+def fetch(
+    address: str, *, private: bool, etag: str = "", seconds: float | None = None
+) -> Fetched | Unchanged | Failed:
     """What lies at an ``http``, ``https`` or ``webcal`` address. ``private`` allows addresses of the
-    network that this server stands in: for a server that only its owner uses."""
-    end = time.monotonic() + SECONDS
+    network that this server stands in: for a server that only its owner uses. It takes no longer
+    than ``seconds``, and looking up the name comes on top."""
+    end = time.monotonic() + (SECONDS if seconds is None else seconds)
     where = address
     try:
         for _ in range(_REDIRECTS + 1):
