@@ -54,13 +54,13 @@ FORMS: Final = frozenset(
         "library-search", "moment-delete", "moment-park", "moments-search", "parked",
         "space-accept", "space-code-file", "space-lock", "space-phone", "space-phone-off",
         "space-sessions", "space-stay", "step-settle", "today-cup", "today-line", "today-look-back",
-        "today-waited", "waiting", "week-home", "week-item", "week-plan",
+        "today-waited", "waiting", "week-home", "week-item", "week-item-file", "week-plan",
     }
 )  # fmt: skip
 """They take a form and lead on to one of the pages."""
 PIECES: Final = frozenset({"away-ear", "away-ear-got", "space-alive", "space-door"})
 """Parts that a script asks for."""
-FILES: Final = frozenset({"growth-letter-pdf", "manifest", "worker"})
+FILES: Final = frozenset({"feed", "growth-letter-pdf", "manifest", "worker"})
 """What answers a file."""
 SAMPLED: Final = frozenset(
     {"away-now", "help-about", "library-practice", "moment-stage", "style", "with", "with-call"}
@@ -120,6 +120,7 @@ def in_a_space(named: Named) -> dict[str, str]:
         "week-holds": "/week/holds",
         "week-wish": f"/week/holds/{named.wish}",
         "week-hours": "/week/hours",
+        "week-feed": "/week/feed",
         "week-calendars": "/week/calendars",
         "week-room": f"/week/room/{named.waits.hex}",
         "space": "/space",

@@ -31,7 +31,7 @@ from fullcup.core.journal.entries import (
     Value,
 )
 from fullcup.core.journal.every import ENTRY_TYPES, AnyEntry
-from fullcup.core.journal.week_entries import Calendar, Hours, WeekPlan, Wish
+from fullcup.core.journal.week_entries import Calendar, Feed, Hours, WeekPlan, Wish
 
 AT = datetime(2026, 11, 20, 3, 12, tzinfo=UTC)
 SHARED: dict[str, Any] = {"at": AT, "zone": "Europe/Madrid", "day": date(2026, 11, 19)}
@@ -57,6 +57,7 @@ ASKED: dict[type, dict[str, Any]] = {
     News: {"outing": UUID(int=7), "news": "settled"},
     Wish: {"what": "run"},
     Calendar: {"title": "School"},
+    Feed: {"token": "y" * 43},
     Hours: {"what": "work"},
     WeekPlan: {"start": date(2026, 11, 20)},
     Phone: {"name": "Chrome on Android", "token": "x" * 43},

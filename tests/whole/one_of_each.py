@@ -31,7 +31,16 @@ from fullcup.core.journal.entries import (
 )
 from fullcup.core.journal.every import AnyEntry
 from fullcup.core.journal.journal import Journal
-from fullcup.core.journal.week_entries import Busy, Calendar, Hours, Planned, Waits, WeekPlan, Wish
+from fullcup.core.journal.week_entries import (
+    Busy,
+    Calendar,
+    Feed,
+    Hours,
+    Planned,
+    Waits,
+    WeekPlan,
+    Wish,
+)
 from fullcup.exports import journal_lines
 
 LONG_AGO: Final = timedelta(days=3)
@@ -132,6 +141,7 @@ def _week(now: datetime, made: Named) -> list[AnyEntry]:
         Wish(id=made.waits, **when, what="Swim in the sea", own=True, minutes=60, hers=True,
              away=True, travel=20, place=1),
         Wish(id=uuid4(), **when, what="job", minutes=45, asleep=True, place=2, not_now=True),
+        Feed(id=uuid4(), **when, token=token_urlsafe(32), discreet="Busy"),
         Calendar(id=uuid4(), **when, title="Term dates", address="https://school.example/secret.ics",
                  as_of=at, busy=(Busy(at + hour, at + 2 * hour, "Concert", elsewhere=True),)),
         Hours(id=uuid4(), **when, what="home", who="Gran", days=("tue",), start="14:00", end="16:00"),

@@ -85,7 +85,7 @@ def lay(space: bytes, token_text: str, shared: Shared) -> None:
     fields = {
         "ear": ear_id(ear),
         "until": -(-seconds(shared.until) // _HOUR) * _HOUR,
-        "body": _box(token).seal(pad(msgspec.msgpack.encode(shared)), _place(space, token)),
+        "body": link_box(token).seal(pad(msgspec.msgpack.encode(shared)), _place(space, token)),
     }
     with kept_or_told(), transaction.atomic():
         row, is_new = Link.objects.get_or_create(
@@ -110,7 +110,7 @@ def find(token_text: str, now: datetime) -> OpenLink | None:
 
 
 def _opened(token: Token, space: bytes, body: bytes) -> Shared | None:
-    padded = _box(token).open(body, _place(space, token))
+    padded = link_box(token).open(body, _place(space, token))
     inside = None if padded is None else unpad(padded)
     if inside is None:
         return None
@@ -119,7 +119,8 @@ def _opened(token: Token, space: bytes, body: bytes) -> Shared | None:
     return None
 
 
-def _box(token: Token) -> Box:
+def link_box(token: Token) -> Box:
+    """What seals and opens whatever lies behind an address with this token."""
     return Box(derive(token.raw, b"link key"))
 
 

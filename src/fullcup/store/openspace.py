@@ -6,7 +6,7 @@ from typing import Final, final
 
 from fullcup.core.journal.entries import Entry
 from fullcup.core.journal.journal import Journal
-from fullcup.store import inbox, links, phones, rekey, rows, sessions
+from fullcup.store import feeds, inbox, links, phones, rekey, rows, sessions
 from fullcup.store.cache import Cache
 from fullcup.store.codes import Misread, RecoveryCode, read_code
 from fullcup.store.links import Shared
@@ -137,6 +137,15 @@ class OpenSpace:
     def end_handing_in(self, tokens: Iterable[str]) -> None:
         """From now on these phones hand in nothing. Raises ``NotKept``."""
         phones.take_away(self._opened.space, tokens)
+        rows.checkpoint()
+
+    def lay_feed(self, token: str, body: bytes) -> None:
+        """Put her plan behind the address with this token. Raises ``NotKept``."""
+        feeds.lay(self._opened.space, token, body)
+
+    def end_feed(self, token: str) -> None:
+        """The address holds nothing any more. Raises ``NotKept``."""
+        feeds.take_away(self._opened.space, token)
         rows.checkpoint()
 
     @property

@@ -25,7 +25,7 @@ from fullcup.core.journal.entries import (
     Step,
     Value,
 )
-from fullcup.core.journal.week_entries import Calendar, Hours, WeekPlan, Wish
+from fullcup.core.journal.week_entries import Calendar, Feed, Hours, WeekPlan, Wish
 
 AnyEntry = (
     Moment
@@ -49,6 +49,7 @@ AnyEntry = (
     | News
     | Wish
     | Calendar
+    | Feed
     | Hours
     | WeekPlan
     | Phone
@@ -77,6 +78,7 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
     News,
     Wish,
     Calendar,
+    Feed,
     Hours,
     WeekPlan,
     Phone,

@@ -56,6 +56,14 @@ class Hours(Entry, frozen=True, kw_only=True, tag="hours"):
     """Local HH:MM; not after ``start``: on the next day."""
 
 
+class Feed(Entry, frozen=True, kw_only=True, tag="feed"):
+    """An address at which a calendar app of hers reads her plan. ``token`` is all that it needs."""
+
+    token: str
+    discreet: str = ""
+    """What stands there instead of every title; ``""``: the titles themselves."""
+
+
 class Busy(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """An event of a calendar, in UTC."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fullcup.web.week import calendars, holds, hours, views
+from fullcup.web.week import calendars, feed, holds, hours, views
 
 urlpatterns = [
     path("week", views.week_page, name="week"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("week/room/<slug:wish_id>", views.room, name="week-room"),
     path("week/holds", holds.holds_page, name="week-holds"),
     path("week/holds/<uuid:wish_id>", holds.change, name="week-wish"),
+    path("week/feed", feed.feed_page, name="week-feed"),
+    path("week/item.ics", views.item_file, name="week-item-file"),
+    path("feed/<str:token>.ics", feed.feed, name="feed"),
     path("week/calendars", calendars.calendars_page, name="week-calendars"),
     path("week/hours", hours.hours_page, name="week-hours"),
 ]

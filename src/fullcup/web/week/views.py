@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from fullcup.core.journal.entries import Child
 from fullcup.core.journal.week_entries import Planned, WeekPlan
 from fullcup.core.week.hers import at_home
-from fullcup.journeys import calendars, week
+from fullcup.journeys import calendars, feeds, week
 from fullcup.library.week import known as known_of
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import as_uuid, now_of, stamp_of
@@ -47,6 +47,7 @@ def plan(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         return go("week-holds")
     calendars.refresh(space, now_of(request), private=settings.FULLCUP_PRIVATE_CALENDARS)
     week.plan(space, stamp_of(request, request.POST.get("new", "")), known_of(library()))
+    feeds.tell(space, now_of(request), known_of(library()))
     return go("week")
 
 
@@ -62,6 +63,7 @@ def item(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         week.not_today(space, current, found, now, known)
     elif current and found and act == "happened":
         week.happened_anyway(space, current, found, now, known)
+    feeds.tell(space, now, known)
     return go("week")
 
 
@@ -80,7 +82,23 @@ def home(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     child = space.journal.get(Child, chosen) if chosen else None
     if current and child:
         week.home_after_all(space, current, child, now, known_of(library()))
+        feeds.tell(space, now, known_of(library()))
     return go("week")
+
+
+@require_POST
+@with_space
+def item_file(request: HttpRequest, space: OpenSpace) -> HttpResponse:
+    """One event as a file, for a calendar app that reads no addresses."""
+    now, known = now_of(request), known_of(library())
+    current = week.current(space.journal, now)
+    found = current and _item(current, request.POST.get("wish", ""), request.POST.get("start", ""))
+    body = feeds.file_of(found, space.journal, now, known) if found else None
+    if body is None:
+        return go("week")
+    answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="cup.ics"'
+    return answer
 
 
 @require_safe
