@@ -21,6 +21,7 @@ from fullcup.core.journal.week_entries import (
     Wish,
 )
 from fullcup.core.week.calendars import busy_of
+from fullcup.core.week.chances import Chance, chances
 from fullcup.core.week.family import Family
 from fullcup.core.week.hers import DAYS, Known, family_of
 from fullcup.core.week.plan import NotThisWeek, Placement, Plan
@@ -227,6 +228,18 @@ def _waits(one: NotThisWeek) -> Waits:
         words=one.words,
         help_missing=any(rule.kind in ("cover", "budget") for rule in one.rules),
     )
+
+
+def chances_in(
+    journal: Journal, one: WeekPlan, now: Now, known: Known
+) -> list[tuple[Child, Chance]]:
+    """When she happens to be alone with one child in what is left of the plan's days."""
+    family = _family(journal, now, known, one)
+    if family.rules.newborn:
+        return []
+    by_id = {child.id.hex: child for child in journal.of(Child)}
+    held = [(item.leaves, item.back) for item in one.items]
+    return [(by_id[found.child], found) for found in chances(family, held)]
 
 
 def items_on(one: WeekPlan, day: date) -> list[Planned]:

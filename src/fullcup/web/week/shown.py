@@ -24,6 +24,7 @@ from fullcup.core.journal.week_entries import (
     Wish,
 )
 from fullcup.core.week.calendars import told_on
+from fullcup.core.week.chances import Chance
 from fullcup.core.week.hers import Known, title_of
 from fullcup.journeys import week
 
@@ -143,7 +144,10 @@ def _said(item: Planned, wish: Wish, zone: ZoneInfo) -> str:
     """A clock time only where others depend on it: she leaves, and somebody stays."""
     if wish.away:
         return _("at %(time)s") % {"time": _time(item.leaves, zone)}
-    hour = item.start.astimezone(zone).hour
+    return _loosely(item.start.astimezone(zone).hour)
+
+
+def _loosely(hour: int) -> str:
     return str(next(words for until, words in _LOOSE if hour < until))
 
 
@@ -157,6 +161,13 @@ def _clock(item: Planned, wish: Wish, zone: ZoneInfo) -> str:
 
 def _time(instant: datetime, zone: ZoneInfo) -> str:
     return date_format(instant.astimezone(zone), "H:i")
+
+
+def chance_words(child: Child, found: Chance, now: Now) -> str:
+    """``Wednesday, in the afternoon: only Ada is up and home``."""
+    start = found.start.astimezone(ZoneInfo(now.zone))
+    told = {"day": _day_name(start.date(), now), "part": _loosely(start.hour), "name": child.name}
+    return _("%(day)s, %(part)s: only %(name)s is up and home") % told
 
 
 def waiting(one: WeekPlan, journal: Journal, known: Known) -> list[Waiting]:

@@ -17,7 +17,7 @@ from fullcup.web.clock import as_uuid, now_of, stamp_of
 from fullcup.web.desks import with_space
 from fullcup.web.page import go, show, undo_of
 from fullcup.web.shell.content import library
-from fullcup.web.week.shown import days, waiting
+from fullcup.web.week.shown import chance_words, days, waiting
 
 
 @require_safe
@@ -34,6 +34,10 @@ def week_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         "days": days(plan, journal, now, known),
         "waiting": waiting(plan, journal, known),
         "children": at_home(journal),
+        "chances": [
+            chance_words(child, found, now)
+            for child, found in week.chances_in(journal, plan, now, known)
+        ],
         "undo": undo_of(request, journal, "week"),
     }
     return show(request, space, "week/week.html", page)
