@@ -65,6 +65,14 @@ def years_between(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
+def birthday_in(born: date, year: int) -> date:
+    """The birthday in a year; of somebody born on 29 February it is 1 March where there is none."""
+    try:
+        return born.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)
+
+
 def utc(instant: datetime) -> datetime:
     """An aware datetime in UTC; a naive one is a broken promise."""
     if instant.tzinfo is None:

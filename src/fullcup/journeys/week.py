@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from fullcup.core.days import Now, utc
+from fullcup.core.days import Now, birthday_in, utc
 from fullcup.core.journal.entries import Child
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.week_entries import (
@@ -26,7 +26,7 @@ from fullcup.core.week.family import Family
 from fullcup.core.week.hers import DAYS, Known, family_of
 from fullcup.core.week.plan import NotThisWeek, Placement, Plan
 from fullcup.journeys.desk import Conflict, Desk, Stamp
-from fullcup.journeys.hers import night_hours
+from fullcup.journeys.hers import AROUND, herself, night_hours
 from fullcup.journeys.keeping import change, delete, make, settle, tidy
 from fullcup.library.schema_week import WeekWish
 
@@ -240,6 +240,21 @@ def chances_in(
     by_id = {child.id.hex: child for child in journal.of(Child)}
     held = [(item.leaves, item.back) for item in one.items]
     return [(by_id[found.child], found) for found in chances(family, held)]
+
+
+def traditions_on(journal: Journal, day: date) -> list[tuple[str, str]]:
+    """What a day is by itself: ``birthday`` with the name of a child who is there, ``holiday`` with its
+    name in her country. After a loss nothing is proposed."""
+    from fullcup.outside import holidays  # noqa: PLC0415  # a tenth of a second that few pages need
+
+    found = [
+        ("birthday", child.name)
+        for child in journal.of(Child)
+        if child.how in AROUND and child.birthday and birthday_in(child.birthday, day.year) == day
+    ]
+    told = herself(journal)
+    name = holidays.named(told.country, day) if told and told.country else ""
+    return [*found, ("holiday", name)] if name else found
 
 
 def items_on(one: WeekPlan, day: date) -> list[Planned]:

@@ -96,10 +96,15 @@ def days(one: WeekPlan, journal: Journal, now: Now, known: Known) -> list[Day]:
 
 def _fixed(journal: Journal, day: date, now: Now) -> list[tuple[str, str]]:
     zone = ZoneInfo(now.zone)
-    return [
+    told = [("", _tradition(kind, name)) for kind, name in week.traditions_on(journal, day)]
+    return told + [
         (_fixed_at(one, day, zone), one.title or calendar.title)
         for calendar, one in told_on(journal, day, now.zone)
     ]
+
+
+def _tradition(kind: str, name: str) -> str:
+    return _("%(name)s’s birthday") % {"name": name} if kind == "birthday" else name
 
 
 def _fixed_at(one: Busy, day: date, zone: ZoneInfo) -> str:
