@@ -54,7 +54,7 @@ FORMS: Final = frozenset(
         "library-search", "moment-delete", "moment-park", "moments-search", "parked",
         "space-accept", "space-code-file", "space-lock", "space-phone", "space-phone-off",
         "space-sessions", "space-stay", "step-settle", "today-cup", "today-line", "today-look-back",
-        "today-waited", "waiting", "week-home", "week-item", "week-item-file", "week-plan",
+        "today-waited", "share", "waiting", "week-home", "week-item", "week-item-file", "week-plan",
     }
 )  # fmt: skip
 """They take a form and lead on to one of the pages."""

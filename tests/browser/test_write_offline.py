@@ -182,6 +182,31 @@ def test_turned_off_elsewhere_it_waits_and_goes_once_it_is_on_again(writer: Writ
     assert writer.moments().count(SECRET) == 1
 
 
+_SHARE: Final = """() => {
+  const form = document.createElement("form");
+  form.method = "post"; form.action = "/share"; form.enctype = "multipart/form-data";
+  for (const [name, value] of [["title", "From my notes"], ["text", "I snapped at her again"]]) {
+    const field = document.createElement("textarea");
+    field.name = name; field.value = value; form.append(field);
+  }
+  document.body.append(form); form.submit();
+}"""
+"""What a phone does when she shares text to the installed app."""
+
+
+@pytest.mark.parametrize("off", [False, True], ids=["network", "no network"])
+def test_shared_words_come_into_the_box_and_into_no_address(writer: Writer, off: bool) -> None:
+    page = writer.page
+    writer.phone.open("/help")
+    writer.cut_off(off=off)
+    page.evaluate(_SHARE)
+    page.wait_for_url("**/moment")
+    box = page.get_by_label("What is heavy, in your own words")
+    expect(box).to_have_value("From my notes\nI snapped at her again")
+    page.reload()
+    expect(page.get_by_label("What is heavy, in your own words")).not_to_have_value("From my notes")
+
+
 # -- accidents ---------------------------------------------------------------------------
 
 

@@ -93,6 +93,15 @@ def test_there_are_no_others(client: Client, path: str) -> None:
     assert answer["Cache-Control"] == "no-store"
 
 
+def test_what_is_shared_without_a_worker_leads_to_an_empty_page() -> None:
+    other_site = Client(enforce_csrf_checks=True)
+    answer = other_site.post(
+        "/share", {"text": "words from anywhere"}, headers={"origin": "https://x.example"}
+    )
+    assert (answer.status_code, answer["Location"]) == (303, "/moment")
+    assert "anywhere" not in other_site.get("/moment").content.decode()
+
+
 def test_the_manifest_is_discreet_and_leads_to_four_pages(client: Client) -> None:
     answer = client.get("/cup.webmanifest")
     found = json.loads(answer.content)

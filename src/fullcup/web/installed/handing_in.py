@@ -9,6 +9,7 @@ from typing import Annotated, Final
 
 import msgspec
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -18,6 +19,7 @@ from fullcup.store.phones import Second
 from fullcup.store.trouble import NotKept
 from fullcup.store.vault import from_text
 from fullcup.web.clock import as_uuid
+from fullcup.web.page import SeeOther
 
 _LONGEST: Final = 160_000
 """Of the longest moment sealed, as text, with room."""
@@ -28,6 +30,14 @@ class _Told(msgspec.Struct):
     client: Annotated[str, msgspec.Meta(max_length=64)]
     sealed: Annotated[str, msgspec.Meta(max_length=_LONGEST)]
     now: Second
+
+
+@csrf_exempt
+@require_POST
+def share(_request: HttpRequest) -> HttpResponse:
+    """What another app shared, where no worker took it: the page to write on. Its words are not put
+    there, since any site could send some here."""
+    return SeeOther(reverse("moment"))
 
 
 @csrf_exempt

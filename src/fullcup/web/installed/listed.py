@@ -21,6 +21,7 @@ _FILES: Final = (
     "js/install.js",
     "js/kept.js",
     "js/together.js",
+    "js/shared.js",
     "js/offline/write.js",
     "js/offline/waiting.js",
     "js/offline/outbox.js",

@@ -63,6 +63,13 @@ def manifest(_request: HttpRequest) -> HttpResponse:
         "display": "standalone",
         "background_color": _PAPER,
         "theme_color": _PAPER,
+        # The worker takes it; where there is none yet, the server answers with the page (share).
+        "share_target": {
+            "action": reverse("share"),
+            "method": "POST",
+            "enctype": "multipart/form-data",
+            "params": {"title": "title", "text": "text"},
+        },
         "icons": [
             _icon("icon.svg", "any", "image/svg+xml"),
             _icon("icons/192.png", "192x192"),

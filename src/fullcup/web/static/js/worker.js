@@ -54,10 +54,29 @@ async function kept(url) {
   return cache.match(url, { ignoreVary: true });
 }
 
+// What another app shared: in memory until the page that it is for asks, and asked for once.
+let shared = "";
+async function take(request) {
+  const told = await request.formData();
+  shared = ["title", "text"].map((name) => told.get(name)).filter((one) => typeof one === "string" && one).join("\n");
+  return Response.redirect("/moment", 303);
+}
+
+self.addEventListener("message", (event) => {
+  if (event.data !== "shared?" || !event.source) return;
+  event.source.postMessage({ shared });
+  shared = "";
+});
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(dropOlder()));
 self.addEventListener("fetch", (event) => {
   const { request } = event, url = new URL(request.url);
+  // A phone's share names no page that it comes from; a form of another site does, as a rule.
+  const isOurs = !request.referrer || request.referrer.startsWith(`${self.location.origin}/`);
+  if (request.method === "POST" && isOurs && url.href === whole("/share")) {
+    event.respondWith(take(request));
+    return;
+  }
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.mode === "navigate") {
     if (APART.test(url.pathname)) return;
