@@ -155,7 +155,8 @@ def test_what_is_no_answer_of_ours_is_no_delivery(
     gran = _gran(a_phone, hers)
     status, body = answer
     gran.page.route(
-        "**/with/**", lambda route: route.fulfill(status=status, body=body, content_type="text/html")
+        "**/with/**",
+        lambda route: route.fulfill(status=status, body=body, content_type="text/html"),
     )
     gran.page.get_by_role("button", name="You are needed").click()
     expect(gran.shows("Not delivered. Please call.")).to_be_visible()
@@ -163,7 +164,8 @@ def test_what_is_no_answer_of_ours_is_no_delivery(
     gran.page.get_by_role("button", name="You are needed").click()
     expect(gran.shows("Sent. It has not reached the phone yet.")).to_be_visible()
     gran.page.route(
-        "**/with/**", lambda route: route.fulfill(status=status, body=body, content_type="text/html")
+        "**/with/**",
+        lambda route: route.fulfill(status=status, body=body, content_type="text/html"),
     )
     expect(gran.shows("This page does not know whether it arrives.")).to_be_visible()
     expect(gran.page.locator("a.calls[href^='tel:']").first).to_be_visible()
