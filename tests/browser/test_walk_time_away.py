@@ -139,7 +139,7 @@ def test_a_call_that_can_no_longer_be_followed_says_call(a_phone: Opening, hers:
     gran = _gran(a_phone, hers)
     gran.page.get_by_role("button", name="You are needed").click()
     expect(gran.shows("Sent. It has not reached the phone yet.")).to_be_visible()
-    lost = gran.shows("No connection. This page does not know whether it arrives.")
+    lost = gran.shows("No connection, so this page cannot look again.")
     expect(lost).to_be_hidden()
     gran.context.set_offline(offline=True)
     expect(lost).to_be_visible()
@@ -167,5 +167,5 @@ def test_what_is_no_answer_of_ours_is_no_delivery(
         "**/with/**",
         lambda route: route.fulfill(status=status, body=body, content_type="text/html"),
     )
-    expect(gran.shows("This page does not know whether it arrives.")).to_be_visible()
+    expect(gran.shows("so this page cannot look again.")).to_be_visible()
     expect(gran.page.locator("a.calls[href^='tel:']").first).to_be_visible()
