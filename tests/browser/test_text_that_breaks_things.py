@@ -1,6 +1,5 @@
 """Whatever she types is shown as she typed it, and kept to the letter."""
 
-import re
 from typing import Final
 
 import pytest
@@ -61,10 +60,15 @@ def _kept(phone: Phone) -> str:
     return written
 
 
-def test_twenty_thousand_letters_are_kept_whole(writer: Phone) -> None:
-    words = ("I shouted again. " * LONGEST)[: LONGEST - 1] + "."
+@pytest.mark.parametrize(
+    ("said", "page"),
+    # Said over and over, the first is heard as a rage that scares her: help comes first.
+    [("I shouted again. ", "safety"), ("We had soup again. ", "kindness")],
+)
+def test_twenty_thousand_letters_are_kept_whole(writer: Phone, said: str, page: str) -> None:
+    words = (said * LONGEST)[: LONGEST - 1] + "."
     _bring(writer, words)
-    writer.page.wait_for_url(re.compile("/(kindness|safety)$"))  # both keep what she wrote
+    writer.page.wait_for_url(f"**/{page}")
     assert _kept(writer) == words
 
 

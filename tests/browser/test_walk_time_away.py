@@ -133,3 +133,39 @@ def test_it_fits_every_phone(a_phone: Opening, hers: Phone, wide: int) -> None:
     address = hers.page.get_by_label("The address").input_value()
     gran.open(address.removeprefix(gran.watch.origin))
     assert sideways(gran.page) == []
+
+
+def test_a_call_that_can_no_longer_be_followed_says_call(a_phone: Opening, hers: Phone) -> None:
+    gran = _gran(a_phone, hers)
+    gran.page.get_by_role("button", name="You are needed").click()
+    expect(gran.shows("Sent. It has not reached the phone yet.")).to_be_visible()
+    lost = gran.shows("No connection, so this page cannot look again.")
+    expect(lost).to_be_hidden()
+    gran.context.set_offline(offline=True)
+    expect(lost).to_be_visible()
+    expect(gran.page.locator("a.calls[href^='tel:']").first).to_be_visible()
+    gran.context.set_offline(offline=False)
+    expect(lost).to_be_hidden()
+
+
+@pytest.mark.parametrize("answer", [(502, "Bad gateway"), (200, "<h1>Sign in to the hotel</h1>")])
+def test_what_is_no_answer_of_ours_is_no_delivery(
+    a_phone: Opening, hers: Phone, answer: tuple[int, str]
+) -> None:
+    gran = _gran(a_phone, hers)
+    status, body = answer
+    gran.page.route(
+        "**/with/**",
+        lambda route: route.fulfill(status=status, body=body, content_type="text/html"),
+    )
+    gran.page.get_by_role("button", name="You are needed").click()
+    expect(gran.shows("Not delivered. Please call.")).to_be_visible()
+    gran.page.unroute("**/with/**")
+    gran.page.get_by_role("button", name="You are needed").click()
+    expect(gran.shows("Sent. It has not reached the phone yet.")).to_be_visible()
+    gran.page.route(
+        "**/with/**",
+        lambda route: route.fulfill(status=status, body=body, content_type="text/html"),
+    )
+    expect(gran.shows("so this page cannot look again.")).to_be_visible()
+    expect(gran.page.locator("a.calls[href^='tel:']").first).to_be_visible()

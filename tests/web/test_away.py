@@ -7,6 +7,7 @@ import pytest
 
 from fullcup.core.journal.entries import CupChange, Outing, Stay
 from fullcup.web.desks import EAR_COOKIE
+from web.door import hidden
 from web.opened import Opened
 from web.outings import NOW, Caregiver, Clock, child, is_live, outing, planned, set_clock, told
 
@@ -121,6 +122,10 @@ def test_our_goodbye_stays_true_when_the_plan_changes_and_hers_stays_hers(hers: 
         ({"back_day": "2038-01-22", "back_time": "16:00"}, "thirty days long at most"),
         ({"back_day": "", "back_time": "16:00"}, "a day and an hour"),
         ({"back_day": "99999-11-22", "back_time": "25:00"}, "a day and an hour"),
+        (
+            {"leave": "other", "leave_day": "9999-12-31", "leave_time": "23:30", "long": "480"},
+            "a day and an hour",
+        ),
     ],
 )
 def test_times_that_cannot_be_come_back_with_everything_she_wrote(
@@ -375,7 +380,7 @@ def test_two_outings_at_once_are_both_heard(hers: Opened, time: Clock) -> None:
         gran = Caregiver(plan.stays[0].token)
         gran.needs()
         assert "asked to call" in hers.client.get("/away/ear").content.decode()
-        hers.client.post("/away/call")
+        hers.client.post("/away/call", hidden(hers.client.get("/away/call")))
         assert "It was seen." in gran.page(f"{gran.path}/call")
 
 

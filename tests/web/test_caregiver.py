@@ -6,19 +6,18 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
-from django.db import OperationalError
 from django.test import Client
 
 from fullcup.store import inbox, links
-from fullcup.store.alerts import NOT_DELIVERED_AFTER
 from fullcup.store.inbox import MOST_TAPS
 from fullcup.store.models import Inbox, Link, Session
 from fullcup.web.away import ear
 from fullcup.web.shell.log import NoMessages, Quiet
-from web.opened import Opened, browser
+from web.opened import Opened
 from web.outings import Caregiver, Clock, child, planned, set_clock, told
 
 pytestmark = pytest.mark.django_db(transaction=True)
+CLIENT = str(uuid4())
 
 
 @pytest.fixture
@@ -41,14 +40,6 @@ def gran(hers: Opened) -> Caregiver:
     )  # fmt: skip
     hers.page(f"/away/{plan.id}/door")
     return Caregiver(plan.stays[0].token)
-
-
-def asks(hers: Opened, *, receipt: bool = True) -> str:
-    """Her open page asks whether she is needed; a browser then says that it has the answer."""
-    piece = hers.client.get("/away/ear", headers={"HX-Request": "true"}).content.decode()
-    if piece.strip() and receipt:
-        hers.client.post("/away/ear")
-    return piece
 
 
 def test_it_shows_what_they_may_see_and_nothing_else(gran: Caregiver) -> None:
@@ -96,6 +87,30 @@ def test_a_double_tap_is_one_and_two_phones_are_two(hers: Opened, gran: Caregive
     assert [one.news for one in told(hers)] == ["ate", "ate"]
 
 
+def test_another_note_of_the_same_page_is_another(hers: Opened, gran: Caregiver) -> None:
+    """A phone goes back to a page that it kept, or she taps again before the answer is there."""
+    page = {"client": str(uuid4()), "news": "note"}
+    where = [
+        gran.client.post(gran.path, {**page, "words": words}).headers["Location"]
+        for words in ("She asked for you", "She asked for you, and sleeps now", "She asked for you")
+    ]
+    assert sorted(one.words for one in told(hers)) == [
+        "She asked for you", "She asked for you, and sleeps now",
+    ]  # fmt: skip
+    sent = where[1].partition("sent=")[2]
+    gran.client.post(gran.path, {"act": "undo", "sent": sent})
+    assert [one.words for one in told(hers)] == ["She asked for you"]
+
+
+def test_one_page_may_tell_of_two_children(hers: Opened) -> None:
+    ada, noah = child("Ada"), child("Noah")
+    hers.keep(ada, noah)
+    sam = Caregiver(planned(hers, child=[str(ada.id), str(noah.id)]).stays[0].token)
+    for one in (ada, noah):
+        sam.client.post(sam.path, {"client": CLIENT, "news": "asleep", "child": str(one.id)})
+    assert {one.children for one in told(hers)} == {(ada.id,), (noah.id,)}
+
+
 @pytest.mark.parametrize("read_before", [True, False])
 def test_a_mistaken_tap_is_taken_back(hers: Opened, gran: Caregiver, read_before: bool) -> None:
     where = gran.taps("crying").headers["Location"]
@@ -126,6 +141,12 @@ def test_about_one_child_of_two(hers: Opened, gran: Caregiver) -> None:
     assert gran.token != sam.token
 
 
+def test_the_address_goes_along_to_no_other_page(gran: Caregiver) -> None:
+    for path in (gran.path, f"{gran.path}/call", "/with/nothing"):
+        assert gran.client.get(path).headers["Referrer-Policy"] == "no-referrer"
+    assert gran.needs().headers["Referrer-Policy"] == "no-referrer"
+
+
 def test_an_empty_or_strange_tap_tells_nothing(hers: Opened, gran: Caregiver) -> None:
     for sent in ({}, {"news": "note", "words": "  "}, {"news": "nonsense"}, {"act": "nonsense"}):
         assert gran.client.post(gran.path, sent).status_code == 303
@@ -152,115 +173,6 @@ def test_too_much_too_fast_is_said_and_a_call_works_all_the_same(
     assert len(told(hers)) == MOST_TAPS + 1
 
 
-# -- she needs you -----------------------------------------------------------------------
-
-
-def test_sent_then_reached_then_seen(hers: Opened, gran: Caregiver, time: Clock) -> None:
-    hers.page("/today")
-    hers.page("/away")
-    call = gran.needs().headers["Location"]
-    assert "Sent. It has not reached the phone yet." in gran.page(call)
-    assert 'http-equiv="refresh"' in gran.page(call)
-    time.on(seconds=20)
-    assert "You are asked to call." in asks(hers, receipt=False)
-    assert "Sent." in gran.page(call), "an answer that may be lost on its way is no receipt"
-    asks(hers)
-    assert "It reached the phone." in gran.page(call)
-    hers.client.post("/away/call")
-    assert "It was seen." in gran.page(call)
-    assert "asked to call" not in asks(hers)
-
-
-def test_without_a_device_that_fetches_it_is_not_delivered(gran: Caregiver, time: Clock) -> None:
-    call = gran.needs().headers["Location"]
-    time.on(seconds=NOT_DELIVERED_AFTER - 1)
-    assert "Not delivered" not in gran.page(call)
-    time.on(seconds=1)
-    page = gran.page(call)
-    assert "Not delivered. Please call." in page
-    assert "tel:+353855550100" in page
-
-
-def test_it_reaches_her_while_her_space_is_locked(hers: Opened, gran: Caregiver) -> None:
-    hers.page("/away")
-    Session.objects.all().delete()
-    gran.needs()
-    assert "You are asked to call." in asks(hers)
-    fixed = hers.client.get("/away/call").content.decode()
-    assert "Someone you gave a link to" in fixed
-    for secret in ("Ada", "Gran", "Pasta", "Canary", "0100"):
-        assert secret not in fixed
-
-
-def test_without_scripts_her_page_says_so_and_sends_the_receipt(
-    hers: Opened, gran: Caregiver
-) -> None:
-    hers.page("/away")
-    call = gran.needs().headers["Location"]
-    page = hers.page("/away")
-    assert "You are asked to call." in page
-    assert 'src="/away/ear/got"' in page
-    hers.client.get("/away/ear/got")
-    assert "Sent." in gran.page(call), "opened from elsewhere it is no receipt"
-    hers.client.get("/away/ear/got", headers={"Sec-Fetch-Site": "same-origin"})
-    assert "It reached the phone." in gran.page(call)
-
-
-def test_ten_taps_are_one_call_and_one_later_is_another(
-    hers: Opened, gran: Caregiver, time: Clock
-) -> None:
-    hers.page("/away")
-    for _ in range(10):
-        gran.needs()
-        time.on(seconds=2)
-    asks(hers)
-    hers.client.post("/away/call")
-    gran.needs()
-    assert "asked to call" not in asks(hers), "a tap at the same time as her answer"
-    time.on(minutes=3)
-    call = gran.needs().headers["Location"]
-    assert "Sent." in gran.page(call)
-    assert "asked to call" in asks(hers)
-
-
-def test_a_mistaken_call_is_taken_back(hers: Opened, gran: Caregiver) -> None:
-    hers.page("/away")
-    gran.needs()
-    asks(hers)
-    gran.client.post(gran.path, {"act": "needs_back"})
-    assert "asked to call" not in asks(hers)
-    assert gran.client.get(f"{gran.path}/call").headers["Location"] == gran.path
-
-
-def test_a_server_that_cannot_write_says_call(
-    gran: Caregiver, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OperationalError("database or disk is full")
-
-    monkeypatch.setattr("django.db.models.query.QuerySet.update", full)
-    answer = gran.needs()
-    assert answer.status_code == 503
-    assert "Not delivered. Please call." in answer.content.decode()
-    monkeypatch.setattr("django.db.models.query.QuerySet.get_or_create", full)
-    told_ = gran.client.post(gran.path, {"news": "note", "words": "Please ring"})
-    assert told_.status_code == 422
-    assert "Please ring" in told_.content.decode()
-
-
-def test_somebody_elses_phone_hears_nothing(hers: Opened, gran: Caregiver) -> None:
-    gran.needs()
-    other = Opened("birch")
-    other.page("/away")
-    assert other.client.get("/away/ear").status_code == ear.STOP_ASKING
-    assert Client().get("/away/ear").status_code == ear.STOP_ASKING
-    assert "Nobody asks for you" in Client().get("/away/call").content.decode()
-    forged = Client()
-    forged.cookies["fullcup-away"] = "A" * 43
-    assert forged.get("/away/ear").status_code == ear.STOP_ASKING
-    assert "asked to call" in hers.page("/away")
-
-
 def test_a_broken_page_leaves_no_token_in_the_log(
     gran: Caregiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -280,14 +192,6 @@ def test_a_broken_page_leaves_no_token_in_the_log(
         logger.removeHandler(handler)
     assert "GET with/<str:token>" in told_.getvalue()
     assert gran.token not in told_.getvalue()
-
-
-def test_a_device_at_home_sees_it_and_sends_no_receipt(hers: Opened, gran: Caregiver) -> None:
-    tablet = browser(hers.token)
-    call = gran.needs().headers["Location"]
-    assert "asked to call" in tablet.get("/today").content.decode()
-    tablet.post("/away/ear")
-    assert "Sent." in gran.page(call)
 
 
 def test_what_waits_has_a_limit(gran: Caregiver, monkeypatch: pytest.MonkeyPatch) -> None:

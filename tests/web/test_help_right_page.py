@@ -14,6 +14,9 @@ SAID = [one for one in heard("safety.txt") if one.route]
 PAGES = load("en").safety_pages
 APART = {"unwanted_thoughts", "psychosis", "child_in_danger"}
 """Three pages that would each harm a mother who needs another of them."""
+MORE_URGENT = {("low_mood", "wish_to_die"), ("rough_hands", "child_in_danger")}
+"""The model may hear more than the rules do in words of concern ("nearly hit him today"): help is
+over-offered then. These and no others: never the page of another kind of thought."""
 REASSURES = re.compile(
     r"good (?:mom|mum|mother|parent)|bad (?:mom|mum|mother|parent)|you(?: a|’)re (?:not )?a good"
     r"|you are enough|good enough|nothing is wrong|nothing to worry|no need to worry|don’t worry"
@@ -45,12 +48,15 @@ def test_each_route_opens_its_own_page_first(one: Heard) -> None:
     walk = Walk().bring(one.words)
     first = re.findall(r'id="page-(\w+)"', walk.html)[0]
     assert walk.title == PAGES[first].title
-    if first != one.route:
-        # The model may hear more than the rules do in words of concern: help over-offered, but
-        # never the page of another kind of thought, and never a lesser one.
-        assert one.level == "concern"
+    if (one.route, first) not in MORE_URGENT:
+        assert first == one.route
+
+
+def test_a_page_that_may_stand_first_is_the_more_urgent_of_the_same_kind() -> None:
+    for heard_, first in MORE_URGENT:
+        assert heard_ in CONCERN_ROUTES
         assert first in CRISIS_ROUTES
-        assert one.route not in APART
+        assert heard_ not in APART
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import msgspec
 from fullcup.core.away import news as news_rules
 from fullcup.core.away.news import Digest, When
 from fullcup.core.away.phases import current, link_until, listening, phase
+from fullcup.core.away.settling import same_person
 from fullcup.core.days import Now, utc
 from fullcup.core.journal.entries import Child, CupChange, Gone, News, Outing, Stay
 from fullcup.core.journal.journal import Journal, brought_back, gone
@@ -73,10 +74,7 @@ def plan_it(desk: AwayDesk, stamp: Stamp, plan: Plan) -> Outing:
 def replan(desk: AwayDesk, outing: Outing, plan: Plan, now: Now, *, seen: int) -> Outing | Conflict:
     """Change a plan. Whoever stays on keeps their link, and it shows the new plan."""
     fields = _fields(plan, now)
-    fields["stays"] = tuple(
-        msgspec.structs.replace(stay, token=_token_of(outing, place))
-        for place, stay in enumerate(plan.stays)
-    )
+    fields["stays"] = _with_links(outing.stays, plan.stays)
     changed = change(desk, outing, seen=seen, **fields)
     if isinstance(changed, Outing):
         gone_now = {stay.token for stay in outing.stays} - {stay.token for stay in changed.stays}
@@ -86,11 +84,28 @@ def replan(desk: AwayDesk, outing: Outing, plan: Plan, now: Now, *, seen: int) -
     return changed
 
 
-def _token_of(outing: Outing, place: int) -> str:
-    """The link that the person at this place of the form has, or a new one."""
-    if place < len(outing.stays):
-        return outing.stays[place].token
-    return links.new_token()
+def _with_links(before: Sequence[Stay], after: Sequence[Stay]) -> tuple[Stay, ...]:
+    """Each one who stays on keeps their own link, whichever field their name is in now.
+
+    A name that is new takes over the link of its field only where as many stay as before: then it
+    is most likely one person under another spelling, whose page must not end unseen.
+    """
+    left = list(before)
+    kept = [_taken_out(left, stay.who) for stay in after]
+    if len(before) == len(after):
+        pairs = zip(before, kept, strict=True)
+        kept = [known or (old if old in left else None) for old, known in pairs]
+    return tuple(
+        msgspec.structs.replace(stay, token=known.token if known else links.new_token())
+        for stay, known in zip(after, kept, strict=True)
+    )
+
+
+def _taken_out(left: list[Stay], who: str) -> Stay | None:
+    known = next((one for one in left if same_person(one.who, who)), None)
+    if known is not None:
+        left.remove(known)
+    return known
 
 
 def _fields(plan: Plan, now: Now) -> dict[str, object]:

@@ -76,7 +76,7 @@ SECURE_PROXY_SSL_HEADER = (
 APPEND_SLASH = False
 
 # Cookies: a __Host- name binds one to this host and to https. Safari refuses Secure cookies
-# on http://127.0.0.1, so plain http keeps plain names.
+# on http://127.0.0.1 (https://bugs.webkit.org/show_bug.cgi?id=281149), so plain http keeps plain names.
 CSRF_COOKIE_NAME = "__Host-fullcup-form" if FULLCUP_HTTPS else "fullcup-form"
 CSRF_COOKIE_SECURE = FULLCUP_HTTPS
 CSRF_COOKIE_HTTPONLY = True

@@ -5,7 +5,7 @@ device of hers keeps while she is out. So it reaches her although her space is l
 nothing but that there was a call. ``reached`` is set by her device alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import datetime
 from typing import Final, Literal
 
@@ -15,7 +15,7 @@ from fullcup.store.links import OpenLink, ear_id
 from fullcup.store.models import Link
 from fullcup.store.sessions import seconds
 from fullcup.store.trouble import NotKept, kept_or_told
-from fullcup.store.vault import Box, Token, derive, pad, token_from, unpad
+from fullcup.store.vault import Box, Token, derive, pad, to_text, token_from, unpad
 
 NOT_DELIVERED_AFTER: Final = 120
 """Seconds after which the one who calls is told to dial."""
@@ -23,6 +23,7 @@ _ONE_CALL: Final = 600
 _ONE_CALL_ONCE_SEEN: Final = 60
 _TRIES: Final = 5
 _BUCKET: Final = 64
+_MARK: Final = 9
 
 State = Literal["sent", "reached", "seen", "not_delivered"]
 
@@ -74,25 +75,26 @@ def of(link: OpenLink) -> Alert | None:
     return _opened(link.id, link.ear, bytes(row.alert)) if row else None
 
 
-def waiting(ear_text: str) -> Alert | None:
-    """For a device of hers: the call that she has not yet answered. It opens nothing else."""
-    found = (alert for _row, _ear, alert in _heard(ear_text) if alert and not alert.seen)
-    return next(found, None)
+def waiting(ear_text: str) -> list[str]:
+    """For a device of hers: a mark of each call that she has not yet answered. A mark tells this
+    call from any other, and nothing else."""
+    heard = _heard(ear_text)
+    return [_mark_of(row, ear, alert) for row, ear, alert in heard if alert and not alert.seen]
 
 
-def reached(ear_text: str, now: datetime) -> None:
-    """A device of hers has it. Raises ``NotKept``."""
-    _mark(ear_text, lambda alert: msgspec.structs.replace(alert, reached=alert.reached or _s(now)))
+def reached(ear_text: str, marks: Container[str], now: datetime) -> None:
+    """A device of hers has the calls with these marks. Raises ``NotKept``."""
+    at = seconds(now)
+    _mark(ear_text, marks, lambda one: msgspec.structs.replace(one, reached=one.reached or at))
 
 
-def seen(ear_text: str, now: datetime) -> None:
-    """She has seen it. Raises ``NotKept``."""
-    at = _s(now)
+def seen(ear_text: str, marks: Container[str], now: datetime) -> None:
+    """She has seen the calls with these marks. Raises ``NotKept``."""
+    at = seconds(now)
     _mark(
         ear_text,
-        lambda alert: msgspec.structs.replace(
-            alert, reached=alert.reached or at, seen=alert.seen or at
-        ),
+        marks,
+        lambda one: msgspec.structs.replace(one, reached=one.reached or at, seen=one.seen or at),
     )
 
 
@@ -102,8 +104,8 @@ def is_ear(ear_text: str) -> bool:
     return ear is not None and Link.objects.filter(ear=ear_id(ear)).exists()
 
 
-def _s(now: datetime) -> int:
-    return seconds(now)
+def _mark_of(row: bytes, ear: Token, alert: Alert) -> str:
+    return to_text(derive(ear.raw, b"call %b %d" % (row, alert.raised), _MARK))
 
 
 def _heard(ear_text: str) -> list[tuple[bytes, Token, Alert | None]]:
@@ -114,10 +116,15 @@ def _heard(ear_text: str) -> list[tuple[bytes, Token, Alert | None]]:
     return [(bytes(row), ear, _opened(bytes(row), ear, bytes(alert))) for row, alert in rows]
 
 
-def _mark(ear_text: str, marked: Callable[[Alert], Alert]) -> None:
+def _mark(ear_text: str, marks: Container[str], marked: Callable[[Alert], Alert]) -> None:
+    """Only what a page has shown: meanwhile another may call, or the same one again."""
     for row, ear, alert in _heard(ear_text):
-        if alert:
-            _change(row, ear, lambda known: marked(known) if known else None)
+        if alert and _mark_of(row, ear, alert) in marks:
+            _change(row, ear, _if_same(alert, marked))
+
+
+def _if_same(shown: Alert, marked: Callable[[Alert], Alert]) -> Change:
+    return lambda known: marked(known) if known and known.raised == shown.raised else known
 
 
 def _change(row: bytes, ear: Token, change: Change) -> Alert | None:

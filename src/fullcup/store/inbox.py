@@ -35,6 +35,7 @@ MOST_HANDED_IN: Final = 300
 MOST_WAITING: Final = 2000
 _AT_ONCE: Final = 400
 _ID: Final = 16
+_OF_WORDS: Final = 2
 
 
 class Told(msgspec.Struct, frozen=True, array_like=True):
@@ -61,6 +62,16 @@ class Taken(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...] = ()
     rows: tuple[bytes, ...] = ()
     refused: tuple[bytes, ...] = ()
+
+
+def name_of(
+    link: OpenLink, client: str, news: NewsKind, words: str, children: tuple[UUID, ...]
+) -> str:
+    """The name of one thing told from a page (``client``): another note, or the same tap for
+    another child, is another thing. It stands in an address of the caregiver's, so what it has of
+    the words is too little to try guesses on."""
+    about = msgspec.msgpack.encode((words, sorted(children)))
+    return f"{client}:{news}:{derive(link.token.raw, b'told ' + about, _OF_WORDS).hex()}"
 
 
 def put(
@@ -147,6 +158,8 @@ def look(space: bytes, privates: Sequence[bytes], journal: Journal) -> Taken:
     done: list[bytes] = []
     refused: list[bytes] = []
     for row, body in _waiting(space):
+        if len(done) >= _AT_ONCE:
+            break
         arrival = _opened(space, privates[0], row, body)
         news = arrival and _news_in(arrival, links, space, row)
         hers = arrival and _written_in(arrival, own, privates, space, row)
@@ -160,7 +173,9 @@ def look(space: bytes, privates: Sequence[bytes], journal: Journal) -> Taken:
 
 
 def _waiting(space: bytes) -> list[tuple[bytes, bytes]]:
-    found = Inbox.objects.filter(space_id=space).values_list("id", "body")[:_AT_ONCE]
+    """All of it: what is refused stays there until she has seen it, and must not stand before
+    what is hers."""
+    found = Inbox.objects.filter(space_id=space).values_list("id", "body")
     return [(bytes(row), bytes(body)) for row, body in found]
 
 

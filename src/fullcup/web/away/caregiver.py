@@ -4,7 +4,9 @@ The token in the address is all that there is to forge, so forms need no other t
 sets no cookie. It works without scripts, on an old phone, and while her space is locked.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -36,10 +38,26 @@ BUTTONS: Final[tuple[NewsKind, ...]] = (
 SOON: Final = 5
 """Seconds after which the page of a call looks again, without scripts too."""
 LATER: Final = 20
+_LONGEST_NAME: Final = 80
+View = Callable[[HttpRequest, str], HttpResponse]
+
+
+def _kept_apart(view: View) -> View:
+    """The address is a key: not even our own pages are told that it was open before them. The
+    usual policy is there for Django's check of forms, which these have no need of."""
+
+    @wraps(view)
+    def page(request: HttpRequest, token: str) -> HttpResponse:
+        answer = view(request, token)
+        answer.headers["Referrer-Policy"] = "no-referrer"
+        return answer
+
+    return page
 
 
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
+@_kept_apart
 def with_page(request: HttpRequest, token: str) -> HttpResponse:
     now = utc_now()
     link = links.find(token, now)
@@ -54,11 +72,11 @@ def _acted(request: HttpRequest, link: OpenLink, now: datetime) -> HttpResponse:
     act = request.POST.get("act", "")
     if act == "needs":
         return _needs(request, link, now)
-    if act == "needs_back":
-        alerts.take_back(link)
-        return _go(link, "call_back")
     client = as_uuid(request.POST.get("client", ""))
     try:
+        if act == "needs_back":
+            alerts.take_back(link)
+            return _go(link, "call_back")
         return _told(request, link, now, str(client or uuid4()))
     except NotKept:
         return _page(request, link, now, trouble=_not_kept(), note=request.POST.get("words", ""))
@@ -83,9 +101,9 @@ def _told(request: HttpRequest, link: OpenLink, now: datetime, client: str) -> H
     news: NewsKind = wanted if wanted in NEWS else "note"
     if news == "note" and not words:
         return _go(link)
-    name = f"{client}:{news}"
     said = words if news == "note" else ""
     children = _children(request, link)
+    name = inbox.name_of(link, client, news, said, children)
     if not inbox.put(link, name, news, now, words=said, children=children):
         return _page(request, link, now, trouble=_too_fast(), note=words)
     return _go(link, news, name)
@@ -134,8 +152,8 @@ def _page(
 
 
 def _is_name(sent: str) -> bool:
-    client, _colon, news = sent.partition(":")
-    return as_uuid(client) is not None and news in NEWS
+    client, news, _mark = (*sent.split(":"), "", "")[:3]
+    return len(sent) <= _LONGEST_NAME and as_uuid(client) is not None and news in NEWS
 
 
 def _shared(link: OpenLink, now: datetime) -> dict[str, Any]:
@@ -157,6 +175,7 @@ def _shared(link: OpenLink, now: datetime) -> dict[str, Any]:
 
 
 @require_safe
+@_kept_apart
 def call_page(request: HttpRequest, token: str) -> HttpResponse:
     """*Sent*, then *it reached her phone*; after two minutes without that: call her."""
     now = utc_now()

@@ -15,21 +15,34 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from fullcup.core.away.phases import link_until
 from fullcup.core.journal.entries import Outing
+from fullcup.journeys.away import listening_now
 from fullcup.journeys.keeping import utc_now
 from fullcup.store import alerts
-from fullcup.store.alerts import Alert
-from fullcup.web.desks import EAR_COOKIE, drop_cookie, set_cookie
+from fullcup.web.clock import now_of
+from fullcup.web.desks import (
+    EAR_COOKIE,
+    drop_cookie,
+    forget_space,
+    set_cookie,
+    space_if_readable,
+)
 from fullcup.web.page import go
 
 _MOST: Final = 4
+_MOST_MARKS: Final = 32
 STOP_ASKING: Final = 286
 """htmx's own status for the end of a poll."""
 
 
-def calls(request: HttpRequest, tokens: Sequence[str] = ()) -> Alert | None:
-    """The call that waits for her, by her open space and by the cookie of this device."""
+def calls(request: HttpRequest, tokens: Sequence[str] = ()) -> str:
+    """The marks of the calls that wait for her, by her open space and by the cookie of this
+    device. The page that shows them sends them back."""
     found = map(alerts.waiting, dict.fromkeys((*tokens, *_tokens(request))))
-    return next((one for one in found if one), None)
+    return ".".join(mark for marks in found for mark in marks)
+
+
+def _marks(told: str) -> list[str]:
+    return told.split(".")[:_MOST_MARKS]
 
 
 def _tokens(request: HttpRequest) -> list[str]:
@@ -66,8 +79,10 @@ def ear(request: HttpRequest) -> HttpResponse:
 
 
 def _received(request: HttpRequest) -> HttpResponse:
+    told = request.POST if request.method == "POST" else request.GET
+    marks = _marks(told.get("call", ""))
     for token in _tokens(request):
-        alerts.reached(token, utc_now())
+        alerts.reached(token, marks, utc_now())
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
@@ -87,10 +102,20 @@ def _from_our_page(request: HttpRequest) -> bool:
 @require_http_methods(["GET", "POST"])
 def alert_page(request: HttpRequest) -> HttpResponse:
     """A fixed page: it needs no unlocking, and says nothing but that somebody asks for her."""
+    known = _known_here(request)
     if request.method == "POST":
-        for token in _tokens(request):
-            alerts.seen(token, utc_now())
+        for token in (*known, *_tokens(request)):
+            alerts.seen(token, _marks(request.POST.get("call", "")), utc_now())
         return go("away-alert", seen=1)
-    waits = calls(request) is not None
-    page = {"waits": waits, "answered": request.GET.get("seen") == "1", "ear": False}
+    answered = request.GET.get("seen") == "1"
+    page = {"waits": calls(request, known), "answered": answered, "ear": False}
     return render(request, "away/call.html", page)
+
+
+def _known_here(request: HttpRequest) -> list[str]:
+    """What a device at home, which does not listen, knows by her open space: its pages led here.
+    The page is drawn without the space, so that locking it covers nothing."""
+    space = space_if_readable(request)
+    found = listening_now(space.journal, now_of(request)) if space else []
+    forget_space(request)
+    return [one.ear for one in found]

@@ -179,8 +179,16 @@ def _times(form: Form, now: Now) -> tuple[datetime, datetime] | str:
         return "times"
     back = _instant(form.back_day, form.back_time, now.zone)
     if form.long in LENGTHS:
-        back = leaving + timedelta(minutes=int(form.long))
+        back = _later(leaving, int(form.long))
     return (leaving, back) if back else "times"
+
+
+def _later(leaving: datetime, minutes: int) -> datetime | None:
+    """``None`` at the end of the calendar."""
+    try:
+        return leaving + timedelta(minutes=minutes)
+    except OverflowError:
+        return None
 
 
 def _instant(day: str, clock: str, zone: str) -> datetime | None:
