@@ -47,6 +47,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "no_calendar": gettext_lazy("This is no calendar file. Those end in .ics."),
     "broken": gettext_lazy("The calendar is broken. The app that it comes from can often export it again."),
     "too_many": gettext_lazy("It holds more than 2,000 events in these days. Take a smaller calendar."),
+    "too_much": gettext_lazy("It holds too much for one look. A calendar of this year alone would do."),
 }  # fmt: skip
 """What is wrong, and what to do, by the reasons of ``outside.calendars``."""
 
