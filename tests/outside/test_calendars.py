@@ -152,3 +152,55 @@ def test_cut_off_at_any_place_it_is_refused_or_shorter_and_never_more() -> None:
     for end in range(0, len(whole), 37):
         found = read(whole[:end], THURSDAY, 14, "Europe/Berlin")
         assert isinstance(found, Refused) or len(found.events) <= 8
+
+
+def _in_a_zone_of_its_own(offset: str) -> bytes:
+    part = f"BEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:{offset}\r\nTZOFFSETTO:{offset}\r\nEND:STANDARD"
+    zone = (
+        f"BEGIN:VTIMEZONE\r\nTZID:Customized Time Zone\r\n{part}\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT"
+    )
+    event = "DTSTART;TZID=Customized Time Zone:20261128T120000\r\nSUMMARY:Call"
+    return calendar(event).replace(b"BEGIN:VEVENT", zone.encode())
+
+
+def test_a_zone_that_a_calendar_brings_along_is_its_own() -> None:
+    """Two people's calendars, with the name that Outlook gives to every zone that it does not know."""
+    hours = [
+        events(_in_a_zone_of_its_own(offset), THURSDAY, "UTC")[0].start.hour
+        for offset in ("+0500", "-0800")
+    ]
+    assert hours == [7, 20]
+    unknown = _in_a_zone_of_its_own("+0500").replace(b"TZID:Customized", b"TZID:Another")
+    assert events(unknown, THURSDAY, "UTC")[0].start.hour == 12, "by her clock"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SEQUENCE:,,,",
+        "DTEND:banana",
+        "DURATION:P",
+        "DTEND:20261128",
+        "RDATE:x",
+        "EXDATE:x",
+        "STATUS:\x07",
+        "UID:",
+    ],
+)
+def test_one_broken_event_costs_no_other(line: str) -> None:
+    whole = "DTSTART:20261128T100000Z\r\nDTEND:20261128T110000Z\r\nSUMMARY:Class"
+    data = calendar(f"DTSTART:20261128T090000Z\r\nRRULE:FREQ=DAILY\r\nSUMMARY:Odd\r\n{line}", whole)
+    assert "Class" in [one.title for one in events(data, THURSDAY, "UTC")]
+
+
+@pytest.mark.parametrize(
+    "line", [b"X-WR-CALNAME:Kids\r\nX-WR-CALNAME:Again", b"VERSION:2.0\r\nVERSION:1.0"]
+)
+def test_a_head_that_says_it_twice_is_read(line: bytes) -> None:
+    data = calendar("DTSTART:20261128T100000Z\r\nSUMMARY:Class").replace(b"PRODID:x", line)
+    assert [one.title for one in events(data, THURSDAY, "UTC")] == ["Class"]
+
+
+def test_a_broken_zone_says_so() -> None:
+    data = _in_a_zone_of_its_own("+0500").replace(b"TZID:C", b"TZID:A\r\nTZID:C")
+    assert read(data, THURSDAY, 14, "UTC") == Refused("broken")

@@ -121,6 +121,73 @@ def test_too_much_and_too_slow_end(server: Server, monkeypatch: pytest.MonkeyPat
     assert time.monotonic() - begun < 2
 
 
+HEAD = b"HTTP/1.1 200 OK\r\n"
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [b"", HEAD + b"X-A: ", HEAD + b"Transfer-Encoding: chunked\r\n\r\n1;", HEAD + b"\r\n"],
+    ids=["status", "header", "chunk", "body"],
+)
+def test_a_server_that_drips_is_not_waited_for(server: Server, begun: bytes) -> None:
+    """Each byte in time, and all of them never."""
+
+    def drips(to: BaseHTTPRequestHandler) -> None:
+        to.wfile.write(begun)
+        for _ in range(30):
+            to.wfile.write(b"x")
+            to.wfile.flush()
+            time.sleep(0.1)
+
+    server.answers["/drip"] = drips
+    began = time.monotonic()
+    assert fetch(server.url("/drip"), private=True, seconds=0.5) == Failed("too_slow")
+    assert time.monotonic() - began < 1.5
+
+
+def test_a_name_that_takes_long_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(*_asked: Any, **_how: Any) -> list[Any]:
+        time.sleep(2)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", late)
+    began = time.monotonic()
+    assert fetch("https://calendar.example/", private=True, seconds=0.3) == Failed("too_slow")
+    assert time.monotonic() - began < 1.5
+
+
+def test_what_breaks_off_is_no_calendar(server: Server) -> None:
+    def breaks_off(to: BaseHTTPRequestHandler) -> None:
+        to.wfile.write(HEAD + b"Content-Length: 900\r\n\r\n" + ICS)
+
+    server.answers["/half"] = breaks_off
+    assert fetch(server.url("/half"), private=True) == Failed("no_answer")
+
+
+def test_it_is_never_led_from_a_secure_connection_to_an_open_one() -> None:
+    lead = fetching._onward  # noqa: SLF001  # no server here has a certificate
+    assert lead("https://a.example/x", "/cal.ics") == "https://a.example/cal.ics"
+    assert lead("webcal://a.example/x/y", "z") == "https://a.example/x/z"
+    assert lead("http://a.example/x", "https://b.example/") == "https://b.example/"
+    for secure in ("https://a.example/x", "webcal://a.example/x", "WEBCAL://a.example/x"):
+        with pytest.raises(fetching._Trouble, match="in_clear"):  # noqa: SLF001  # as above
+            lead(secure, "http://a.example/cal.ics")
+
+
+def test_a_password_goes_to_the_server_it_is_for_and_no_further(server: Server) -> None:
+    other = Server()
+    server.answers["/here"] = body(b"", 302, Location="/cal.ics")
+    server.answers["/there"] = body(b"", 302, Location=other.url())
+    try:
+        fetch(server.url("/here", who="mia:secret@"), private=True)
+        fetch(server.url("/there", who="mia:secret@"), private=True)
+        assert "Authorization" in server.asked[1][1]
+        assert "Authorization" not in other.asked[0][1]
+    finally:
+        other.http.shutdown()
+        other.http.server_close()
+
+
 def test_nobody_there_and_no_such_name() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -145,11 +212,19 @@ def test_what_is_no_address_is_told_so(address: str) -> None:
     [
         "127.0.0.1", "localhost", "10.0.0.7", "192.168.1.1", "172.16.0.1", "169.254.169.254",
         "0.0.0.0", "100.64.0.1", "[::1]", "[fe80::1]", "[fc00::1]", "[::ffff:127.0.0.1]",  # noqa: S104  # asked for, not bound
-        "[2002:7f00:1::]", "224.0.0.1", "2130706433", "0x7f.1",
+        "[2002:7f00:1::]", "[64:ff9b::7f00:1]", "[64:ff9b:1::a00:1]", "[::7f00:1]", "[fec0::1]", "[::ffff:0:10.0.0.1]", "224.0.0.1", "2130706433", "0x7f.1",
     ],
 )  # fmt: skip
 def test_a_shared_server_asks_nothing_inside(host: str) -> None:
     assert fetch(f"http://{host}/", private=False) == Failed("private")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["93.184.216.34", "2606:4700::6810:84e5", "64:ff9b::5db8:d822", "::ffff:93.184.216.34"],
+)
+def test_what_the_world_can_reach_is_asked(address: str) -> None:
+    assert fetching._is_public(address)  # noqa: SLF001  # nothing outside is asked in a test
 
 
 def test_a_name_that_leads_inside_is_refused_before_anything_is_asked(

@@ -1,21 +1,25 @@
 """What a calendar says of a stretch of days: ``icalendar`` reads it, and ``recurring-ical-events`` unrolls it.
 
-A file of ten years is first cut down to the events that can matter at all, as text: reading every one of
-them would take seconds. One event that is broken costs that event only.
+A file of ten years is first cut down to what can matter at all (``cut``). One event that is broken costs that
+event only.
 """
 
 import codecs
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from threading import Lock
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
 import icalendar
 import msgspec
 import recurring_ical_events
+from icalendar.timezone import tzp
 
-Why = Literal["too_large", "no_text", "a_page", "no_calendar", "broken", "too_many"]
+from fullcup.outside.calendars.cut import cut
+
+Why = Literal["too_large", "no_text", "a_page", "no_calendar", "broken", "too_many", "too_much"]
 LARGEST: Final = 50 * 1024 * 1024
 MOST: Final = 2000
 """Events in the stretch that are kept."""
@@ -23,19 +27,11 @@ LONGEST: Final = 200
 """Characters of a title."""
 _MARGIN: Final = timedelta(days=2)
 """More than any time zone shifts a date."""
-_FOLD: Final = re.compile(r"\r?\n[ \t]")
-_EVENT: Final = re.compile(
-    r"^BEGIN:VEVENT\r?\n.*?^END:VEVENT\r?\n?", re.DOTALL | re.MULTILINE | re.IGNORECASE
-)
-_RECURS: Final = re.compile(r"^(?:RRULE|RDATE|RECURRENCE-ID)[;:]", re.MULTILINE | re.IGNORECASE)
-_UNTIL: Final = re.compile(r"^RRULE:[^\r\n]*UNTIL=(\d{8})", re.MULTILINE | re.IGNORECASE)
-_TOO_OFTEN: Final = re.compile(
-    r"^RRULE:[^\r\n]*FREQ=(?:SECONDLY|MINUTELY)", re.MULTILINE | re.IGNORECASE
-)
-_START: Final = re.compile(r"^DTSTART[^:\r\n]*:(\d{8})", re.MULTILINE | re.IGNORECASE)
-_END: Final = re.compile(r"^DTEND[^:\r\n]*:(\d{8})", re.MULTILINE | re.IGNORECASE)
-_LASTS: Final = re.compile(r"^DURATION[;:]", re.MULTILINE | re.IGNORECASE)
 _ONLINE: Final = re.compile(r"://|\b(?:zoom|teams|meet|online|video|phone|call)\b", re.IGNORECASE)
+
+_zones: Final = Lock()
+"""``icalendar`` keeps the time zones that calendars bring along, by name, for the whole process: one reading at a
+time, begun without any, so that no calendar tells another what "Customized Time Zone" is."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -73,10 +69,10 @@ def read(data: bytes, start: date, days: int, zone: str) -> Read | Refused:
     head = text[:2000].lstrip("\ufeff \r\n\t").upper()
     if not head.startswith("BEGIN:VCALENDAR"):
         return Refused("a_page" if "<HTML" in head or "<!DOCTYPE" in head else "no_calendar")
-    kept, left_out = _cut(
-        _FOLD.sub("", text), start - _MARGIN, start + timedelta(days=days) + _MARGIN
-    )
-    return _unrolled(kept, start, days, ZoneInfo(zone), left_out=left_out)
+    kept = cut(text, start - _MARGIN, start + timedelta(days=days) + _MARGIN)
+    if isinstance(kept, str):
+        return Refused(kept)
+    return _unrolled(kept.text, start, days, ZoneInfo(zone), left_out=kept.left_out)
 
 
 def _text(data: bytes) -> str | None:
@@ -90,63 +86,53 @@ def _text(data: bytes) -> str | None:
     return None
 
 
-def _cut(text: str, first: date, last: date) -> tuple[str, bool]:
-    """The calendar without the events that cannot lie between two dates; and whether one recurs too often
-    to be unrolled."""
-    told = (f"{first:%Y%m%d}", f"{last:%Y%m%d}")
-    endless = False
-
-    def keep(found: re.Match[str]) -> str:
-        nonlocal endless
-        event = found[0]
-        if _TOO_OFTEN.search(event):
-            endless = True
-            return ""
-        return event if _may_matter(event, *told) else ""
-
-    return _EVENT.sub(keep, text), endless
-
-
-def _may_matter(event: str, first: str, last: str) -> bool:
-    start = _START.search(event)
-    if start is None or start[1] > last:
-        return False
-    if _RECURS.search(event):
-        until = _UNTIL.search(event)
-        return until is None or until[1] >= first or "RDATE" in event.upper()
-    end = _END.search(event)
-    return start[1] >= first or (end is not None and end[1] >= first) or bool(_LASTS.search(event))
-
-
 def _unrolled(
     text: str, start: date, days: int, zone: ZoneInfo, *, left_out: bool
 ) -> Read | Refused:
-    try:
-        calendar = icalendar.Calendar.from_ical(text)
-    except (ValueError, KeyError, IndexError, RecursionError):
-        return Refused("broken")
     begin = datetime.combine(start, time(), tzinfo=zone)
     end = datetime.combine(start + timedelta(days=days), time(), tzinfo=zone)
-    found = _between(calendar, begin, end, skip=False)
-    if found is None:
-        found, left_out = _between(calendar, begin, end, skip=True), True
-    if found is None:
-        return Refused("broken")
+    with _zones:
+        tzp.use_zoneinfo()
+        calendar = _calendar(text)
+        if calendar is None:
+            return Refused("broken")
+        found = _between(calendar, begin, end)
+        if found is None:
+            found, left_out = list(_one_by_one(calendar, begin, end)), True
     if len(found) > MOST:
         return Refused("too_many")
     events = sorted(_events(found, zone), key=lambda one: (one.start, one.end, one.title))
-    name = str(calendar.get("X-WR-CALNAME") or calendar.get("NAME") or "")[:LONGEST]
-    return Read(name, tuple(events), left_out)
+    return Read(_name(calendar), tuple(events), left_out)
 
 
-def _between(
-    calendar: icalendar.Component, begin: datetime, end: datetime, *, skip: bool
-) -> list[Any] | None:
-    """``None`` where something is broken; ``skip`` leaves out the series that are."""
+def _calendar(text: str) -> icalendar.Calendar | None:
     try:
-        return list(recurring_ical_events.of(calendar, skip_bad_series=skip).between(begin, end))
-    except Exception:  # noqa: BLE001  # what strangers' calendars make two libraries raise is not listed anywhere
+        return icalendar.Calendar.from_ical(text)
+    except Exception:  # noqa: BLE001  # what strangers' calendars make a library raise is not listed anywhere
         return None
+
+
+def _name(calendar: icalendar.Calendar) -> str:
+    told = calendar.get("X-WR-CALNAME") or calendar.get("NAME") or ""
+    return str(told[0] if isinstance(told, list) else told)[:LONGEST]
+
+
+def _between(calendar: icalendar.Calendar, begin: datetime, end: datetime) -> list[Any] | None:
+    """``None`` where one of the events is broken."""
+    try:
+        return list(recurring_ical_events.of(calendar).between(begin, end))
+    except Exception:  # noqa: BLE001  # as above, of two libraries
+        return None
+
+
+def _one_by_one(calendar: icalendar.Calendar, begin: datetime, end: datetime) -> Iterator[Any]:
+    """Without the events that are broken."""
+    series: dict[str, icalendar.Calendar] = {}
+    for event in calendar.walk("VEVENT"):
+        alone = series.setdefault(str(event.get("UID", id(event))), icalendar.Calendar(calendar))
+        alone.add_component(event)
+    for alone in series.values():
+        yield from _between(alone, begin, end) or ()
 
 
 def _events(found: list[Any], zone: ZoneInfo) -> Iterator[Found]:

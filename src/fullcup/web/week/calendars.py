@@ -41,12 +41,14 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "refused": gettext_lazy("The server knows nothing at this address any more."),
     "too_large": gettext_lazy("It is larger than 50 MB. A calendar of this year alone would do."),
     "too_slow": gettext_lazy("The server was too slow. It may work later."),
+    "in_clear": gettext_lazy("The address leads to one that is not secure. Copy one that begins with https://."),
     "around": gettext_lazy("The address leads on and on. Copy the one at the end."),
     "no_text": gettext_lazy("This is no text, so it is no calendar file. Those end in .ics."),
     "a_page": gettext_lazy("There is a web page and no calendar. It may want you to sign in: look for the secret address, often called iCal or subscribe."),
     "no_calendar": gettext_lazy("This is no calendar file. Those end in .ics."),
     "broken": gettext_lazy("The calendar is broken. The app that it comes from can often export it again."),
     "too_many": gettext_lazy("It holds more than 2,000 events in these days. Take a smaller calendar."),
+    "too_much": gettext_lazy("It holds too much for one look. A calendar of this year alone would do."),
 }  # fmt: skip
 """What is wrong, and what to do, by the reasons of ``outside.calendars``."""
 
