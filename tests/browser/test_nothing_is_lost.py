@@ -64,6 +64,7 @@ def test_a_reload_keeps_the_draft(phone: Phone, as_guest: bool) -> None:
     expect(_box(phone.page)).to_have_value(WORDS)
     _done(phone.page).click()
     _is_on_its_way(phone.page)
+    phone.page.wait_for_load_state()  # the page that has it says so to a script of its own
     phone.open("/moment")
     expect(_box(phone.page)).to_have_value("")
 
@@ -73,7 +74,7 @@ def test_a_lost_connection_keeps_her_words_and_says_so(phone: Phone) -> None:
     _box(phone.page).fill(WORDS)
     phone.context.set_offline(True)
     _done(phone.page).click()
-    expect(phone.page.get_by_text("There is no connection right now.")).to_be_visible()
+    expect(phone.shows("There is no connection right now.")).to_be_visible()
     expect(_box(phone.page)).to_have_value(WORDS)
     phone.context.set_offline(False)
     _done(phone.page).click()
