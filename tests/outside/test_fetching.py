@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from fullcup.outside import guard
 from fullcup.outside.calendars import fetch as fetching
 from fullcup.outside.calendars.fetch import Failed, Fetched, Unchanged, fetch
 
@@ -170,7 +171,7 @@ def test_it_is_never_led_from_a_secure_connection_to_an_open_one() -> None:
     assert lead("webcal://a.example/x/y", "z") == "https://a.example/x/z"
     assert lead("http://a.example/x", "https://b.example/") == "https://b.example/"
     for secure in ("https://a.example/x", "webcal://a.example/x", "WEBCAL://a.example/x"):
-        with pytest.raises(fetching._Trouble, match="in_clear"):  # noqa: SLF001  # as above
+        with pytest.raises(guard.Trouble, match="in_clear"):
             lead(secure, "http://a.example/cal.ics")
 
 
@@ -224,7 +225,7 @@ def test_a_shared_server_asks_nothing_inside(host: str) -> None:
     ["93.184.216.34", "2606:4700::6810:84e5", "64:ff9b::5db8:d822", "::ffff:93.184.216.34"],
 )
 def test_what_the_world_can_reach_is_asked(address: str) -> None:
-    assert fetching._is_public(address)  # noqa: SLF001  # nothing outside is asked in a test
+    assert guard._is_public(address)  # noqa: SLF001  # nothing outside is asked in a test
 
 
 def test_a_name_that_leads_inside_is_refused_before_anything_is_asked(
@@ -261,8 +262,8 @@ def test_the_connection_goes_to_the_answer_that_was_checked(
 
 def test_a_redirect_inside_is_refused(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     server.answers["/cal.ics"] = body(b"", 302, Location="http://10.0.0.7/secret")
-    checked = fetching._is_public  # noqa: SLF001  # the test's own server counts as public, nothing else
-    monkeypatch.setattr(fetching, "_is_public", lambda one: one == "127.0.0.1" or checked(one))
+    checked = guard._is_public  # noqa: SLF001  # the test's own server counts as public, nothing else
+    monkeypatch.setattr(guard, "_is_public", lambda one: one == "127.0.0.1" or checked(one))
     assert fetch(server.url(), private=False) == Failed("private")
 
 

@@ -187,14 +187,18 @@ def run(listening: socket.socket, ready: Callable[[], None]) -> None:
     server = create_server(application, map=channels, sockets=[listening], **options())
     server.channel_class = CappedChannel
     stopping = _Stopping(server.pull_trigger)
-    sweeping = import_string("fullcup.store.memory.start_sweeping")()
+    beside = [
+        import_string("fullcup.store.memory.start_sweeping")(),
+        import_string("fullcup.journeys.sending.start")(),
+    ]
     ready()
     while not stopping.asked:
         server.asyncore.loop(timeout=30, use_poll=True, map=channels, count=1)
     server.accepting = False
     listening.close()
     _finish(server, channels)
-    sweeping.set()
+    for one in beside:
+        one.set()
 
 
 class _Stopping:

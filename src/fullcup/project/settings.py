@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "fullcup.web.space.not_kept.NotKeptMiddleware",
+    "fullcup.web.reminders.keeping_up.KeepUpMiddleware",
 ]
 
 DATABASES = databases(_environ, FULLCUP_DATA)

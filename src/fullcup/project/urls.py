@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fullcup.web.week.urls")),
     path("", include("fullcup.web.together.urls")),
     path("", include("fullcup.web.away.urls")),
+    path("", include("fullcup.web.reminders.urls")),
     path("", include("fullcup.web.installed.urls")),
 ]
 

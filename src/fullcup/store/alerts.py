@@ -104,6 +104,11 @@ def is_ear(ear_text: str) -> bool:
     return ear is not None and Link.objects.filter(ear=ear_id(ear)).exists()
 
 
+def mark_of(link: OpenLink, alert: Alert) -> str:
+    """The mark by which her device says that it has this call."""
+    return _mark_of(link.id, link.ear, alert)
+
+
 def _mark_of(row: bytes, ear: Token, alert: Alert) -> str:
     return to_text(derive(ear.raw, b"call %b %d" % (row, alert.raised), _MARK))
 

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import DataError, IntegrityError, connection, transaction
 
 from fullcup.store import rows
-from fullcup.store.models import ID, Inbox, Limit, Link, Record, Session, Space
+from fullcup.store.models import ID, Due, Inbox, Limit, Link, Record, Session, Space
 from fullcup.store.server_key import LENGTH, key_path, server_key, write_key
 from fullcup.store.sessions import seconds
 from fullcup.store.trouble import kept_or_told
@@ -124,7 +124,7 @@ def restore(source: Path, now: datetime) -> Counted:
 def _in_place_of_all(source: Path) -> End:
     try:
         with kept_or_told(), transaction.atomic(durable=True):
-            for model in (Record, Inbox, Link, Session, Space, Limit):
+            for model in (Record, Inbox, Link, Due, Session, Space, Limit):
                 model.objects.all().delete()
             return _put_back(source)
     except (IntegrityError, DataError) as error:

@@ -1,7 +1,5 @@
 """The tables. Every byte of hers in them is sealed; what is left in the clear is said in
 ``docs/threat-model.md``. Times are whole seconds since 1970: nothing finer is needed.
-
-Due comes with the issue that uses it (``docs/decisions/014``).
 """
 
 from typing import Final
@@ -112,3 +110,21 @@ class Inbox(Sealed):
 
     class Meta:
         db_table = "store_inbox"
+
+
+class Due(Sealed):
+    """Something that must leave here while she is locked out: a reminder, or a standing order to
+    ring her phone. ``body`` is sealed under the server's own key file."""
+
+    id = models.BinaryField(primary_key=True, max_length=ID)
+    space = models.ForeignKey(Space, models.CASCADE)
+    hour = models.BigIntegerField(db_index=True)
+    """The full hour in which it is due; the instant itself is sealed."""
+    lease = models.BigIntegerField(default=0)
+    """Until then somebody is at it, or it waits to be tried again."""
+    ear = models.BinaryField(max_length=TOKEN_ID, default=bytes, db_index=True)
+    """What a call of hers is found by: not the ear's own id, which stands in ``Link``."""
+    body = models.BinaryField()
+
+    class Meta:
+        db_table = "store_due"

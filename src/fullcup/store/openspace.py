@@ -1,14 +1,15 @@
 """Her open space, as one request sees it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final, final
 
 from fullcup.core.journal.entries import Entry
 from fullcup.core.journal.journal import Journal
-from fullcup.store import feeds, inbox, links, phones, rekey, rows, sessions
+from fullcup.store import due, feeds, inbox, links, phones, rekey, rows, sessions
 from fullcup.store.cache import Cache
 from fullcup.store.codes import Misread, RecoveryCode, read_code
+from fullcup.store.due import Job, Note
 from fullcup.store.links import Shared
 from fullcup.store.models import Space
 from fullcup.store.opened import Integrity, Opened, SpaceGone
@@ -147,6 +148,18 @@ class OpenSpace:
         """The address holds nothing any more. Raises ``NotKept``."""
         feeds.take_away(self._opened.space, token)
         rows.checkpoint()
+
+    def lay_out(self, jobs: Iterable[Job]) -> None:
+        """What is to leave here while she is locked out, in place of what was. Raises ``NotKept``."""
+        due.fill(self._opened.space, jobs)
+
+    def notes(self) -> list[tuple[bytes, Note]]:
+        """What became of reminders while she was locked out, with the rows to ``forget`` then."""
+        return due.notes(self._opened.space)
+
+    def forget_notes(self, rows: Sequence[bytes]) -> None:
+        """They are in her journal. Raises ``NotKept``."""
+        due.forget(rows)
 
     @property
     def public(self) -> str:

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from fullcup.store import gate, inbox, names, passphrases, rows
 from fullcup.store.codes import RecoveryCode, new_code
-from fullcup.store.models import Inbox, Link, Record, Session, Space
+from fullcup.store.models import Due, Inbox, Link, Record, Session, Space
 from fullcup.store.server_key import server_key
 from fullcup.store.trouble import NotKept, kept_or_told
 from fullcup.store.vault import (
@@ -146,6 +146,7 @@ def delete_space(space: bytes) -> None:
         Record.objects.filter(space_id=space).delete()
         Inbox.objects.filter(space_id=space).delete()
         Link.objects.filter(space_id=space).delete()
+        Due.objects.filter(space_id=space).delete()
         Session.objects.filter(space_id=space).delete()
         Space.objects.filter(id=space).delete()
     rows.checkpoint()

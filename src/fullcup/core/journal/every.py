@@ -25,6 +25,7 @@ from fullcup.core.journal.entries import (
     Step,
     Value,
 )
+from fullcup.core.journal.reminder_entries import Reached, Reminders
 from fullcup.core.journal.week_entries import Calendar, Feed, Hours, WeekPlan, Wish
 
 AnyEntry = (
@@ -53,6 +54,8 @@ AnyEntry = (
     | Hours
     | WeekPlan
     | Phone
+    | Reminders
+    | Reached
     | NotForMe
     | Gone
 )
@@ -82,6 +85,8 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
     Hours,
     WeekPlan,
     Phone,
+    Reminders,
+    Reached,
     NotForMe,
     Gone,
 )

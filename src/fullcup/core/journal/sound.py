@@ -20,6 +20,7 @@ from fullcup.core.journal.entries import (
     Value,
 )
 from fullcup.core.journal.every import AnyEntry
+from fullcup.core.journal.reminder_entries import Reminders
 
 HEAVIEST = 10
 MOST_EDITS = 2**31
@@ -47,8 +48,8 @@ def _fault_of_its_kind(entry: AnyEntry) -> str:
         return _fault_of_heavy(entry.heavy, entry.heavy_after)
     if isinstance(entry, PracticeUsed):
         return _fault_of_heavy(entry.before, entry.after)
-    if isinstance(entry, Herself):
-        return _fault_of_herself(entry)
+    if isinstance(entry, Herself | Reminders):
+        return _fault_of_hours(entry)
     if isinstance(entry, Outing | News):
         return _fault_of_instants(_instants(entry)) or _fault_of_length(entry)
     return ""
@@ -105,8 +106,12 @@ def _fault_of_heavy(*told: int | None) -> str:
     return f"how heavy it feels is a number from 0 to {HEAVIEST}"
 
 
-def _fault_of_herself(herself: Herself) -> str:
-    return "" if _is_hour(herself.evening) and _is_hour(herself.morning) else "no such hour"
+def _fault_of_hours(entry: Herself | Reminders) -> str:
+    if isinstance(entry, Herself):
+        hours: tuple[str, ...] = (entry.evening, entry.morning)
+    else:
+        hours = (entry.quiet_from, entry.quiet_till, entry.morning)
+    return "" if all(map(_is_hour, hours)) else "no such hour"
 
 
 def _is_hour(text: str) -> bool:

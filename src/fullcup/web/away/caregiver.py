@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from fullcup.core.days import Now
 from fullcup.core.journal.entries import NewsKind
+from fullcup.journeys import calls
 from fullcup.journeys.keeping import tidy, utc_now
 from fullcup.library.helplines import for_country
 from fullcup.store import alerts, inbox, links
@@ -75,7 +76,7 @@ def _acted(request: HttpRequest, link: OpenLink, now: datetime) -> HttpResponse:
     client = as_uuid(request.POST.get("client", ""))
     try:
         if act == "needs_back":
-            alerts.take_back(link)
+            calls.take_back(link)
             return _go(link, "call_back")
         return _told(request, link, now, str(client or uuid4()))
     except NotKept:
@@ -85,7 +86,7 @@ def _acted(request: HttpRequest, link: OpenLink, now: datetime) -> HttpResponse:
 def _needs(request: HttpRequest, link: OpenLink, now: datetime) -> HttpResponse:
     """Never held and never queued. What goes wrong here says: call her."""
     try:
-        alerts.call(link, now)
+        calls.call(link, now)
     except NotKept:
         page = {**_shared(link, now), "state": "not_delivered"}
         return render(request, "with/call.html", page, status=HTTPStatus.SERVICE_UNAVAILABLE)

@@ -11,7 +11,8 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fullcup.core.away.phases import link_until
 from fullcup.core.journal.entries import Outing
@@ -30,6 +31,8 @@ from fullcup.web.page import go
 
 _MOST: Final = 4
 _MOST_MARKS: Final = 32
+_HEARS_FOR: Final = 12 * 3600
+"""Seconds for which a phone listens that a notification has reached."""
 STOP_ASKING: Final = 286
 """htmx's own status for the end of a poll."""
 
@@ -92,6 +95,22 @@ def got(request: HttpRequest) -> HttpResponse:
     if request.headers.get("Sec-Fetch-Site", "") == "same-origin" or _from_our_page(request):
         return _received(request)
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+@csrf_exempt
+@require_POST
+def rang(request: HttpRequest) -> HttpResponse:
+    """The same receipt from a phone that a notification has reached while every page is closed. It
+    tells its ear, and from then on listens with it: the page that the notification opens needs no
+    unlocking."""
+    token, marks = request.POST.get("ear", ""), _marks(request.POST.get("call", ""))
+    if not alerts.is_ear(token):
+        return HttpResponse(status=HTTPStatus.NOT_FOUND)
+    alerts.reached(token, marks, utc_now())
+    heard = list(dict.fromkeys((token, *_tokens(request))))[:_MOST]
+    response = HttpResponse(status=HTTPStatus.NO_CONTENT)
+    set_cookie(response, EAR_COOKIE, ".".join(heard), max_age=_HEARS_FOR)
+    return response
 
 
 def _from_our_page(request: HttpRequest) -> bool:

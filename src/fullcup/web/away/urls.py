@@ -15,6 +15,7 @@ urlpatterns = [
     path("away/settling", history.settling_page, name="away-settling"),
     path("away/ear", ear.ear, name="away-ear"),
     path("away/ear/got", ear.got, name="away-ear-got"),
+    path("away/ear/rang", ear.rang, name="away-ear-rang"),
     path("away/call", ear.alert_page, name="away-alert"),
     path("away/<uuid:outing_id>", one.outing_page, name="away-one"),
     path("away/<uuid:outing_id>/edit", plan.edit, name="away-edit"),

@@ -50,7 +50,10 @@ def _people() -> list[Door]:
 
 def _this_app() -> list[Door]:
     line = _("Lock it, open devices, take everything out, delete")
-    return [_door("space", _("This space"), line)]
+    return [
+        _door("reminders", _("Reminders"), _("Off until you ask, and quiet when you like")),
+        _door("space", _("This space"), line),
+    ]
 
 
 def _door(name: str, words: str, line: str) -> Door:

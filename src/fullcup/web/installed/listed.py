@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from fullcup.web.installed.pages import START, kept_pages
 from fullcup.web.shell.assets import SOURCE
@@ -63,7 +64,14 @@ def listed(language: str, today: date) -> Listed:
 @lru_cache(maxsize=4)
 def worker(language: str, today: date) -> str:
     """The script of the worker, which begins with its list."""
-    found = {**listed(language, today)._asdict(), "start": START}
+    found = {
+        **listed(language, today)._asdict(),
+        "start": START,
+        # What a notification shows beside her own words.
+        "called": _("Cup"),
+        "icon": static("icons/192.png"),
+        "stop": _("Not these any more"),
+    }
     return f"const KEPT = {json.dumps(found)};\n{_worker()}"
 
 

@@ -11,6 +11,7 @@ from fullcup.journeys import hers
 from fullcup.journeys.cup import noted
 from fullcup.journeys.good import likely_kinds
 from fullcup.journeys.reader import safety_of
+from fullcup.journeys.reminders import lost_phones
 from fullcup.journeys.today import Today, today
 from fullcup.library.schema import GoodKind, Item, Line
 from fullcup.store.openspace import OpenSpace
@@ -64,6 +65,7 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         # In the night nothing is planned with her.
         "in_week": None if shown.night else in_week(space.journal, now),
         **waited_of(space, now),
+        "lost_phones": lost_phones(space.journal),
         "integrity": space.integrity,
         "code_waiting": waiting(space),
     }

@@ -67,6 +67,41 @@ self.addEventListener("message", (event) => {
   event.source.postMessage({ shared });
   shared = "";
 });
+// A reminder: the words that she chose. What it leads to is a fixed page of ours.
+async function remind(told) {
+  const is = told && typeof told.words === "string" ? told : { words: "…", tag: "unknown", to: "/" };
+  await self.registration.showNotification(KEPT.called, {
+    body: is.words, tag: is.tag, icon: KEPT.icon, badge: KEPT.icon, renotify: is.tag === "needs",
+    requireInteraction: is.tag === "needs", data: { to: is.to, stop: is.stop },
+    actions: is.stop ? [{ action: "stop", title: KEPT.stop }] : [],
+  });
+  // Only now has it reached her phone.
+  if (is.ear) await tell("/away/ear/rang", { ear: is.ear, call: is.call });
+}
+
+function tell(address, fields) {
+  return fetch(address, { method: "POST", body: new URLSearchParams(fields), keepalive: true }).catch(() => {
+    // No network: who calls sees that it did not arrive, and dials.
+  });
+}
+
+async function open(to) {
+  const url = whole(to === "/away/call" ? to : "/");
+  const pages = await self.clients.matchAll({ type: "window" });
+  const there = pages.find((one) => one.url === url);
+  return there ? there.focus() : self.clients.openWindow(url);
+}
+
+function read(data) {
+  try { return data.json(); } catch { return null; }
+}
+
+self.addEventListener("push", (event) => event.waitUntil(remind(read(event.data))));
+self.addEventListener("notificationclick", (event) => {
+  const { to, stop } = event.notification.data || {};
+  event.notification.close();
+  event.waitUntil(event.action === "stop" ? tell("/reminders/stop", { stop }) : open(to));
+});
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(dropOlder()));
 self.addEventListener("fetch", (event) => {

@@ -1,0 +1,1 @@
+"""When a reminder is due: from what she keeps, and no earlier than she asked."""

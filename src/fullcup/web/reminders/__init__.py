@@ -1,0 +1,1 @@
+"""What may reach her while Fullcup is closed."""

@@ -1,0 +1,49 @@
+// Asks this browser for an address that reminders can go to, when she taps, and never before.
+(async () => {
+  const place = document.querySelector("[data-reminders]");
+  if (!place) return;
+  const part = (name) => place.querySelector(`[data-${name}]`);
+  const form = part("turn-on");
+  const canPush = window.isSecureContext && "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
+  if (!canPush) {
+    part("cannot").hidden = false;
+    return;
+  }
+  form.hidden = false;
+
+  function raw(text) {
+    const plain = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
+    return Uint8Array.from(plain, (sign) => sign.charCodeAt(0));
+  }
+
+  async function address() {
+    const worker = await navigator.serviceWorker.register("/worker.js", { updateViaCache: "none" });
+    await navigator.serviceWorker.ready;
+    const key = raw(place.dataset.key);
+    const known = await worker.pushManager.getSubscription();
+    const isOurs = known && String(new Uint8Array(known.options.applicationServerKey || [])) === String(key);
+    if (isOurs) return known;
+    if (known) await known.unsubscribe(); // made for a server key of before
+    return worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+  }
+
+  form.addEventListener("submit", async (event) => {
+    if (form.elements.address.value) return; // the second time round it goes
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    part("refused").hidden = part("failed").hidden = true;
+    if ((await Notification.requestPermission()) !== "granted") {
+      part("refused").hidden = false;
+      return;
+    }
+    try {
+      const told = (await address()).toJSON();
+      form.elements.address.value = told.endpoint;
+      form.elements.public.value = told.keys.p256dh;
+      form.elements.auth.value = told.keys.auth;
+      form.requestSubmit();
+    } catch {
+      part("failed").hidden = false;
+    }
+  });
+})();
