@@ -12,7 +12,7 @@ help:
 	@echo "make check  say whether everything is in order"
 	@echo "make release-check  say what a release still waits for"
 	@echo "make test   run every test and check            (make unit PYTEST='-k words')"
-	@echo "make bench  measure speed and size             (make bench-reading: how well words are read)"
+	@echo "make bench  measure speed and size             (make bench BENCH=page; bench-reading: how well words are read)"
 	@echo "                                               (make bench-facts: whether facts fit, and are true)"
 	@echo "                                               (make bench-choosing: how practices are chosen)"
 	@echo "                                               (make bench-week: how well weeks are planned)"
@@ -56,7 +56,7 @@ unit: tools
 	$(BIN)/pytest -n 2 $(PYTEST)
 
 bench: tools
-	@for file in bench/*.py; do echo; echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+	$(BIN)/python -m bench $(BENCH)
 
 taught:
 	@sh requirements/install.sh train

@@ -28,10 +28,10 @@ def service() -> Iterator[PushService]:
         yield running
 
 
-def _to(service: PushService, receiver: Receiver, *, private: bool = True, **told: object) -> Sent:
+def _to(service: PushService, receiver: Receiver, *, private: bool = True) -> Sent:
     phone = Phone(service.address(), receiver.public, receiver.auth)
     message = Message(json.dumps({"words": "A minute for you?"}).encode(), 600)
-    return send(phone, message, push_keys.identity(), private=private, **told)  # type: ignore[arg-type] # none in most tests
+    return send(phone, message, push_keys.identity(), private=private)
 
 
 def test_our_receiver_opens_the_example_of_the_rfc() -> None:

@@ -19,6 +19,7 @@ from store.at_hand import NOW, after, created, entered
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE = Phone("https://push.example/canaryphone", "public", "auth")
 OTHER = Phone("https://push.example/other", "public", "auth")
+_LATER: list[Sent] = ["later"] * 50
 WORDS = "A canary minute for you?"
 
 
@@ -133,7 +134,7 @@ def test_sent_once_and_gone(made: Created) -> None:
 
 def test_a_dead_push_service_is_tried_again_and_not_for_ever(made: Created) -> None:
     entered(made).lay_out([_job()])
-    pushed = Pushed(*["later"] * 50)
+    pushed = Pushed(*_LATER)
     for seconds_on in range(600, 7200, 5):
         _send_all(pushed, seconds_on / 60)
     assert 5 <= len(pushed.messages) <= 15
@@ -228,7 +229,7 @@ def test_a_bell_that_reaches_nobody_is_given_up_after_ten_minutes(made: Created)
     ear = links.new_token()
     entered(made).lay_out([_bell(ear)])
     due.ring(ear, "mark", NOW)
-    pushed = Pushed(*["later"] * 50)
+    pushed = Pushed(*_LATER)
     for seconds_on in range(0, 1200, 5):
         _send_all(pushed, seconds_on / 60)
     assert len(pushed.messages) >= 4

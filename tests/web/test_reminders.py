@@ -95,10 +95,11 @@ def test_from_a_wish_to_what_her_phone_shows(hers: Opened, service: PushService)
 def test_one_now_to_see_it(hers: Opened, service: PushService) -> None:
     receiver = Receiver()
     _turn_on(hers, service, receiver)
+    _wish(hers, own="Tea?")
     assert hers.send("/reminders/try") == "/reminders?tried=1"
     assert "One is on its way" in hers.page("/reminders?tried=1")
     _send_what_is_due(datetime.now(UTC))
-    assert service.told(receiver) == [{"words": "A minute for you?", "tag": "try", "to": "/"}]
+    assert service.told(receiver) == [{"words": "Tea?", "tag": "try", "to": "/"}]
 
 
 def test_a_call_rings_her_locked_phone_and_says_that_it_arrived(

@@ -115,7 +115,8 @@ def keep_up(desk: ReminderDesk, now: Now, words: Words) -> None:
 def try_one(desk: ReminderDesk, now: Now, words: Words) -> None:
     """One reminder now, to see how it looks. Raises ``NotKept``."""
     at, till = seconds(now.instant), seconds(now.instant + _TRY_FOR)
-    trial = [Job("try", at, till, words.other, phone) for phone in _phones(desk.journal)]
+    said = _said(desk.journal, words).other
+    trial = [Job("try", at, till, said, phone) for phone in _phones(desk.journal)]
     desk.lay_out([*_jobs(desk.journal, now, words), *trial])
 
 
@@ -146,12 +147,17 @@ def _jobs(journal: Journal, now: Now, words: Words) -> Iterator[Job]:
     wishes = wishes_of(journal)
     if wishes is None:
         return
-    said = Words(words.needs, wishes.words or words.other)
+    said = _said(journal, words)
     for phone in _phones(journal):
         for one in upcoming(journal, wishes, now):
             yield Job(one.kind, seconds(one.at), seconds(one.till), said.other, phone)
         if "needs" in wishes.kinds:
             yield from _bells(journal.newest(Outing, NEWEST), now, said.needs, phone)
+
+
+def _said(journal: Journal, words: Words) -> Words:
+    wishes = wishes_of(journal)
+    return Words(words.needs, wishes.words) if wishes and wishes.words else words
 
 
 def _bells(outings: Iterable[Outing], now: Now, words: str, phone: Phone) -> Iterator[Job]:
