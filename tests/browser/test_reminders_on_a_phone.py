@@ -21,9 +21,10 @@ from whole.push_service import PushService, Receiver, push_service
 
 _SUBSCRIBES: Final = """([endpoint, p256dh, auth]) => {
   const told = { endpoint, toJSON: () => ({ endpoint, keys: { p256dh, auth } }) };
-  PushManager.prototype.getSubscription = async () => null;
+  PushManager.prototype.getSubscription = async () => localStorage.getItem("subscribed") && told;
   PushManager.prototype.subscribe = async (how) => {
     if (!how.userVisibleOnly || how.applicationServerKey.length !== 65) throw new Error("not so");
+    localStorage.setItem("subscribed", "1");
     return told;
   };
 }"""
@@ -106,6 +107,8 @@ def reached(a_phone: Opening, service: PushService) -> Reached:
 def test_one_now_is_shown_in_her_words(reached: Reached) -> None:
     page = reached.phone.page
     assert broken_promises(page) == []
+    expect(reached.phone.shows("this phone")).to_be_visible()
+    expect(page.get_by_role("button", name="Turn them on")).to_be_hidden()
     page.get_by_role("radio", name="Something is here for you.").check(force=True)
     page.get_by_role("button", name="Keep it").click()
     expect(reached.phone.shows("It is kept.")).to_be_visible()

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from hashlib import sha256
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fullcup.core.days import Now
-from fullcup.core.journal.reminder_entries import ReminderKind, Reminders
+from fullcup.core.journal.reminder_entries import Reached, ReminderKind, Reminders
 from fullcup.core.reminders.due import is_paused
 from fullcup.journeys import reminders, sending
 from fullcup.journeys.reminders import KINDS
@@ -132,7 +133,9 @@ def _page(request: HttpRequest, space: OpenSpace, trouble: str = "") -> HttpResp
         "kinds": [(kind, *_NAMES[kind], kind in _kinds(request, shown, trouble)) for kind in KINDS],
         "ours": [(str(one), str(one) == said) for one in OURS],
         "own": "" if said in map(str, OURS) else said,
-        "phones": [(one, day_words(one.day, now)) for one in reminders.reached(space.journal)],
+        "phones": [
+            (one, day_words(one.day, now), _mark(one)) for one in reminders.reached(space.journal)
+        ],
         "working": any(not one.lost for one in reminders.reached(space.journal)),
         "asked": wishes is not None,
         "key": public_text(),
@@ -141,6 +144,11 @@ def _page(request: HttpRequest, space: OpenSpace, trouble: str = "") -> HttpResp
         "did": next((name for name in ("kept", "on", "tried") if request.GET.get(name)), ""),
     }
     return show(request, space, "reminders/reminders.html", page, status=422 if trouble else 200)
+
+
+def _mark(phone: Reached) -> str:
+    """By it a browser knows itself; its address is not shown again."""
+    return sha256(phone.address.encode()).hexdigest()
 
 
 def _kinds(request: HttpRequest, shown: Reminders, trouble: str) -> tuple[str, ...]:
