@@ -51,14 +51,17 @@ FORMS: Final = frozenset(
     {
         "away-end", "away-link", "bring-back", "cup-card", "cup-delete", "cup-note", "good-delete",
         "guest-forget", "guest-week", "hers-rule", "hers-motto",
-        "library-search", "moment-delete", "moment-park", "moments-search", "parked",
+        "library-search", "moment-delete", "moment-park", "moments-search", "parked", "reminders-here", "reminders-off", "reminders-quiet", "reminders-stop",
+        "reminders-try",
         "space-accept", "space-code-file", "space-lock", "space-phone", "space-phone-off",
         "space-sessions", "space-stay", "step-settle", "today-cup", "today-line", "today-look-back",
         "today-waited", "share", "waiting", "week-home", "week-item", "week-item-file", "week-plan",
     }
 )  # fmt: skip
 """They take a form and lead on to one of the pages."""
-PIECES: Final = frozenset({"away-ear", "away-ear-got", "space-alive", "space-door"})
+PIECES: Final = frozenset(
+    {"away-ear", "away-ear-got", "away-ear-rang", "space-alive", "space-door"}
+)
 """Parts that a script asks for."""
 FILES: Final = frozenset({"feed", "growth-letter-pdf", "manifest", "worker"})
 """What answers a file."""
@@ -123,6 +126,7 @@ def in_a_space(named: Named) -> dict[str, str]:
         "week-feed": "/week/feed",
         "week-calendars": "/week/calendars",
         "week-room": f"/week/room/{named.waits.hex}",
+        "reminders": "/reminders",
         "space": "/space",
         "space-passphrase": "/space/passphrase",
         "space-code": "/space/code",

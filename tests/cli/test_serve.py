@@ -188,7 +188,7 @@ def slow(environ, start_response):
     return [b"done"]
 
 settings.configure(WSGI_APPLICATION="")
-server.import_string = lambda name: Event if "sweeping" in name else slow
+server.import_string = lambda name: Event if name.endswith((".start_sweeping", ".start")) else slow
 listening = server.bind(server.Place("127.0.0.1", 0))
 server.run(listening, lambda: print(listening.getsockname()[1], flush=True))
 print("stopped", flush=True)

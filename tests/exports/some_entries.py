@@ -31,6 +31,7 @@ from fullcup.core.journal.entries import (
     Value,
 )
 from fullcup.core.journal.every import ENTRY_TYPES, AnyEntry
+from fullcup.core.journal.reminder_entries import Reached, Reminders
 from fullcup.core.journal.week_entries import Calendar, Feed, Hours, WeekPlan, Wish
 
 AT = datetime(2026, 11, 20, 3, 12, tzinfo=UTC)
@@ -61,6 +62,13 @@ ASKED: dict[type, dict[str, Any]] = {
     Hours: {"what": "work"},
     WeekPlan: {"start": date(2026, 11, 20)},
     Phone: {"name": "Chrome on Android", "token": "x" * 43},
+    Reminders: {"kinds": ("needs",)},
+    Reached: {
+        "name": "Chrome on Android",
+        "address": "https://push.example/x",
+        "public": "p",
+        "auth": "a",
+    },
     NotForMe: {"item": "cold-water"},
     Gone: {},
 }

@@ -27,7 +27,7 @@ def _list(client: Client) -> dict[str, Any]:
 
 def test_the_list_names_public_addresses_alone(client: Client) -> None:
     found = _list(client)
-    assert set(found) == {"name", "pages", "files", "start"}
+    assert set(found) == {"name", "pages", "files", "start", "called", "icon", "stop"}
     assert all(url.startswith("/offline/en/") for url in found["pages"].values())
     assert all(url.startswith("/static/") for url in found["files"])
     for url in found["pages"].values():

@@ -31,6 +31,7 @@ from fullcup.core.journal.entries import (
 )
 from fullcup.core.journal.every import AnyEntry
 from fullcup.core.journal.journal import Journal
+from fullcup.core.journal.reminder_entries import Reached, Reminders
 from fullcup.core.journal.week_entries import (
     Busy,
     Calendar,
@@ -155,6 +156,9 @@ def _week(now: datetime, made: Named) -> list[AnyEntry]:
             changes=("Swim in the sea can wait.",),
         ),
         Phone(id=uuid4(), **when, name="Chrome on Android", token=token_urlsafe(32)),
+        Reminders(id=uuid4(), **when, kinds=("needs", "steps", "morning"), words="Tea, and a minute?"),
+        Reached(id=uuid4(), **when, name="Chrome on Android", address="https://push.invalid/x",
+                public=token_urlsafe(65), auth=token_urlsafe(16), lost=True),
     ]  # fmt: skip
 
 

@@ -42,9 +42,17 @@ def wake() -> None:
     _wake.set()
 
 
+class Stop(Event):
+    """Set it, and the sender is done at its next breath."""
+
+    def set(self) -> None:
+        super().set()
+        wake()
+
+
 def start() -> Event:
     """Send what is due from now on; set the event to stop."""
-    stop = Event()
+    stop = Stop()
     Thread(target=_until, args=(stop,), name="sender", daemon=True).start()
     return stop
 
