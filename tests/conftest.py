@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from browser import chromium
 from fullcup.store import server_key, spaces
+from whole.gathered import share_in
 
 # A busy machine is slow; that says nothing about a property.
 hypothesis_settings.register_profile(
@@ -44,6 +45,13 @@ def _own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     yield
     server_key.forget_key()
     spaces.CACHE.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_are_shared(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Among the servers of a run, and among its workers, whose folders lie in one."""
+    own = tmp_path_factory.getbasetemp()
+    share_in(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,7 @@ FORMS: Final = frozenset(
     {
         "away-end", "away-link", "bring-back", "cup-card", "cup-delete", "cup-note", "good-delete",
         "guest-forget", "guest-week", "hers-rule", "hers-motto",
-        "library-search", "moment-delete", "moment-park", "moments-search", "parked", "reminders-here", "reminders-off", "reminders-quiet", "reminders-stop",
+        "library-search", "moment-delete", "moment-park", "moments-search", "parked", "pocket", "reminders-here", "reminders-off", "reminders-quiet", "reminders-stop",
         "reminders-try",
         "space-accept", "space-code-file", "space-lock", "space-phone", "space-phone-off",
         "space-sessions", "space-stay", "step-settle", "today-cup", "today-line", "today-look-back",
@@ -60,7 +60,7 @@ FORMS: Final = frozenset(
 )  # fmt: skip
 """They take a form and lead on to one of the pages."""
 PIECES: Final = frozenset(
-    {"away-ear", "away-ear-got", "away-ear-rang", "space-alive", "space-door"}
+    {"away-ear", "away-ear-got", "away-ear-rang", "away-pocket", "space-alive", "space-door"}
 )
 """Parts that a script asks for."""
 FILES: Final = frozenset({"feed", "growth-letter-pdf", "manifest", "worker"})

@@ -101,6 +101,8 @@ def test_she_is_needed_and_gran_sees_that_it_arrived(a_phone: Opening, hers: Pho
     expect(hers.shows("Someone you gave a link to")).to_be_visible()
     assert broken_promises(hers.page) == []
     hers.page.get_by_role("button", name="I have seen it").click()
+    expect(hers.shows("They see that you have seen it.")).to_be_visible()
+    gran.page.reload()  # by itself it looks again within twenty seconds
     expect(gran.shows("It was seen.")).to_be_visible()
 
 

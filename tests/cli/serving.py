@@ -11,6 +11,8 @@ from email.message import Message
 from pathlib import Path
 from typing import NamedTuple
 
+from whole.gathered import lay_static
+
 FULLCUP = (sys.executable, "-c", "from fullcup.cli.main import main; raise SystemExit(main())")
 _ADDRESS = re.compile(r"http://[\w.\[\]:]+:(\d+)\)?$")
 
@@ -53,6 +55,7 @@ def ask(served: Served, path: str) -> Answer:
 def served(folder: Path, *arguments: str, **extra: str) -> Iterator[Served]:
     """A running server; it has stopped when the block ends."""
     errors = folder / "errors.log"
+    lay_static(folder / "data")
     with errors.open("w") as log:
         process = subprocess.Popen(
             [*FULLCUP, "serve", "--port", "0", *arguments],

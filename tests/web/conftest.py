@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from whole.gathered import lay_static
+
 _SERVE = """
 from functools import partial
 from fullcup.project.server import Place, serve
@@ -21,6 +23,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("FULLCUP_")}
     kept.pop("DATABASE_URL", None)
     data = tmp_path_factory.mktemp("data")
+    lay_static(data)
     with subprocess.Popen(
         [sys.executable, "-c", _SERVE],
         env=kept | {"FULLCUP_DATA": str(data), "FULLCUP_GALLERY": "1"},

@@ -1,6 +1,7 @@
 """Static files: hashed, compressed once, small enough for a bad connection."""
 
 import json
+import shutil
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]  # it ships no types
@@ -11,6 +12,7 @@ from fullcup.library import load
 from fullcup.library.rules import rules_for_a_page
 from fullcup.project.place import secret_from
 from fullcup.web.shell import assets
+from whole.gathered import gathered as gathered_once
 
 STATIC = assets.SOURCE
 READING = tuple(f"js/offline/{one}.js" for one in ("guards", "normal", "safety", "spelling"))
@@ -21,8 +23,9 @@ WRITING = tuple(
 
 @pytest.fixture
 def gathered(tmp_path: Path, settings: Settings) -> Path:
+    """As after a first start; no test has to wait for it but the two that build again."""
     settings.STATIC_ROOT = tmp_path / "static"
-    return assets.gather()
+    return Path(shutil.copytree(gathered_once(), settings.STATIC_ROOT))
 
 
 def test_names_are_hashed_and_text_is_compressed(gathered: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from cli.serving import FULLCUP, environment
+from whole.gathered import lay_static
 
 _READY: Final = re.compile(r"^Fullcup is at .*?(\d+)\)?$", re.MULTILINE)
 _START_SECONDS: Final = 60
@@ -48,6 +49,7 @@ class House:
 
     def start(self) -> None:
         self.temporary.mkdir(parents=True, exist_ok=True)
+        lay_static(self.data)
         self.port = self.port or _free_port()
         before = len(self._said())
         with self.log.open("ab") as log:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from fullcup.core.days import Now
 from fullcup.core.journal.entries import CupChange, Outing
 from fullcup.journeys import goodbye
 from fullcup.journeys.hers import values
@@ -22,21 +23,31 @@ LIGHTS = 4
 @with_outing
 def door_page(request: HttpRequest, space: OpenSpace, outing: Outing) -> HttpResponse:
     """Hands full, a child on her leg: two truths and the goodbye, and nothing to tap."""
-    ages = goodbye.ages_of(space.journal, outing, now_of(request))
-    truth = goodbye.truth_for(library().two_truths, outing, ages) if outing.stays else None
-    page = {"outing": outing, "truth": truth, "mine": outing.why or (truth.mine if truth else "")}
+    page = door_words(space, outing, now_of(request))
     return show_away(request, space, "away/door.html", page, goes_along=True)
+
+
+def door_words(space: OpenSpace, outing: Outing, now: Now) -> dict[str, Any]:
+    """What the door page says."""
+    ages = goodbye.ages_of(space.journal, outing, now)
+    truth = goodbye.truth_for(library().two_truths, outing, ages) if outing.stays else None
+    return {"outing": outing, "truth": truth, "mine": outing.why or (truth.mine if truth else "")}
 
 
 @require_safe
 @with_outing
 def way_page(request: HttpRequest, space: OpenSpace, outing: Outing) -> HttpResponse:
     """Motto, three breaths, what lights her up beyond caring; and that crying is no verdict."""
-    now = now_of(request)
+    page = way_words(space, outing, now_of(request))
+    return show_away(request, space, "away/way.html", page, goes_along=True)
+
+
+def way_words(space: OpenSpace, outing: Outing, now: Now) -> dict[str, Any]:
+    """What the page of the way says."""
     lines = library().away.get("way", ())
     motto = favourite_motto(space.journal)
     ours = [one for one in library().mottos if "leaving" in one.tags]
-    page: dict[str, Any] = {
+    return {
         "outing": outing,
         "what": words.what_words(outing),
         "motto": motto.words if motto else ours[outing.id.int % len(ours)].words if ours else "",
@@ -44,7 +55,6 @@ def way_page(request: HttpRequest, space: OpenSpace, outing: Outing) -> HttpResp
         "line": lines[1 + now.day.toordinal() % (len(lines) - 1)].words if len(lines) > 1 else "",
         "lights": _lights(space),
     }
-    return show_away(request, space, "away/way.html", page, goes_along=True)
 
 
 def _lights(space: OpenSpace) -> list[str]:

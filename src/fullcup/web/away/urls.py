@@ -6,7 +6,7 @@ all that they have. Proxies log ``/with`` and no more of it.
 
 from django.urls import path
 
-from fullcup.web.away import back, caregiver, ear, history, leaving, news, one, plan, room
+from fullcup.web.away import back, caregiver, ear, history, leaving, news, one, plan, pocket, room
 
 urlpatterns = [
     path("away", room.away_page, name="away"),
@@ -23,6 +23,8 @@ urlpatterns = [
     path("away/<uuid:outing_id>/end", one.end, name="away-end"),
     path("away/<uuid:outing_id>/door", leaving.door_page, name="away-door"),
     path("away/<uuid:outing_id>/way", leaving.way_page, name="away-way"),
+    path("away/<uuid:outing_id>/pocket", pocket.pocket, name="away-pocket"),
+    path("pocket/<slug:page>", pocket.not_here, name="pocket"),
     path("away/<uuid:outing_id>/news", news.news_page, name="away-news"),
     path("away/<uuid:outing_id>/check", news.check_page, name="away-check"),
     path("away/<uuid:outing_id>/back", back.back_page, name="away-back"),

@@ -16,6 +16,7 @@ from fullcup.web.shell.tags import static
 _FILES: Final = (
     "css/fullcup.css",
     "css/together.css",
+    "css/away.css",
     "js/early.js",
     "js/app.js",
     "js/breathe.js",

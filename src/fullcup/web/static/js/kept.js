@@ -17,6 +17,9 @@
     }
   }
 
+  var pocket = doc.querySelector("[data-in-pocket]");
+  if (pocket && window.caches) { caches.has("pocket").then(function (is) { pocket.hidden = !is; }); }
+
   var practice = doc.getElementById("practice-" + location.pathname.split("/").pop());
   if (practice) { practice.open = true; practice.scrollIntoView(); }
 })();

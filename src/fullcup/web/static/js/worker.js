@@ -6,6 +6,9 @@ const files = new Set(KEPT.files.map(whole));
 const OLD = /^cup-/;
 // Not ours: what a caregiver sees, and what she sees while she is out.
 const APART = /^\/(with|away)(\/|$)/;
+// The one exception, which she turns on for one outing: its door and its way, until it ends.
+const POCKET = "pocket", IN_POCKET = /^\/(?:away\/(now|[0-9a-f-]{36}\/(?:door|way))|pocket\/(?:door|way))$/;
+const THE_DOOR = 600; // seconds after leaving for which it is the door that she needs
 
 function whole(address) { return new URL(address, self.location.origin).href; }
 
@@ -52,6 +55,27 @@ function isFromApart(request) {
 async function kept(url) {
   const cache = await caches.open(KEPT.name);
   return cache.match(url, { ignoreVary: true });
+}
+
+async function pocketed(path) {
+  if (!IN_POCKET.test(path) || !(await caches.has(POCKET))) return undefined;
+  const cache = await caches.open(POCKET);
+  const told = await cache.match("/pocket/about");
+  const is = told && await told.json();
+  const now = Date.now() / 1000;
+  if (!is || now >= is.until) {
+    await caches.delete(POCKET);
+    return undefined;
+  }
+  const [, room, of, page] = path.split("/");
+  if (room === "away" && of !== "now" && of !== is.outing) return undefined;
+  const wanted = room === "pocket" ? of : page || (now < is.leaving + THE_DOOR ? "door" : "way");
+  return cache.match(`/pocket/${wanted}`);
+}
+
+async function fromPocket(request, path) {
+  if (path.startsWith("/pocket/")) return (await pocketed(path)) || fetch(request).catch(() => kept(whole(KEPT.pages[KEPT.start])));
+  return fetch(request).catch(async () => (await pocketed(path)) || Response.error());
 }
 
 // What another app shared: in memory until the page that it is for asks, and asked for once.
@@ -114,6 +138,10 @@ self.addEventListener("fetch", (event) => {
   }
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.mode === "navigate") {
+    if (IN_POCKET.test(url.pathname)) {
+      event.respondWith(fromPocket(request, url.pathname));
+      return;
+    }
     if (APART.test(url.pathname)) return;
     event.respondWith(fetch(request).catch(async () => (await kept(whole(pageFor(url.pathname)))) || Response.error()));
   } else if (files.has(url.href) && request.cache !== "no-store" && !isFromApart(request)) {
