@@ -169,7 +169,6 @@ def test_deleting_everything_wipes_it(out: Out) -> None:
 def test_what_she_changes_in_the_plan_is_in_the_pocket(out: Out) -> None:
     out.keeps()
     out.phone.open(f"{out.plan}/edit")
-    out.page.get_by_text("Goodbye words, comfort, a note").click()
     out.page.get_by_label("I decided this, and why").fill("Because I need air")
     out.page.get_by_role("button", name="That is the plan").click()
     expect(out.page.get_by_label("The address")).to_be_visible()
