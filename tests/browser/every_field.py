@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, Response, expect
 from browser.one_moment import SAYS
 from browser.phone import wait_for_the_draft
 from whole.canary import Canaries
+from whole.radicale import PASSWORD, USER, Radicale
 
 _UNFOLD: Final = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
 _WRITABLE: Final = (
@@ -49,12 +50,13 @@ class EveryField:
     name: str = ""
     passphrase: str = ""
 
-    def go_everywhere(self, saved: Path) -> None:
+    def go_everywhere(self, saved: Path, calendars: Radicale) -> None:
         """All of it. ``saved`` is a folder for the file that she takes out, locked."""
         self.as_a_guest()
         self.make_a_space()
         for place in _PLACES:
             self.everything_on(place)
+        self.an_account(calendars)
         self.change_what_is_there()
         self.take_it_out(saved)
         self.new_passphrase()
@@ -102,6 +104,20 @@ class EveryField:
             for box in form.locator(_WRITABLE).all():
                 self._type(box, place)
             self._send(form)
+
+    def an_account(self, calendars: Radicale) -> None:
+        calendars.make("work", self.canaries.for_field("name of a calendar"))
+        self.canaries.also("app password", PASSWORD)
+        self.canaries.also("name in an account", USER)
+        self._open("/week/account")
+        for name, told in (
+            ("server", calendars.url), ("user", USER), ("account_password", PASSWORD),
+        ):  # fmt: skip
+            self.page.locator(f"[name={name}]").fill(told)
+            self.typed.add(name)
+        self._press("Look for calendars", then="Tick what takes somebody")
+        self.page.get_by_role("checkbox").first.check(force=True)
+        self._press("Read these", then="What is already fixed")
 
     def change_what_is_there(self) -> None:
         self._open("/moments")

@@ -125,6 +125,8 @@ def in_a_space(named: Named) -> dict[str, str]:
         "week-hours": "/week/hours",
         "week-feed": "/week/feed",
         "week-calendars": "/week/calendars",
+        "week-account-new": "/week/account",
+        "week-account": f"/week/account/{named.account}",
         "week-room": f"/week/room/{named.waits.hex}",
         "reminders": "/reminders",
         "space": "/space",

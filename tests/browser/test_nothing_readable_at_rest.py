@@ -21,6 +21,7 @@ from postgres import private_cluster
 from whole.canary import Canaries
 from whole.hours import zone_where_it_is
 from whole.house import House, open_house
+from whole.radicale import radicale
 
 _BACKUP: Final = "backup.fullcup"
 
@@ -58,7 +59,8 @@ def _run(playwright: Playwright, folder: Path, house: House) -> Canaries:
     with _her_browser(playwright, folder / "browser", house.url) as context:
         watch.follow(context)
         run = EveryField(context.new_page(), canaries)
-        run.go_everywhere(saved)
+        with radicale(Path(mkdtemp(prefix="fc-"))) as calendars:
+            run.go_everywhere(saved, calendars)
         _it_was_kept(run)
     assert fields_in_templates() - run.typed - {"group"} == set(), "fields that were left out"
     assert house.temporary.stat().st_mtime_ns == changed, "the server made a temporary file"

@@ -35,8 +35,10 @@ from fullcup.core.journal.reminder_entries import Reached, Reminders
 from fullcup.core.journal.week_entries import (
     Busy,
     Calendar,
+    CalendarAccount,
     Feed,
     Hours,
+    InAccount,
     Planned,
     Waits,
     WeekPlan,
@@ -63,14 +65,15 @@ class Named(NamedTuple):
     outing: UUID
     wish: UUID
     waits: UUID
+    account: UUID
 
 
-NOBODY: Final = Named(b"", *(UUID(int=0) for _ in range(12)))
+NOBODY: Final = Named(b"", *(UUID(int=0) for _ in range(13)))
 """For who needs the addresses alone."""
 
 
 def one_of_each(now: datetime) -> Named:
-    made = Named(b"", *(uuid4() for _ in range(12)))
+    made = Named(b"", *(uuid4() for _ in range(13)))
     entries = [*_moments(now, made), *_hers(now, made), *_small(now, made), *_away(now, made)]
     entries += _week(now, made)
     return made._replace(file=journal_lines.write(Journal(entries), now))
@@ -143,6 +146,9 @@ def _week(now: datetime, made: Named) -> list[AnyEntry]:
              away=True, travel=20, place=1),
         Wish(id=uuid4(), **when, what="job", minutes=45, asleep=True, place=2, not_now=True),
         Feed(id=uuid4(), **when, token=token_urlsafe(32), discreet="Busy"),
+        CalendarAccount(id=made.account, **when, address="https://dav.example", user="maria@example.org",
+                        password="app-password", found=(InAccount("https://dav.example/work/", "Work"),
+                                                        InAccount("https://dav.example/s/", "School"))),
         Calendar(id=uuid4(), **when, title="Term dates", address="https://school.example/secret.ics",
                  as_of=at, busy=(Busy(at + hour, at + 2 * hour, "Concert", elsewhere=True),)),
         Hours(id=uuid4(), **when, what="home", who="Gran", days=("tue",), start="14:00", end="16:00"),

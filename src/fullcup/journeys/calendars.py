@@ -9,10 +9,10 @@ import msgspec
 
 from fullcup.core.days import Now
 from fullcup.core.journal.journal import Journal
-from fullcup.core.journal.week_entries import Busy, Calendar
+from fullcup.core.journal.week_entries import Busy, Calendar, CalendarAccount
 from fullcup.journeys.desk import Desk, Stamp
 from fullcup.journeys.keeping import delete, make, settle, tidy
-from fullcup.outside.calendars import fetch, ics
+from fullcup.outside.calendars import dav, fetch, ics
 
 AHEAD: Final = 60
 """Days of a subscribed calendar that are kept; it is read again long before they are over."""
@@ -65,22 +65,22 @@ def subscribe(
 
 def look_again(desk: Desk, one: Calendar, now: Now, *, private: bool) -> Calendar:
     """Read a subscribed calendar again. What was known stays where it cannot be read."""
-    return _settled(desk, one, _got(one, now, private), now) if one.address else one
+    return _settled(desk, one, _got(desk.journal, one, now, private), now) if one.address else one
 
 
 def refresh(desk: Desk, now: Now, *, private: bool) -> None:
     """Read again what was not read within the hour, all at once, before a week is planned. One that
     takes longer than a page may wait is planned with as it was."""
-    stale = [
-        one for one in desk.journal.of(Calendar) if one.address and not _is_fresh(one, now.instant)
-    ]
+    journal = desk.journal
+    stale = [one for one in journal.of(Calendar) if one.address and not _is_fresh(one, now.instant)]
     with ThreadPoolExecutor(max_workers=max(1, len(stale))) as pool:
-        got = list(pool.map(lambda one: _got(one, now, private, PATIENCE), stale))
+        got = list(pool.map(lambda one: _got(journal, one, now, private, PATIENCE), stale))
     for one, found in zip(stale, got, strict=True):
         _settled(desk, one, found, now)
 
 
 def _got(
+    journal: Journal,
     one: Calendar,
     now: Now,
     private: bool,  # noqa: FBT001  # a setting, passed on
@@ -88,7 +88,18 @@ def _got(
 ) -> Got:
     # Days go by: an unchanged calendar is read whole once a month.
     etag = one.etag if _reaches(one, now.day + timedelta(days=AHEAD // 2)) else ""
-    return fetch.fetch(one.address, private=private, etag=etag, seconds=seconds)
+    if one.account is None:
+        return fetch.fetch(one.address, private=private, etag=etag, seconds=seconds)
+    account = journal.get(CalendarAccount, one.account)
+    if account is None:
+        return fetch.Failed("refused")
+    return dav.read(
+        signed_in(account), one.address, now.day, AHEAD, private=private, tag=etag, seconds=seconds
+    )
+
+
+def signed_in(account: CalendarAccount) -> dav.Account:
+    return dav.Account(account.address, account.user, account.password)
 
 
 def _settled(desk: Desk, one: Calendar, got: Got, now: Now) -> Calendar:

@@ -26,7 +26,14 @@ from fullcup.core.journal.entries import (
     Value,
 )
 from fullcup.core.journal.reminder_entries import Reached, Reminders
-from fullcup.core.journal.week_entries import Calendar, Feed, Hours, WeekPlan, Wish
+from fullcup.core.journal.week_entries import (
+    Calendar,
+    CalendarAccount,
+    Feed,
+    Hours,
+    WeekPlan,
+    Wish,
+)
 
 AnyEntry = (
     Moment
@@ -50,6 +57,7 @@ AnyEntry = (
     | News
     | Wish
     | Calendar
+    | CalendarAccount
     | Feed
     | Hours
     | WeekPlan
@@ -81,6 +89,7 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
     News,
     Wish,
     Calendar,
+    CalendarAccount,
     Feed,
     Hours,
     WeekPlan,

@@ -76,6 +76,24 @@ class Busy(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """It takes nobody's time."""
 
 
+class InAccount(msgspec.Struct, frozen=True, gc=False):
+    """A calendar that an account has, by its owner's name for it."""
+
+    address: str
+    name: str
+
+
+class CalendarAccount(Entry, frozen=True, kw_only=True, tag="calendar_account"):
+    """Where several calendars of hers lie (CalDAV). Fullcup looks there, and writes nothing."""
+
+    address: str
+    user: str
+    password: str
+    """An app password that she made for this. Sealed like everything of hers, and sent to that server
+    alone."""
+    found: tuple[InAccount, ...] = ()
+
+
 class Calendar(Entry, frozen=True, kw_only=True, tag="calendar"):
     """A calendar that she subscribes to or brought as a file: what it says of the days ahead. Never
     written to."""
@@ -83,6 +101,8 @@ class Calendar(Entry, frozen=True, kw_only=True, tag="calendar"):
     title: str
     address: str = ""
     """With its password, if it has one; ``""`` for a file."""
+    account: UUID | None = None
+    """The account that ``address`` is read with."""
     whose: str = ""
     """An adult's name; ``""`` where it is hers or a child's."""
     child: UUID | None = None

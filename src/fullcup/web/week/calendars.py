@@ -18,7 +18,7 @@ from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.week_entries import Busy, Calendar
 from fullcup.core.week.calendars import name_of
 from fullcup.core.week.hers import adults, at_home
-from fullcup.journeys import calendars
+from fullcup.journeys import calendar_accounts, calendars
 from fullcup.store import gate
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import as_uuid, now_of, stamp_of
@@ -43,6 +43,10 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "too_slow": gettext_lazy("The server was too slow. It may work later."),
     "in_clear": gettext_lazy("The address leads to one that is not secure. Copy one that begins with https://."),
     "around": gettext_lazy("The address leads on and on. Copy the one at the end."),
+    "no_account": gettext_lazy("There are no calendars at this address. Look for “CalDAV” in the help of your calendar."),
+    "no_calendars": gettext_lazy("The account is right, and it holds no calendar with events."),
+    "account_password": gettext_lazy("The server does not know this name with this password. Many want an app password, made in the settings of the account."),
+    "fields": gettext_lazy("Three things are needed: the server, your name there, and an app password."),
     "no_text": gettext_lazy("This is no text, so it is no calendar file. Those end in .ics."),
     "a_page": gettext_lazy("There is a web page and no calendar. It may want you to sign in: look for the secret address, often called iCal or subscribe."),
     "no_calendar": gettext_lazy("This is no calendar file. Those end in .ics."),
@@ -82,7 +86,8 @@ def _added(request: HttpRequest, space: OpenSpace) -> str:
     title, address = short(request, "title"), short(request, "address")
     if too_long(title, longest=SHORT) or too_long(address, longest=_LONGEST_ADDRESS):
         return "long"
-    stamp, whose = stamp_of(request, request.POST.get("new", "")), _whose(request, space.journal)
+    stamp = stamp_of(request, request.POST.get("new", ""))
+    whose = whose_of(request.POST.get("whose", ""), space.journal)
     file = request.FILES.get("file")
     with gate.file_turn():
         if isinstance(file, UploadedFile) and file.size:
@@ -95,8 +100,9 @@ def _added(request: HttpRequest, space: OpenSpace) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _whose(request: HttpRequest, journal: Journal) -> dict[str, Any]:
-    kind, _sep, told = request.POST.get("whose", "").partition(":")
+def whose_of(said: str, journal: Journal) -> dict[str, Any]:
+    """The fields of ``Calendar`` that say whose time it is."""
+    kind, _sep, told = said.partition(":")
     child = as_uuid(told)
     if kind == "child" and child and journal.get(Child, child):
         return {"child": child}
@@ -109,6 +115,7 @@ def _page(request: HttpRequest, space: OpenSpace, trouble: str = "") -> HttpResp
     journal, now = space.journal, now_of(request)
     page = {
         "calendars": [_shown(one, journal, now) for one in calendars.listed(journal)],
+        "accounts": calendar_accounts.listed(journal),
         "children": at_home(journal),
         "adults": adults(journal),
         "trouble": SENTENCES.get(trouble, ""),

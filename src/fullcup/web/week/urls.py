@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fullcup.web.week import calendars, feed, holds, hours, views
+from fullcup.web.week import accounts, calendars, feed, holds, hours, views
 
 urlpatterns = [
     path("week", views.week_page, name="week"),
@@ -14,5 +14,7 @@ urlpatterns = [
     path("week/item.ics", views.item_file, name="week-item-file"),
     path("feed/<str:token>.ics", feed.feed, name="feed"),
     path("week/calendars", calendars.calendars_page, name="week-calendars"),
+    path("week/account", accounts.sign_in, name="week-account-new"),
+    path("week/account/<uuid:account_id>", accounts.account_page, name="week-account"),
     path("week/hours", hours.hours_page, name="week-hours"),
 ]
