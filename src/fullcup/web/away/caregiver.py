@@ -5,7 +5,7 @@ sets no cookie. It works without scripts, on an old phone, and while her space i
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, Final
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from fullcup.core.away.phases import SOON as SOON_BEFORE
 from fullcup.core.days import Now
 from fullcup.core.journal.entries import NewsKind
 from fullcup.journeys import calls
@@ -29,6 +30,7 @@ from fullcup.store.trouble import NotKept
 from fullcup.web.away.numbers import dialled
 from fullcup.web.away.words import NEWS, at_words
 from fullcup.web.clock import as_uuid
+from fullcup.web.installed.listed import worker_of_links
 from fullcup.web.page import SeeOther, ids
 from fullcup.web.shell.content import library
 from fullcup.web.words import together
@@ -40,6 +42,9 @@ SOON: Final = 5
 """Seconds after which the page of a call looks again, without scripts too."""
 LATER: Final = 20
 _LONGEST_NAME: Final = 80
+_DIGITS: Final = 8
+_AT_ONCE: Final = 60
+"""Seconds that a slow network takes: so long it counts as told when it comes."""
 View = Callable[[HttpRequest, str], HttpResponse]
 
 
@@ -105,9 +110,19 @@ def _told(request: HttpRequest, link: OpenLink, now: datetime, client: str) -> H
     said = words if news == "note" else ""
     children = _children(request, link)
     name = inbox.name_of(link, client, news, said, children)
-    if not inbox.put(link, name, news, now, words=said, children=children):
+    told_at = _when(request, link, now)
+    if not inbox.put(link, name, news, now, at=told_at, words=said, children=children):
         return _page(request, link, now, trouble=_too_fast(), note=words)
     return _go(link, news, name)
+
+
+def _when(request: HttpRequest, link: OpenLink, now: datetime) -> datetime:
+    """When it was tapped: what waited for a network says for how many seconds. Never before this time
+    away could begin, and never later than now."""
+    told = request.POST.get("waited", "")
+    waited = int(told) if told.isascii() and told.isdecimal() and len(told) < _DIGITS else 0
+    tapped = now - timedelta(seconds=waited)
+    return max(tapped, min(now, link.shared.leaving - SOON_BEFORE)) if waited > _AT_ONCE else now
 
 
 def _taken_back(request: HttpRequest, link: OpenLink, now: datetime) -> HttpResponse:
@@ -170,9 +185,20 @@ def _shared(link: OpenLink, now: datetime) -> dict[str, Any]:
         "phone": dialled(told.phone),
         "numbers": [dialled(line) for line in told.numbers.splitlines() if line.strip()],
         "emergency": emergency,
+        "until": int(told.until.timestamp()),
         "here": reverse("with", args=[link.token.text]),
         "call": reverse("with-call", args=[link.token.text]),
     }
+
+
+@require_safe
+def worker(_request: HttpRequest) -> HttpResponse:
+    """What lets a caregiver's page open with no network: one for each link, and nothing of the app's."""
+    return HttpResponse(
+        worker_of_links(),
+        content_type="text/javascript; charset=utf-8",
+        headers={"Cache-Control": "public, no-cache"},
+    )
 
 
 @require_safe
