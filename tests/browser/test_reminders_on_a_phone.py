@@ -8,6 +8,7 @@ a push service would. So from the tap to the notification all is real but that o
 import json
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Final
 
 import pytest
@@ -28,6 +29,7 @@ _SUBSCRIBES: Final = """([endpoint, p256dh, auth]) => {
     return told;
   };
 }"""
+_DELIVERIES: Final = 3
 _SHOWN: Final = """async () => {
   const worker = await navigator.serviceWorker.ready;
   const shown = await worker.getNotifications();
@@ -74,6 +76,16 @@ class Reached:
             },
         )
 
+    def delivered(self, body: bytes) -> dict[str, Any]:
+        """Handed over until it is shown: on a busy machine the browser now and then loses what its debugging
+        protocol hands it. A push service, too, delivers again what a phone has not taken."""
+        for _ in range(_DELIVERIES - 1):
+            self.hand_over(body)
+            with suppress(AssertionError):
+                return self.until_shown(seconds=5)
+        self.hand_over(body)
+        return self.until_shown()
+
     def shown(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.phone.page.evaluate(_SHOWN)
         return found
@@ -113,8 +125,7 @@ def test_one_now_is_shown_in_her_words(reached: Reached) -> None:
     page.get_by_role("button", name="Keep it").click()
     expect(reached.phone.shows("It is kept.")).to_be_visible()
     page.get_by_role("button", name="Send one now, to see it").click()
-    reached.hand_over(reached.service.wait()[0].body)
-    shown = reached.until_shown()
+    shown = reached.delivered(reached.service.wait()[0].body)
     assert (shown["title"], shown["body"], shown["tag"]) == (
         "Cup", "Something is here for you.", "try",
     )  # fmt: skip
@@ -140,8 +151,7 @@ def test_she_is_needed_rings_a_locked_phone_within_two_seconds(
     tapped = time.monotonic()
     gran.page.get_by_role("button", name="You are needed").click()
     [came] = reached.service.wait()
-    reached.hand_over(came.body)
-    shown = reached.until_shown()
+    shown = reached.delivered(came.body)
     took = time.monotonic() - tapped
     assert shown["body"] == "Someone is asking for you."
     assert shown["data"]["to"] == "/away/call"
