@@ -62,7 +62,9 @@ def test_from_the_plan_to_the_return(a_phone: Opening, hers: Phone) -> None:
     assert broken_promises(gran.page) == []
     gran.page.get_by_label("A note").fill("Built a tower")
     gran.page.get_by_role("button", name="Send the note").click()
+    gran.page.wait_for_url("**did=note*")
     Thumb(gran.page).press(gran.page.get_by_role("button", name="Crying"))
+    gran.page.wait_for_url("**did=crying*")
     gran.page.get_by_role("button", name="Take it back").click()
     expect(gran.shows("Taken back.")).to_be_visible()
 

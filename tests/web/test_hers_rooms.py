@@ -84,14 +84,14 @@ def test_sixty_cards_come_in_six_small_groups(hers: Opened) -> None:
 
 
 def test_the_top_five_are_ordered_with_up_and_down(hers: Opened) -> None:
-    hers.keep(*(Value(word=f"V{one}", place=one, **base()) for one in range(6)))
+    hers.keep(*(Value(word=f"Worth {one}", place=one, **base()) for one in range(6)))
     second = values(hers.space().journal)[1]
     hers.send("/hers/values", act=f"up:{second.id}")
-    assert words_of(hers) == ["V1", "V0", "V2", "V3", "V4", "V5"]
+    assert words_of(hers) == ["Worth 1", "Worth 0", "Worth 2", "Worth 3", "Worth 4", "Worth 5"]
     hers.send("/hers/values", act=f"down:{second.id}")
-    assert words_of(hers)[0] == "V0"
+    assert words_of(hers)[0] == "Worth 0"
     page = hers.page("/hers/values")
-    assert page.index("V4") < page.index("Also yours") < page.index("V5")
+    assert page.index("Worth 4") < page.index("Also yours") < page.index("Worth 5")
 
 
 def test_a_value_goes_and_comes_back(hers: Opened) -> None:
