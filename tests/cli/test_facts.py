@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,10 @@ import pytest
 
 from cli.scripted import Scripted
 from cli.serving import FULLCUP
+from fullcup.cli import space
+from fullcup.cli.doors import opened_by
 from fullcup.cli.facts import answer_facts, answer_one, journal_of
+from fullcup.cli.main import main
 from fullcup.core.days import Now
 from fullcup.core.journal.journal import Journal
 from fullcup.exports.journal_lines import Lines, read
@@ -23,6 +27,8 @@ from fullcup.library.load import load
 LIBRARY = load()
 GUIDE = Path(__file__).parents[2] / "docs" / "facts.md"
 NOW = "2026-11-26T21:00:00"
+Piped = Callable[..., tuple[int, str]]
+PHRASE = "wet towels in the hall tonight"
 
 
 def by_hand() -> str:
@@ -143,6 +149,40 @@ def test_a_person_gets_the_sentences() -> None:
     )
     assert "You read or told Ada a story on at least three days so far." in talk.said
     assert "Because you wrote about your phone with Ada." in talk.said
+
+
+@pytest.fixture
+def piped(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Piped:
+    """``fullcup facts`` with these lines in its pipe, at the hour of the guide."""
+
+    def run(*lines: str) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines)))
+        code = main(["facts", "--now", NOW])
+        return code, " ".join(capsys.readouterr().out.split())
+
+    return run
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_answers_from_a_space_that_she_opens(piped: Piped) -> None:
+    made = Scripted(["maple", PHRASE], terminal=False)
+    space.create(made)
+    found = re.search(r"maple-\w{4}", made.said)
+    assert found
+    with opened_by(found[0], PHRASE) as hers:
+        hers.keep(*journal(by_hand()))
+    code, said = piped(found[0], PHRASE, "I was on my phone all evening, not with Ada")
+    assert code == 0
+    assert "You read or told Ada a story on at least three days so far." in said
+    with opened_by(found[0], PHRASE) as hers:
+        assert set(hers.journal) == set(journal(by_hand())), "asking keeps nothing"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_space_that_does_not_open_says_nothing_of_any(piped: Piped) -> None:
+    code, said = piped("maple-none", PHRASE, "I was on my phone all evening")
+    assert code == 1
+    assert said.endswith("That name and passphrase do not open a space here.")
 
 
 def test_it_answers_from_a_file_without_django(tmp_path: Path) -> None:
