@@ -47,9 +47,11 @@ class Offered(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """``kinds`` belong to ``sentences``, in the order in which they are shown."""
+    """``kinds`` belong to ``sentences``, in the order in which they are shown. ``why`` is as in the
+    line: without facts, why there are none."""
 
     answer: str
+    why: str
     sentences: tuple[str, ...]
     kinds: tuple[str, ...]
 
@@ -77,6 +79,7 @@ def answers(journal: Written) -> dict[str, Answered]:
     return {
         one["id"]: Answered(
             one["answer"],
+            one["why"],
             tuple(fact["sentence"] for fact in one["facts"]),
             tuple(fact["kind"] for fact in one["facts"]),
         )

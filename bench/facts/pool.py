@@ -21,6 +21,7 @@ class Ranked(NamedTuple):
     thought: Thought
     frozen: bool
     answer: str
+    why: str
     ranked: Mapping[str, Sequence[str]]
     kinds: Mapping[str, str]
 
@@ -53,7 +54,7 @@ def _ranked(journal: Journal, thought: Thought, text: str, ours: Answered) -> Ra
         lists[name] = [offered[place].sentence for place in rank(asked)] if offered else []
     kinds = {one.sentence: one.kind for one in offered}
     kinds |= dict(zip(ours.sentences, ours.kinds, strict=True))
-    return Ranked(thought, journal.frozen, ours.answer, lists, kinds)
+    return Ranked(thought, journal.frozen, ours.answer, ours.why, lists, kinds)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from bench.facts.authoring import Journal, directions, journals
 from bench.facts.build import FROZEN, export_of, frozen_now
+from bench.facts.measure import asked_for
 
 from fullcup.exports import journal_lines
 
@@ -18,6 +19,11 @@ def test_there_are_sixty_and_half_of_them_are_frozen(every: list[Journal]) -> No
     assert len(every) >= 60
     assert sum(one.frozen for one in every) * 2 == len(every)
     assert len({one.id for one in every}) == len(every)
+
+
+def test_the_frozen_half_is_measured_only_where_it_is_asked_for(every: list[Journal]) -> None:
+    assert asked_for(with_frozen=False) == [one for one in every if not one.frozen]
+    assert asked_for(with_frozen=True) == every
 
 
 def test_the_frozen_half_is_as_it_was_frozen() -> None:
