@@ -188,6 +188,22 @@ def test_a_step_done_and_a_repair_made_are_said_by_the_day_they_were_chosen() ->
     assert "You did the step you chose on Monday: “Say sorry at supper”." in told
 
 
+@pytest.mark.parametrize(("day", "is_said"), [(90, True), (91, False)])
+def test_a_step_a_repair_and_a_lighter_end_reach_ninety_days_back(
+    day: int, *, is_said: bool
+) -> None:
+    """What was mended a year ago says little about tonight."""
+    words = "I yelled about shoes at the door"
+    step = Step(**base(ago(day)), words="Say sorry about shoes at the door", state="done")
+    repair = Repair(**base(ago(day)), audience="school", step=step.id)
+    light = moment(words, ago(day), heavy=8, heavy_after=3)
+    found = [step, repair, light, kept("said-sorry", ago(1))]
+    told = answered(found, thought("lost_temper", words=words)).statements
+    forms = {one.form for one in told}
+    assert ({"step", "repair", "lighter"} <= forms) == is_said
+    assert is_said or forms == {"latest"}
+
+
 def test_a_repair_that_is_not_done_is_not_said() -> None:
     step = Step(**base(ago(3)), words="Say sorry", child=ADA.id)
     repair = Repair(**base(ago(3)), audience="school", child=ADA.id, step=step.id)
