@@ -73,6 +73,7 @@ def thought_of(moment: Moment, look: Look, journal: Journal, *, kind_first: bool
         calm=look.reading.safety.may_let_go,
         feeling=look.feeling,
         verdict=_is_verdict(look),
+        foretells=any(found.name == "fortune_telling" for found in look.patterns),
         kind_first=kind_first,
         loss=look.loss,
         asked_before=asked_before(moment, look.theme, journal),

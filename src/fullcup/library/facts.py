@@ -47,6 +47,7 @@ def _words(words: FactWords) -> KindWords:
         unit=words.unit,
         group=words.group,
         first=words.first,
+        seldom=words.seldom,
         heard=words.heard,
         made_of=words.made_of,
     )

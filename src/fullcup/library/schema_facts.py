@@ -20,6 +20,8 @@ class FactWords(Item, frozen=True, kw_only=True):
     """What is alike, so that four facts do not tell one story."""
     first: bool = False
     """Whether its first time is worth saying."""
+    seldom: bool = False
+    """Whether it comes seldom in any family: a sorry, a call to the school."""
     heard: tuple[str, ...] = ()
     """Beginnings of words, lower case, by which a thought speaks of this very thing."""
     made_of: tuple[str, ...] = ()

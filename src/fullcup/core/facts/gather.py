@@ -7,6 +7,7 @@ bears on the theme. What was not written down makes no statement.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -25,7 +26,7 @@ from fullcup.core.facts.model import (
     Window,
 )
 from fullcup.core.facts.who import About, Children, abouts
-from fullcup.core.facts.windows import window, window_for
+from fullcup.core.facts.windows import wider, window, window_for
 from fullcup.core.journal.entries import Child, Entry, KeptMoment, Occasion
 from fullcup.core.journal.journal import Journal
 
@@ -88,11 +89,26 @@ class Search:
     @cached_property
     def window(self) -> Window:
         """By what the thought itself says, else by the theme and by how much there is at all; never
-        by what is looked for."""
+        by how often a thing happened."""
+        return self._told_window or window_for(self.bearing.window, self.shelf.days, self.today)
+
+    @cached_property
+    def _told_window(self) -> Window | None:
         for span, words in self.known.spans.items():
             if any(_begins_in(start, self.text) for start in words):
                 return window(span, self.today)
-        return window_for(self.bearing.window, self.shelf.days, self.today)
+        return None
+
+    @cached_property
+    def _long_window(self) -> Window:
+        span = wider(self.bearing.window, "season")
+        return self._told_window or window_for(span, self.shelf.days, self.today)
+
+    def window_of(self, kind: str) -> Window:
+        """The window for one kind, or question: a thing that comes seldom in any family is looked
+        for in a season, her no to it as well as her yes."""
+        words = self.known.words.get(kind)
+        return self._long_window if words is not None and words.seldom else self.window
 
     @cached_property
     def text(self) -> str:
@@ -106,13 +122,15 @@ class Search:
             for kind, words in self.known.words.items()
             if any(_begins_in(start, self.text) for start in words.heard)
         ]
-        parts = (part for kind in heard for part in self.known.words[kind].made_of)
+        made_of = [self.known.words[kind].made_of for kind in heard]
+        # Beside a thing of its own, "no time" and "do nothing" only say how it weighs.
+        parts = chain.from_iterable(made_of) if all(made_of) else ()
         return tuple(dict.fromkeys((*heard, *parts)))
 
     @cached_property
     def open(self) -> bool:
         """Whether anything of the theme answers a thought that names no kind."""
-        return self.bearing.open or self.thought.verdict
+        return self.thought.verdict or (self.bearing.open and not self.thought.foretells)
 
     def bears(self, kind: str) -> float:
         """What the thought names answers it, and the kinds of its theme go along. Where it names
@@ -182,13 +200,14 @@ def _kinds(search: Search) -> dict[Named, float]:
 def _of_kind(
     search: Search, kind: Named, bears: float, held: ByDay[KeptMoment]
 ) -> Iterator[Candidate]:
-    there = _those(search, held.within(search.window))
+    window = _window_of(search, kind)
+    there = _those(search, held.within(window))
     for about in abouts(there, search.thought.children, search.children):
         mine = [one for one in there if about.fits(one)]
         days = {one.day for one in mine}
         last = max(days)
         newest = [one for one in mine if one.day == last]
-        often = len(days) >= FROM_TWO.get(search.window.span, FROM_THREE)
+        often = len(days) >= FROM_TWO.get(window.span, FROM_THREE)
         if often:
             yield _candidate(
                 search, "count", kind, about, entries=mine, bears=bears, count=len(days)
@@ -224,6 +243,11 @@ def _is_first(
     return all(one.day == day for one in every if about.fits(one))
 
 
+def _window_of(search: Search, kind: Named) -> Window:
+    what, own = kind
+    return search.window if own else search.window_of(what)
+
+
 def _those(search: Search, entries: Sequence[KeptMoment]) -> list[KeptMoment]:
     return [one for one in entries if search.children.counts(one)]
 
@@ -244,7 +268,7 @@ def _candidate(
         form=form,
         kind=kind[0],
         own=kind[1],
-        window=window or (search.all if form == "first" else search.window),
+        window=window or (search.all if form == "first" else _window_of(search, kind)),
         ids=tuple(one.id for one in entries),
         children=about.children,
         names=about.names,
@@ -261,7 +285,8 @@ def answered(search: Search) -> Iterator[Candidate]:
         words = search.known.words.get(what)
         if held is None or words is None:
             continue
-        there = [one for one in held.within(search.window) if search.children.counts(one)]
+        within = held.within(search.window_of(what))
+        there = [one for one in within if search.children.counts(one)]
         for about in abouts(there, search.thought.children, search.children):
             mine = [one for one in there if about.fits(one)]
             yield from _answers(search, what, about, mine)
@@ -288,7 +313,7 @@ def _share(
     statement = Statement(
         form="share",
         kind=what,
-        window=search.window,
+        window=search.window_of(what),
         ids=tuple(one.id for one in yes),
         of=tuple(one.id for one in mine),
         children=about.children,
@@ -305,7 +330,7 @@ def _told(
     statement = Statement(
         form="answered",
         kind=what,
-        window=search.window,
+        window=search.window_of(what),
         ids=tuple(one.id for one in newest),
         children=about.children,
         names=about.names,

@@ -95,6 +95,8 @@ class KindWords(msgspec.Struct, frozen=True, kw_only=True):
     """Kinds of one group are alike, and should not fill an answer."""
     first: bool = False
     """Whether its first time is worth saying."""
+    seldom: bool = False
+    """Whether it comes seldom in any family, and is looked for over a longer time."""
     heard: tuple[str, ...] = ()
     """Beginnings of words by which a thought speaks of this very thing."""
     made_of: tuple[str, ...] = ()
@@ -121,6 +123,8 @@ class Thought(msgspec.Struct, frozen=True, kw_only=True):
     feeling: Feeling = "guilt"
     verdict: bool = False
     """It calls all of her something: then all that she does answers it."""
+    foretells: bool = False
+    """It says what will be: no record answers that, unless it names a thing."""
     kind_first: bool = False
     """Whether something kind was said before."""
     loss: bool = False

@@ -23,11 +23,15 @@ def window(span: Span, today: date) -> Window:
     return Window(span, end - timedelta(days=DAYS[span]) if span in DAYS else None, end)
 
 
+def wider(one: Span, other: Span) -> Span:
+    return max(one, other, key=_WIDER.index)
+
+
 def window_for(span: Span, days: Sequence[date], today: date) -> Window:
     """The first window from ``span`` up that holds enough. ``days`` are those of all of her good
     moments, the earliest first; a day counts as often as it comes."""
-    for wider in _WIDER[_WIDER.index(span) :]:
-        found = window(wider, today)
+    for span_or_wider in _WIDER[_WIDER.index(span) :]:
+        found = window(span_or_wider, today)
         if found.start is None or _between(days, found.start, found.end) >= ENOUGH:
             return found
     raise AssertionError("the widest window has no start")
