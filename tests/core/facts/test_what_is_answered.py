@@ -281,3 +281,21 @@ def test_a_share_that_holds_both_says_both(yes: int, answer: str) -> None:
     found = [ADA, *(said(one, ago(n), ADA) for n, one in enumerate(told))]
     asked = thought("work", ADA, words="no time for Ada", verdict=False)
     assert answered(found, asked).answer == answer
+
+
+def test_what_comes_seldom_is_looked_for_in_a_season() -> None:
+    busy = [kept("told-a-story", ago(n), ADA) for n in range(7)]
+    found = [ADA, *busy, kept("said-sorry", ago(40), ADA)]
+    asked = thought("lost_temper", ADA, words="I never say sorry to her", verdict=False)
+    assert answered(found, asked).answer == "contradicts"
+    late = [ADA, *busy, kept("said-sorry", ago(120), ADA)]
+    assert answered(late, asked).answer == "too_little"
+
+
+def test_what_is_foretold_is_answered_by_no_record() -> None:
+    found = [ADA, *(kept("hugged", ago(n), ADA) for n in range(4))]
+    words = "she will grow up and not want to know me"
+    said_now = thought("work", ADA, words=words, verdict=False)
+    foretold = thought("work", ADA, words=words, verdict=False, foretells=True)
+    assert answered(found, foretold).answer == "too_little"
+    assert answered(found, said_now).answer == "contradicts"
