@@ -63,7 +63,7 @@ PIECES: Final = frozenset(
     {"away-ear", "away-ear-got", "away-ear-rang", "away-pocket", "space-alive", "space-door"}
 )
 """Parts that a script asks for."""
-FILES: Final = frozenset({"feed", "growth-letter-pdf", "manifest", "worker"})
+FILES: Final = frozenset({"feed", "growth-letter-pdf", "manifest", "with-worker", "worker"})
 """What answers a file."""
 SAMPLED: Final = frozenset(
     {"away-now", "help-about", "library-practice", "moment-stage", "style", "with", "with-call"}

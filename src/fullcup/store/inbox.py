@@ -80,14 +80,15 @@ def put(
     news: NewsKind,
     now: datetime,
     *,
+    at: datetime | None = None,
     words: str = "",
     children: tuple[UUID, ...] = (),
 ) -> bool:
-    """Seal one thing to her. ``client`` is the sender's own name for it: the same name is the
-    same thing. False where this link has sent too much too fast. Raises ``NotKept``."""
+    """Seal one thing to her, told ``at`` an instant that may be a while ago. ``client`` is the sender's own
+    name for it: the same name is the same thing. False where this link has sent too much too fast. Raises ``NotKept``."""
     if not _may_send(link, now):
         return False
-    _tell(link, client, Told(seconds(now), news, words[:LONGEST], children))
+    _tell(link, client, Told(seconds(at or now), news, words[:LONGEST], children))
     return True
 
 

@@ -322,7 +322,8 @@ class Outing(Entry, frozen=True, kw_only=True, tag="outing"):
 
 
 class News(Entry, frozen=True, kw_only=True, tag="news"):
-    """What a caregiver said during an outing. ``at`` is when it reached the server."""
+    """What a caregiver said during an outing. ``at`` is when it reached the server, or was tapped, where it
+    waited for a network."""
 
     outing: UUID
     news: NewsKind

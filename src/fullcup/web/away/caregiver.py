@@ -5,7 +5,7 @@ sets no cookie. It works without scripts, on an old phone, and while her space i
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, Final
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from fullcup.core.away.phases import SOON as SOON_BEFORE
 from fullcup.core.days import Now
 from fullcup.core.journal.entries import NewsKind
 from fullcup.journeys import calls
@@ -29,6 +30,7 @@ from fullcup.store.trouble import NotKept
 from fullcup.web.away.numbers import dialled
 from fullcup.web.away.words import NEWS, at_words
 from fullcup.web.clock import as_uuid
+from fullcup.web.installed.listed import worker_of_links
 from fullcup.web.page import SeeOther, ids
 from fullcup.web.shell.content import library
 from fullcup.web.words import together
@@ -40,6 +42,9 @@ SOON: Final = 5
 """Seconds after which the page of a call looks again, without scripts too."""
 LATER: Final = 20
 _LONGEST_NAME: Final = 80
+_DIGITS: Final = 8
+_AT_ONCE: Final = 60
+"""Seconds that a slow network takes: so long it counts as told when it comes."""
 View = Callable[[HttpRequest, str], HttpResponse]
 
 
@@ -95,23 +100,41 @@ def _needs(request: HttpRequest, link: OpenLink, now: datetime) -> HttpResponse:
 
 def _told(request: HttpRequest, link: OpenLink, now: datetime, client: str) -> HttpResponse:
     if request.POST.get("act") == "undo":
-        return _taken_back(request, link, now)
-    words, wanted = tidy(request.POST.get("words", "")), request.POST.get("news", "")
+        return _taken_back(request, link, now, client)
+    words = tidy(request.POST.get("words", ""))
     if len(words) > inbox.LONGEST:
         return _page(request, link, now, trouble=_too_long(), note=words)
-    news: NewsKind = wanted if wanted in NEWS else "note"
-    if news == "note" and not words:
+    news, said, children = _said(request, link)
+    if news == "note" and not said:
         return _go(link)
-    said = words if news == "note" else ""
-    children = _children(request, link)
-    name = inbox.name_of(link, client, news, said, children)
-    if not inbox.put(link, name, news, now, words=said, children=children):
+    name, told_at = inbox.name_of(link, client, news, said, children), _when(request, link, now)
+    if not inbox.put(link, name, news, now, at=told_at, words=said, children=children):
         return _page(request, link, now, trouble=_too_fast(), note=words)
     return _go(link, news, name)
 
 
-def _taken_back(request: HttpRequest, link: OpenLink, now: datetime) -> HttpResponse:
+def _said(request: HttpRequest, link: OpenLink) -> tuple[NewsKind, str, tuple[UUID, ...]]:
+    """What, in which words, and about whom."""
+    wanted = request.POST.get("news", "")
+    news: NewsKind = wanted if wanted in NEWS else "note"
+    words = tidy(request.POST.get("words", "")) if news == "note" else ""
+    return news, words, _children(request, link)
+
+
+def _when(request: HttpRequest, link: OpenLink, now: datetime) -> datetime:
+    """When it was tapped: what waited for a network says for how many seconds. Never before this time
+    away could begin, and never later than now."""
+    told = request.POST.get("waited", "")
+    waited = int(told) if told.isascii() and told.isdecimal() and len(told) < _DIGITS else 0
+    tapped = now - timedelta(seconds=waited)
+    return max(tapped, min(now, link.shared.leaving - SOON_BEFORE)) if waited > _AT_ONCE else now
+
+
+def _taken_back(request: HttpRequest, link: OpenLink, now: datetime, client: str) -> HttpResponse:
+    """By its name, or by what it said: a phone whose network broke off knows no name."""
     sent = request.POST.get("sent", "")
+    if not sent and "news" in request.POST:
+        sent = inbox.name_of(link, client, *_said(request, link))
     if not _is_name(sent):
         return _go(link)
     if not inbox.take_back(link, sent, now):
@@ -142,6 +165,8 @@ def _page(
         **_shared(link, now),
         "buttons": [(news, NEWS[news]) for news in BUTTONS],
         "client": str(uuid4()),
+        "longest": inbox.LONGEST,
+        "too_long": _too_long(),
         "did": str(NEWS[did]) if did in NEWS else "",
         "sent": sent if _is_name(sent) else "",
         "taken_back": did in ("back", "call_back"),
@@ -170,9 +195,20 @@ def _shared(link: OpenLink, now: datetime) -> dict[str, Any]:
         "phone": dialled(told.phone),
         "numbers": [dialled(line) for line in told.numbers.splitlines() if line.strip()],
         "emergency": emergency,
+        "lasts": max(1, int((told.until - now).total_seconds())),
         "here": reverse("with", args=[link.token.text]),
         "call": reverse("with-call", args=[link.token.text]),
     }
+
+
+@require_safe
+def worker(_request: HttpRequest) -> HttpResponse:
+    """What lets a caregiver's page open with no network: one for each link, and nothing of the app's."""
+    return HttpResponse(
+        worker_of_links(),
+        content_type="text/javascript; charset=utf-8",
+        headers={"Cache-Control": "public, no-cache"},
+    )
 
 
 @require_safe

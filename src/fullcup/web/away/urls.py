@@ -28,6 +28,7 @@ urlpatterns = [
     path("away/<uuid:outing_id>/news", news.news_page, name="away-news"),
     path("away/<uuid:outing_id>/check", news.check_page, name="away-check"),
     path("away/<uuid:outing_id>/back", back.back_page, name="away-back"),
+    path("with/worker.js", caregiver.worker, name="with-worker"),
     path("with/<str:token>", caregiver.with_page, name="with"),
     path("with/<str:token>/call", caregiver.call_page, name="with-call"),
 ]

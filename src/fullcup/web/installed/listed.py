@@ -81,5 +81,20 @@ def _worker() -> str:
     return (SOURCE / "js/worker.js").read_text(encoding="utf-8")
 
 
+_OF_LINKS: Final = (
+    "css/fullcup.css", "css/away.css", "js/early.js", "js/with.js", "js/with_later.js", "js/with_taps.js", "js/offline/queue.js",
+    "vendor/fraunces/fraunces.woff2", "icon.svg",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def worker_of_links() -> str:
+    """The script of the worker of a caregiver's page, which begins with its list."""
+    script = (SOURCE / "js/with_worker.js").read_text(encoding="utf-8")
+    files = [static(name) for name in _OF_LINKS]
+    found = {"name": f"with-files-{_digest(json.dumps(files) + script)}", "files": files}
+    return f"const KEPT = {json.dumps(found)};\n{script}"
+
+
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGEST]

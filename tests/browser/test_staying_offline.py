@@ -1,0 +1,261 @@
+"""Whoever stays has no network: the page opens, taps wait and go once, and a call is never queued."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import Error, Playwright, expect
+
+from browser.chromium import arguments, executable
+from browser.conftest import Opening
+from browser.phone import Phone
+from browser.promises import broken_promises
+from browser.staying import NOTE, Two, fresh_page
+from browser.watch import Watch
+from whole.house import House
+
+_LATE: Final = """async home => {
+  const cache = await caches.open("with-page"), found = await cache.match(home);
+  const headers = new Headers(found.headers);
+  headers.set("Kept-Until", String(Date.now() - 1));
+  await cache.put(home, new Response(await found.text(), { headers }));
+}"""
+_A_DAY_ON: Final = "{ const now = Date.now; Date.now = () => now() + 86_400_000; }"
+
+
+@pytest.fixture
+def two(a_phone: Opening) -> Iterator[Two]:
+    made = Two(a_phone)
+    yield made
+    made.back_on()
+
+
+def test_the_page_opens_and_what_is_tapped_goes_later_and_once(two: Two) -> None:
+    two.cut_off()
+    two.gran.open(two.path)
+    expect(two.gran.shows(NOTE)).to_be_visible()
+    expect(two.page.locator("a[href='tel:+353855550100']").last).to_be_visible()
+    two.taps("Settled")
+    two.waits(1)
+    expect(two.page.locator("[data-lasts] li")).to_have_text(re.compile(r"\d.*Settled"))
+    two.taps("Ate something")
+    two.page.get_by_label("A note").fill("Built a tower")
+    two.taps("Send the note")
+    two.waits(3)
+    assert broken_promises(two.page) == []
+    fresh_page(two.gran.context, two.gran)
+    two.gran.open(two.path)
+    two.waits(3)
+    two.back_on()
+    two.waits(0)
+    said = two.told()
+    assert [said.count(one) for one in ("Settled", "Ate something", "Built a tower")] == [1, 1, 1]
+    assert two.gran.watch.foreign() == []
+
+
+def test_with_a_network_a_tap_says_that_it_is_told_and_can_be_taken_back(two: Two) -> None:
+    two.taps("Settled")
+    expect(two.gran.shows("Told:")).to_be_visible()
+    two.taps("Take it back")
+    expect(two.gran.shows("Taken back.")).to_be_visible()
+    two.taps("Asleep")
+    expect(two.gran.shows("Told:")).to_be_visible()
+    said = two.told()
+    assert "Asleep" in said
+    assert "Settled" not in said
+
+
+def test_a_tap_whose_answer_was_lost_is_one_tap(two: Two) -> None:
+    """The server has it; the phone cannot know."""
+    sent = two.lose_answers()
+    two.taps("Settled")
+    two.waits(1)
+    assert len(sent) == 1
+    two.let_answers_through()
+    two.gran.open(two.path)
+    two.waits(0)
+    assert two.told().count("Settled") == 1
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_what_waits_can_be_taken_back(two: Two, lost: bool) -> None:
+    if lost:
+        two.lose_answers()
+    else:
+        two.cut_off()
+    two.taps("Crying")
+    two.waits(1)
+    two.page.locator("[data-lasts] li button").click()
+    two.waits(0)
+    two.let_answers_through()
+    two.back_on()
+    two.gran.open(two.path)
+    two.taps("Asleep")
+    expect(two.gran.shows("Told:")).to_be_visible()
+    said = two.told()
+    assert "Asleep" in said
+    assert "Crying" not in said
+
+
+def test_taking_back_what_was_told_waits_too(two: Two) -> None:
+    two.taps("Crying")
+    expect(two.gran.shows("Told:")).to_be_visible()
+    two.cut_off()
+    two.taps("Take it back")
+    two.waits(1)
+    two.back_on()
+    two.waits(0)
+    assert "Crying" not in two.told()
+
+
+def test_a_call_never_waits(two: Two) -> None:
+    two.cut_off()
+    two.gran.open(two.path)
+    two.page.get_by_role("button", name="You are needed").click()
+    alarm = two.page.locator("[data-unsent]")
+    expect(alarm).to_contain_text("Not delivered. Please call.")
+    expect(alarm.locator("a[href='tel:+353855550100']")).to_be_visible()
+    two.waits(0)
+    two.back_on()
+    two.page.wait_for_timeout(500)
+    two.hers.open("/today")
+    assert "You are asked to call" not in two.hers.page.content()
+
+
+def test_the_page_of_a_call_opened_with_no_network_says_call(two: Two) -> None:
+    two.page.get_by_role("button", name="You are needed").click()
+    expect(two.gran.shows("It has not reached the phone yet")).to_be_visible()
+    two.cut_off()
+    two.gran.open(f"{two.path}/call")
+    expect(two.page.locator("[data-unsent]")).to_contain_text("Not delivered. Please call.")
+
+
+def test_a_sign_in_page_is_no_delivery(two: Two) -> None:
+    two.page.route("**/with/**", lambda route: route.fulfill(status=200, body="<h1>Hotel</h1>"))
+    two.taps("Settled")
+    two.waits(1)
+    two.page.unroute("**/with/**")
+    two.gran.open(two.path)
+    two.waits(0)
+    assert two.told().count("Settled") == 1
+
+
+def test_a_note_too_long_stays_in_its_box_and_is_said(two: Two) -> None:
+    two.page.get_by_label("A note").fill("y" * 1001)
+    two.taps("Send the note")
+    expect(two.gran.shows("That is long for a note")).to_be_visible()
+    expect(two.page.get_by_label("A note")).to_have_value("y" * 1001)
+    two.waits(0)
+
+
+def test_withdrawn_meanwhile_the_phone_forgets_all_of_it(two: Two) -> None:
+    two.cut_off()
+    two.gran.open(two.path)
+    two.taps("Settled")
+    two.waits(1)
+    two.withdraw()
+    two.back_on()
+    expect(two.gran.shows("This page has ended.")).to_be_visible()
+    two.until_nothing_is_left()
+    assert NOTE not in two.page.content()
+
+
+def test_withdrawn_and_opened_again_the_phone_forgets_all_of_it(two: Two) -> None:
+    two.cut_off()
+    two.taps("Settled")
+    two.waits(1)
+    two.page.goto("about:blank")
+    two.withdraw()
+    two.back_on()
+    two.gran.open(two.path)
+    expect(two.gran.shows("This page has ended.")).to_be_visible()
+    two.until_nothing_is_left()
+
+
+def test_after_its_time_it_is_wiped_with_no_network_too(two: Two) -> None:
+    two.cut_off()
+    two.taps("Settled")
+    two.waits(1)
+    two.page.evaluate(_LATE, two.path)
+    with pytest.raises(Exception, match="ERR_"):
+        two.gran.open(two.path)
+    two.back_on()
+    two.gran.open("/help")
+    two.until_nothing_is_left()
+
+
+def test_an_open_page_ends_by_itself(two: Two) -> None:
+    two.cut_off()
+    two.page.evaluate(_LATE, two.path)
+    expect(two.gran.shows("This page has ended.")).to_be_visible()
+    two.until_nothing_is_left()
+
+
+def test_a_clock_that_is_a_day_ahead_ends_nothing(a_phone: Opening) -> None:
+    """How long it lasts is counted on the phone; what its clock shows is not compared with ours."""
+    gran = a_phone(reduced_motion="reduce")
+    gran.context.add_init_script(_A_DAY_ON)
+    two = Two(a_phone, gran)
+    two.gran.context.service_workers[0].evaluate(f"() => {_A_DAY_ON}")
+    two.gran.open(two.path)
+    expect(two.gran.shows("It opens with no network, too")).to_be_visible()
+    two.cut_off()
+    two.gran.open(two.path)
+    two.taps("Settled")
+    two.waits(1)
+    two.back_on()
+    two.waits(0)
+    assert two.told().count("Settled") == 1
+
+
+def test_it_keeps_nothing_but_this_page_and_public_files(two: Two) -> None:
+    kept = two.held()
+    assert [one for one in kept if not one.startswith("/static/")] == [
+        f"fullcup-with:{two.path}", two.path,
+    ]  # fmt: skip
+    assert two.gran.context.cookies() == []
+
+
+def test_without_scripts_it_is_the_page_that_it_was(a_phone: Opening) -> None:
+    two = Two(a_phone)
+    plain = a_phone(java_script_enabled=False)
+    plain.open(two.path)
+    plain.page.get_by_role("button", name="Settled", exact=True).click()
+    expect(plain.shows("Told:")).to_be_visible()
+    expect(plain.shows("It opens with no network")).to_be_hidden()
+
+
+def test_a_killed_browser_loses_no_tap(
+    a_phone: Opening, playwright: Playwright, house: House, tmp_path: Path
+) -> None:
+    two = Two(a_phone, _persistent(playwright, tmp_path / "before", house.url))
+    two.cut_off()
+    two.taps("Settled")
+    two.waits(1)
+    browser = two.gran.context.browser
+    assert browser
+    with pytest.raises(Error):
+        browser.new_browser_cdp_session().send("Browser.crash")
+    # What lies on the disk is all that there is; a dead browser's lock lies there as well.
+    shutil.copytree(
+        tmp_path / "before", tmp_path / "after", ignore=shutil.ignore_patterns("Singleton*")
+    )
+    two.gran = _persistent(playwright, tmp_path / "after", house.url)
+    two.cut_off()
+    two.gran.open(two.path)
+    two.waits(1)
+    two.back_on()
+    two.waits(0)
+    two.gran.context.close()
+    assert two.told().count("Settled") == 1
+
+
+def _persistent(playwright: Playwright, folder: Path, origin: str) -> Phone:
+    context = playwright.chromium.launch_persistent_context(
+        folder, base_url=origin, executable_path=executable(), args=arguments(),
+        reduced_motion="reduce",
+    )  # fmt: skip
+    return Phone(context, context.pages[0], Watch(origin))
