@@ -1,176 +1,261 @@
 """Whoever stays has no network: the page opens, taps wait and go once, and a call is never queued."""
 
+import re
+import shutil
 from collections.abc import Iterator
-from typing import Any, Final
+from pathlib import Path
+from typing import Final
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, Playwright, expect
 
-from browser.a_space import make_space
+from browser.chromium import arguments, executable
 from browser.conftest import Opening
 from browser.phone import Phone
 from browser.promises import broken_promises
+from browser.staying import NOTE, Two, fresh_page
+from browser.watch import Watch
+from whole.house import House
 
-NOTE: Final = "Pasta at six"
-_HELD: Final = """async () => {
-  const found = [];
-  for (const name of await caches.keys()) {
-    for (const one of await (await caches.open(name)).keys()) found.push(new URL(one.url).pathname);
-  }
-  return found;
+_LATE: Final = """async home => {
+  const cache = await caches.open("with-page"), found = await cache.match(home);
+  const headers = new Headers(found.headers);
+  headers.set("Kept-Until", String(Date.now() - 1));
+  await cache.put(home, new Response(await found.text(), { headers }));
 }"""
-_LATE: Final = """async () => {
-  const cache = await caches.open("with-page");
-  const [one] = await cache.keys();
-  const text = await (await cache.match(one)).text();
-  await cache.put(one, new Response(text.replace(/data-until="\\d+"/, 'data-until="1"'), {headers: {"Content-Type": "text/html"}}));
-}"""
-
-
-class Two:
-    """Her phone, and Gran's with the link on it."""
-
-    def __init__(self, a_phone: Opening) -> None:
-        self.hers: Phone = a_phone(reduced_motion="reduce")
-        make_space(self.hers)
-        page = self.hers.page
-        page.goto("/hers/children")
-        page.locator("#name").fill("Ada")
-        page.get_by_role("button", name="Keep").first.click()
-        page.goto("/away/new")
-        page.get_by_role("radio", name="Friends").check(force=True)
-        page.get_by_label("Who stays with them?").fill("Gran")
-        page.get_by_text("Goodbye words, comfort, a note").click()
-        page.get_by_label("For the one who stays").fill(NOTE)
-        page.get_by_label("Your number").fill("+353 85 555 0100")
-        page.get_by_role("button", name="That is the plan").click()
-        self.link = page.get_by_label("The address").input_value()
-        self.plan = self.hers.path
-        self.gran: Phone = a_phone(reduced_motion="reduce")
-        self.path = self.link.removeprefix(self.hers.watch.origin)
-        self.gran.open(self.path)
-        expect(self.gran.shows("It opens with no network, too")).to_be_visible()
-
-    def cut_off(self, *, off: bool = True) -> None:
-        self.gran.context.set_offline(off)
-
-    def told(self) -> str:
-        """What she reads now."""
-        self.hers.open(f"{self.plan}/check")
-        self.hers.page.get_by_role("button", name="Show me the news now").click()
-        expect(self.hers.page.get_by_role("heading").first).to_be_visible()
-        return self.hers.page.locator("main").inner_text()
-
-    def taps(self, name: str) -> None:
-        self.gran.page.get_by_role("button", name=name, exact=True).click()
-
-    def held(self) -> list[str]:
-        found: Any = self.gran.page.evaluate(_HELD)
-        return list(found)
+_A_DAY_ON: Final = "{ const now = Date.now; Date.now = () => now() + 86_400_000; }"
 
 
 @pytest.fixture
 def two(a_phone: Opening) -> Iterator[Two]:
     made = Two(a_phone)
     yield made
-    made.cut_off(off=False)
+    made.back_on()
 
 
 def test_the_page_opens_and_what_is_tapped_goes_later_and_once(two: Two) -> None:
-    gran, page = two.gran, two.gran.page
     two.cut_off()
-    gran.open(two.path)
-    expect(gran.shows(NOTE)).to_be_visible()
+    two.gran.open(two.path)
+    expect(two.gran.shows(NOTE)).to_be_visible()
+    expect(two.page.locator("a[href='tel:+353855550100']").last).to_be_visible()
     two.taps("Settled")
-    expect(gran.shows("Waits for a network")).to_be_visible()
+    two.waits(1)
+    expect(two.page.locator("[data-lasts] li")).to_have_text(re.compile(r"\d.*Settled"))
     two.taps("Ate something")
-    page.get_by_label("A note").fill("Built a tower")
+    two.page.get_by_label("A note").fill("Built a tower")
     two.taps("Send the note")
-    expect(page.locator("[data-waiting] li")).to_have_count(3)
-    assert broken_promises(page) == []
-    gran.open(two.path)  # closed and opened again
-    expect(page.locator("[data-waiting] li")).to_have_count(3)
-    two.cut_off(off=False)
-    page.evaluate("dispatchEvent(new Event('online'))")
-    expect(page.locator("[data-waiting]")).to_be_hidden()
+    two.waits(3)
+    assert broken_promises(two.page) == []
+    fresh_page(two.gran.context, two.gran)
+    two.gran.open(two.path)
+    two.waits(3)
+    two.back_on()
+    two.waits(0)
     said = two.told()
-    assert said.count("Settled") == 1
-    assert said.count("Built a tower") == 1
-    assert gran.watch.foreign() == []
+    assert [said.count(one) for one in ("Settled", "Ate something", "Built a tower")] == [1, 1, 1]
+    assert two.gran.watch.foreign() == []
 
 
-def test_with_a_network_a_tap_says_that_it_is_told(two: Two) -> None:
+def test_with_a_network_a_tap_says_that_it_is_told_and_can_be_taken_back(two: Two) -> None:
     two.taps("Settled")
     expect(two.gran.shows("Told:")).to_be_visible()
+    two.taps("Take it back")
+    expect(two.gran.shows("Taken back.")).to_be_visible()
+    two.taps("Asleep")
+    expect(two.gran.shows("Told:")).to_be_visible()
+    said = two.told()
+    assert "Asleep" in said
+    assert "Settled" not in said
+
+
+def test_a_tap_whose_answer_was_lost_is_one_tap(two: Two) -> None:
+    """The server has it; the phone cannot know."""
+    sent = two.lose_answers()
+    two.taps("Settled")
+    two.waits(1)
+    assert len(sent) == 1
+    two.let_answers_through()
+    two.gran.open(two.path)
+    two.waits(0)
     assert two.told().count("Settled") == 1
 
 
-def test_what_waits_can_be_taken_back(two: Two) -> None:
-    two.cut_off()
+@pytest.mark.parametrize("lost", [False, True])
+def test_what_waits_can_be_taken_back(two: Two, lost: bool) -> None:
+    if lost:
+        two.lose_answers()
+    else:
+        two.cut_off()
     two.taps("Crying")
-    two.gran.page.locator("[data-waiting] button").click()
-    expect(two.gran.page.locator("[data-waiting]")).to_be_hidden()
-    two.cut_off(off=False)
-    two.gran.page.evaluate("dispatchEvent(new Event('online'))")
-    two.gran.page.wait_for_timeout(300)
+    two.waits(1)
+    two.page.locator("[data-lasts] li button").click()
+    two.waits(0)
+    two.let_answers_through()
+    two.back_on()
+    two.gran.open(two.path)
+    two.taps("Asleep")
+    expect(two.gran.shows("Told:")).to_be_visible()
+    said = two.told()
+    assert "Asleep" in said
+    assert "Crying" not in said
+
+
+def test_taking_back_what_was_told_waits_too(two: Two) -> None:
+    two.taps("Crying")
+    expect(two.gran.shows("Told:")).to_be_visible()
+    two.cut_off()
+    two.taps("Take it back")
+    two.waits(1)
+    two.back_on()
+    two.waits(0)
     assert "Crying" not in two.told()
 
 
 def test_a_call_never_waits(two: Two) -> None:
     two.cut_off()
     two.gran.open(two.path)
-    two.gran.page.get_by_role("button", name="You are needed").click()
-    expect(two.gran.shows("Not delivered. Please call.")).to_be_visible()
-    assert two.gran.page.evaluate("Object.keys(localStorage).length") == 0
-    two.cut_off(off=False)
-    two.gran.page.evaluate("dispatchEvent(new Event('online'))")
-    two.gran.page.wait_for_timeout(300)
+    two.page.get_by_role("button", name="You are needed").click()
+    alarm = two.page.locator("[data-unsent]")
+    expect(alarm).to_contain_text("Not delivered. Please call.")
+    expect(alarm.locator("a[href='tel:+353855550100']")).to_be_visible()
+    two.waits(0)
+    two.back_on()
+    two.page.wait_for_timeout(500)
     two.hers.open("/today")
     assert "You are asked to call" not in two.hers.page.content()
 
 
+def test_the_page_of_a_call_opened_with_no_network_says_call(two: Two) -> None:
+    two.page.get_by_role("button", name="You are needed").click()
+    expect(two.gran.shows("It has not reached the phone yet")).to_be_visible()
+    two.cut_off()
+    two.gran.open(f"{two.path}/call")
+    expect(two.page.locator("[data-unsent]")).to_contain_text("Not delivered. Please call.")
+
+
 def test_a_sign_in_page_is_no_delivery(two: Two) -> None:
-    page = two.gran.page
-    page.route("**/with/**", lambda route: route.fulfill(status=200, body="<h1>Hotel</h1>"))
+    two.page.route("**/with/**", lambda route: route.fulfill(status=200, body="<h1>Hotel</h1>"))
     two.taps("Settled")
-    expect(two.gran.shows("Waits for a network")).to_be_visible()
-    page.unroute("**/with/**")
-    page.evaluate("dispatchEvent(new Event('online'))")
-    expect(page.locator("[data-waiting]")).to_be_hidden()
+    two.waits(1)
+    two.page.unroute("**/with/**")
+    two.gran.open(two.path)
+    two.waits(0)
     assert two.told().count("Settled") == 1
+
+
+def test_a_note_too_long_stays_in_its_box_and_is_said(two: Two) -> None:
+    two.page.get_by_label("A note").fill("y" * 1001)
+    two.taps("Send the note")
+    expect(two.gran.shows("That is long for a note")).to_be_visible()
+    expect(two.page.get_by_label("A note")).to_have_value("y" * 1001)
+    two.waits(0)
 
 
 def test_withdrawn_meanwhile_the_phone_forgets_all_of_it(two: Two) -> None:
     two.cut_off()
     two.gran.open(two.path)
     two.taps("Settled")
-    expect(two.gran.shows("Waits for a network")).to_be_visible()
-    two.hers.open(two.plan)
-    two.hers.page.get_by_role("button", name="End this link now").click()
-    expect(two.hers.shows("That link has ended.")).to_be_visible()
-    two.cut_off(off=False)
-    two.gran.page.evaluate("dispatchEvent(new Event('online'))")
+    two.waits(1)
+    two.withdraw()
+    two.back_on()
     expect(two.gran.shows("This page has ended.")).to_be_visible()
-    for _ in range(100):
-        if not two.held():
-            break
-        two.gran.page.wait_for_timeout(50)
-    assert two.held() == []
-    assert two.gran.page.evaluate("Object.keys(localStorage).length") == 0
-    assert NOTE not in two.gran.page.content()
+    two.until_nothing_is_left()
+    assert NOTE not in two.page.content()
+
+
+def test_withdrawn_and_opened_again_the_phone_forgets_all_of_it(two: Two) -> None:
+    two.cut_off()
+    two.taps("Settled")
+    two.waits(1)
+    two.page.goto("about:blank")
+    two.withdraw()
+    two.back_on()
+    two.gran.open(two.path)
+    expect(two.gran.shows("This page has ended.")).to_be_visible()
+    two.until_nothing_is_left()
 
 
 def test_after_its_time_it_is_wiped_with_no_network_too(two: Two) -> None:
-    two.gran.page.evaluate(_LATE)
     two.cut_off()
+    two.taps("Settled")
+    two.waits(1)
+    two.page.evaluate(_LATE, two.path)
     with pytest.raises(Exception, match="ERR_"):
         two.gran.open(two.path)
-    two.cut_off(off=False)
+    two.back_on()
     two.gran.open("/help")
-    assert not [one for one in two.held() if one.startswith("/with/")]
+    two.until_nothing_is_left()
+
+
+def test_an_open_page_ends_by_itself(two: Two) -> None:
+    two.cut_off()
+    two.page.evaluate(_LATE, two.path)
+    expect(two.gran.shows("This page has ended.")).to_be_visible()
+    two.until_nothing_is_left()
+
+
+def test_a_clock_that_is_a_day_ahead_ends_nothing(a_phone: Opening) -> None:
+    """How long it lasts is counted on the phone; what its clock shows is not compared with ours."""
+    gran = a_phone(reduced_motion="reduce")
+    gran.context.add_init_script(_A_DAY_ON)
+    two = Two(a_phone, gran)
+    two.gran.context.service_workers[0].evaluate(f"() => {_A_DAY_ON}")
+    two.gran.open(two.path)
+    expect(two.gran.shows("It opens with no network, too")).to_be_visible()
+    two.cut_off()
+    two.gran.open(two.path)
+    two.taps("Settled")
+    two.waits(1)
+    two.back_on()
+    two.waits(0)
+    assert two.told().count("Settled") == 1
 
 
 def test_it_keeps_nothing_but_this_page_and_public_files(two: Two) -> None:
     kept = two.held()
-    assert [one for one in kept if not one.startswith("/static/")] == [two.path]
+    assert [one for one in kept if not one.startswith("/static/")] == [
+        f"fullcup-with:{two.path}", two.path,
+    ]  # fmt: skip
     assert two.gran.context.cookies() == []
+
+
+def test_without_scripts_it_is_the_page_that_it_was(a_phone: Opening) -> None:
+    two = Two(a_phone)
+    plain = a_phone(java_script_enabled=False)
+    plain.open(two.path)
+    plain.page.get_by_role("button", name="Settled", exact=True).click()
+    expect(plain.shows("Told:")).to_be_visible()
+    expect(plain.shows("It opens with no network")).to_be_hidden()
+
+
+def test_a_killed_browser_loses_no_tap(
+    a_phone: Opening, playwright: Playwright, house: House, tmp_path: Path
+) -> None:
+    two = Two(a_phone, _persistent(playwright, tmp_path / "before", house.url))
+    two.cut_off()
+    two.taps("Settled")
+    two.waits(1)
+    browser = two.gran.context.browser
+    assert browser
+    with pytest.raises(Error):
+        browser.new_browser_cdp_session().send("Browser.crash")
+    # What lies on the disk is all that there is; a dead browser's lock lies there as well.
+    shutil.copytree(
+        tmp_path / "before", tmp_path / "after", ignore=shutil.ignore_patterns("Singleton*")
+    )
+    two.gran = _persistent(playwright, tmp_path / "after", house.url)
+    two.cut_off()
+    two.gran.open(two.path)
+    two.waits(1)
+    two.back_on()
+    two.waits(0)
+    two.gran.context.close()
+    assert two.told().count("Settled") == 1
+
+
+def _persistent(playwright: Playwright, folder: Path, origin: str) -> Phone:
+    context = playwright.chromium.launch_persistent_context(
+        folder, base_url=origin, executable_path=executable(), args=arguments(),
+        reduced_motion="reduce",
+    )  # fmt: skip
+    return Phone(context, context.pages[0], Watch(origin))

@@ -100,20 +100,25 @@ def _needs(request: HttpRequest, link: OpenLink, now: datetime) -> HttpResponse:
 
 def _told(request: HttpRequest, link: OpenLink, now: datetime, client: str) -> HttpResponse:
     if request.POST.get("act") == "undo":
-        return _taken_back(request, link, now)
-    words, wanted = tidy(request.POST.get("words", "")), request.POST.get("news", "")
+        return _taken_back(request, link, now, client)
+    words = tidy(request.POST.get("words", ""))
     if len(words) > inbox.LONGEST:
         return _page(request, link, now, trouble=_too_long(), note=words)
-    news: NewsKind = wanted if wanted in NEWS else "note"
-    if news == "note" and not words:
+    news, said, children = _said(request, link)
+    if news == "note" and not said:
         return _go(link)
-    said = words if news == "note" else ""
-    children = _children(request, link)
-    name = inbox.name_of(link, client, news, said, children)
-    told_at = _when(request, link, now)
+    name, told_at = inbox.name_of(link, client, news, said, children), _when(request, link, now)
     if not inbox.put(link, name, news, now, at=told_at, words=said, children=children):
         return _page(request, link, now, trouble=_too_fast(), note=words)
     return _go(link, news, name)
+
+
+def _said(request: HttpRequest, link: OpenLink) -> tuple[NewsKind, str, tuple[UUID, ...]]:
+    """What, in which words, and about whom."""
+    wanted = request.POST.get("news", "")
+    news: NewsKind = wanted if wanted in NEWS else "note"
+    words = tidy(request.POST.get("words", "")) if news == "note" else ""
+    return news, words, _children(request, link)
 
 
 def _when(request: HttpRequest, link: OpenLink, now: datetime) -> datetime:
@@ -125,8 +130,11 @@ def _when(request: HttpRequest, link: OpenLink, now: datetime) -> datetime:
     return max(tapped, min(now, link.shared.leaving - SOON_BEFORE)) if waited > _AT_ONCE else now
 
 
-def _taken_back(request: HttpRequest, link: OpenLink, now: datetime) -> HttpResponse:
+def _taken_back(request: HttpRequest, link: OpenLink, now: datetime, client: str) -> HttpResponse:
+    """By its name, or by what it said: a phone whose network broke off knows no name."""
     sent = request.POST.get("sent", "")
+    if not sent and "news" in request.POST:
+        sent = inbox.name_of(link, client, *_said(request, link))
     if not _is_name(sent):
         return _go(link)
     if not inbox.take_back(link, sent, now):
@@ -157,6 +165,8 @@ def _page(
         **_shared(link, now),
         "buttons": [(news, NEWS[news]) for news in BUTTONS],
         "client": str(uuid4()),
+        "longest": inbox.LONGEST,
+        "too_long": _too_long(),
         "did": str(NEWS[did]) if did in NEWS else "",
         "sent": sent if _is_name(sent) else "",
         "taken_back": did in ("back", "call_back"),
@@ -185,7 +195,7 @@ def _shared(link: OpenLink, now: datetime) -> dict[str, Any]:
         "phone": dialled(told.phone),
         "numbers": [dialled(line) for line in told.numbers.splitlines() if line.strip()],
         "emergency": emergency,
-        "until": int(told.until.timestamp()),
+        "lasts": max(1, int((told.until - now).total_seconds())),
         "here": reverse("with", args=[link.token.text]),
         "call": reverse("with-call", args=[link.token.text]),
     }

@@ -82,7 +82,7 @@ def _worker() -> str:
 
 
 _OF_LINKS: Final = (
-    "css/fullcup.css", "css/away.css", "js/early.js", "js/with.js", "js/with_later.js",
+    "css/fullcup.css", "css/away.css", "js/early.js", "js/with.js", "js/with_later.js", "js/with_taps.js", "js/offline/queue.js",
     "vendor/fraunces/fraunces.woff2", "icon.svg",
 )  # fmt: skip
 

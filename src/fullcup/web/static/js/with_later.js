@@ -1,105 +1,176 @@
 // With no network the taps of whoever stays wait on their phone and go by themselves, each once, with the
 // time of the tap. "You are needed" never waits: with.js says at once that it was not delivered.
-const place = document.querySelector("[data-until]");
+import { Queue } from "./offline/queue.js";
+import { nameOf, taps } from "./with_taps.js";
+
+const place = document.querySelector("[data-lasts]");
 const home = place ? place.dataset.home : "";
-const KEY = `fullcup-with:${home}`, EVERY = 15000, PATIENCE = 15000, TWICE = 1500;
+const EVERY = 15000, PATIENCE = 15000, TWICE = 1500;
+const shelf = taps(home), queue = new Queue(shelf, send);
+let landed = null; // the page with which the server answered last: { client, address }
+let ended = false;
 
-const waiting = () => JSON.parse(localStorage.getItem(KEY) || "[]");
-function keep(list) {
-  if (list.length) localStorage.setItem(KEY, JSON.stringify(list));
-  else localStorage.removeItem(KEY);
-}
-
-async function end() {
-  localStorage.removeItem(KEY);
-  const worker = await navigator.serviceWorker?.getRegistration(home);
-  worker?.active?.postMessage("end");
-  location.reload();
-}
-
-function post(one) {
+async function post(item) {
   const stop = new AbortController(), timer = setTimeout(() => stop.abort(), PATIENCE);
-  const waited = Math.max(0, Math.round((Date.now() - one.at) / 1000));
-  const body = new URLSearchParams([...one.fields, ["waited", String(waited)]]);
-  return fetch(home, { method: "POST", body, signal: stop.signal }).finally(() => clearTimeout(timer));
-}
-// Only our own page says that it has come; a network's sign-in page does not.
-const isOurs = (answer) => answer.ok && new URL(answer.url).searchParams.has("did");
-
-function show() {
-  const box = document.querySelector("[data-waiting]"), list = waiting();
-  box.hidden = !list.length;
-  box.querySelector("ul").replaceChildren(...list.map((one) => {
-    const row = document.createElement("li"), back = document.createElement("button");
-    row.className = "level";
-    const clock = new Date(one.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-    back.textContent = box.dataset.back;
-    back.className = "pill";
-    back.addEventListener("click", () => { keep(waiting().filter((other) => other.id !== one.id)); show(); });
-    row.append(`${clock} · ${one.says} `, back);
-    return row;
-  }));
-}
-
-let busy = false;
-async function send() {
-  if (busy || !waiting().length) return;
-  busy = true;
+  const waited = Math.max(0, Math.round((Date.now() - item.at) / 1000));
+  const body = new URLSearchParams([...item.fields, ["waited", String(waited)]]);
   try {
-    for (const one of waiting()) {
-      const answer = await post(one);
-      if (answer.status === 404) { await end(); return; }
-      if (!isOurs(answer)) break;
-      keep(waiting().filter((other) => other.id !== one.id));
-      show();
-    }
-  } catch {
-    // No network: it waits.
+    return await fetch(home, { method: "POST", body, signal: stop.signal });
   } finally {
-    busy = false;
+    clearTimeout(timer);
   }
+}
+
+// Only an answer that names this very tap says that it has come; a network's sign-in page does not.
+function hasCome(item, answer) {
+  const told = new URL(answer.url).searchParams, fields = new URLSearchParams(item.fields);
+  if (!answer.ok) return false;
+  return fields.get("act") === "undo" ? told.get("did") === "back" : (told.get("sent") || "").startsWith(`${fields.get("client")}:`);
+}
+
+async function send(item) {
+  if (ended) return "later";
+  let answer;
+  try {
+    answer = await post(item);
+    if (answer.status === 422) await refused(answer);
+  } catch {
+    return "later"; // no network
+  }
+  if (answer.status === 404) await end();
+  if (answer.status === 422) return "unknown"; // too many at once: the others may be in their time
+  if (!hasCome(item, answer)) return "later";
+  landed = { client: item.client, address: answer.url };
+  return "kept";
+}
+
+async function refused(answer) {
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  say(page.querySelector(".wrong")?.textContent || "");
+}
+function say(words) {
+  const line = place.querySelector("[data-refused]");
+  line.textContent = words;
+  line.hidden = !words;
+  if (words) place.hidden = false;
+}
+
+async function show() {
+  const list = (await queue.waiting()).filter((item) => item.says);
+  place.querySelector("ul").replaceChildren(...list.map(row));
+  place.querySelector(".label").hidden = !list.length;
+  if (!list.length) say("");
+  place.hidden = !list.length;
+}
+function row(item) {
+  const line = document.createElement("li"), said = document.createElement("span"), back = document.createElement("button");
+  const clock = new Date(item.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  line.className = "level";
+  said.textContent = `${clock} · ${item.says}`;
+  said.dir = "auto";
+  back.textContent = place.dataset.back;
+  back.className = "pill";
+  back.addEventListener("click", () => takeBack(item));
+  line.append(said, back);
+  return line;
+}
+
+// It may have come all the same, its answer lost: so the server is told as well, and forgets it either way.
+async function takeBack(item) {
+  await queue.add({ client: crypto.randomUUID(), at: Date.now(), says: "", fields: [...item.fields, ["act", "undo"]] });
+  await shelf.drop(item.client);
+  await show();
+  await handIn();
+}
+
+let turn = Promise.resolve();
+function handIn() {
+  turn = turn.catch(() => {}).then(async () => {
+    if (ended) return;
+    await queue.handIn();
+    if (!ended) await show();
+  });
+  return turn;
+}
+
+function told(form, button) {
+  const fields = new FormData(form), client = crypto.randomUUID();
+  if (button?.name) fields.set(button.name, button.value); // older browsers leave it out
+  fields.set("client", client); // a tap later from the same page is another thing
+  const words = (fields.get("words") || "").trim();
+  return { client, at: Date.now(), says: words || (button || form).textContent.trim(), fields: [...fields.entries()], words };
 }
 
 async function tap(event) {
-  const form = event.target, button = event.submitter;
-  if (form.hasAttribute("data-needs") || form.querySelector("[name=act]")) return;
+  const form = event.target, button = event.submitter, isUndo = form.classList.contains("undo");
+  if (form.hasAttribute("data-needs")) return;
+  const { words, ...item } = told(form, button);
+  const isNote = !isUndo && new URLSearchParams(item.fields).get("news") === "note";
   event.preventDefault();
-  const id = crypto.randomUUID(), told = new FormData(form, button);
-  told.set("client", id); // a tap later from the same page is another thing
-  const words = (told.get("words") || "").trim();
-  if (told.get("news") === "note" && !words) return;
-  button.disabled = true;
-  setTimeout(() => { button.disabled = false; }, TWICE);
-  const one = { id, at: Date.now(), says: words || button.textContent.trim(), fields: [...told.entries()] };
+  if (isNote && !words) return;
+  if (isNote && [...words].length > Number(place.dataset.longest)) { say(place.dataset.long); return; }
+  if (button) { button.disabled = true; setTimeout(() => { button.disabled = false; }, TWICE); }
   try {
-    keep([...waiting(), one]); // kept before it is sent: a browser may be killed
-    const answer = await post(one);
-    if (answer.status === 404) { await end(); return; }
-    if (answer.ok && !isOurs(answer)) throw new Error("not ours");
-    const isRefused = !answer.ok && told.get("news") === "note";
-    if (!answer.ok && !isRefused) throw new Error("later"); // too many at once, or a full disk there
-    keep(waiting().filter((other) => other.id !== id));
-    if (isRefused) HTMLFormElement.prototype.submit.call(form); // the page that comes says why, with the note in it
-    else location.assign(answer.url);
+    await queue.add(item); // before it is sent: a browser may be killed
   } catch {
-    form.reset();
-    show();
+    HTMLFormElement.prototype.submit.call(plain(form, item.fields)); // a phone that keeps nothing: as without scripts
+    return;
   }
+  form.reset();
+  await handIn();
+  const isThere = landed && landed.client === item.client;
+  if (isThere && !ended) location.assign(landed.address);
+  else place.scrollIntoView({ block: "nearest" });
+}
+function plain(form, fields) {
+  const copy = document.createElement("form");
+  copy.method = "post";
+  copy.action = form.action;
+  for (const [name, value] of fields) {
+    const field = document.createElement("input");
+    field.type = "hidden";
+    field.name = name;
+    field.value = value;
+    copy.append(field);
+  }
+  document.body.append(copy);
+  return copy;
 }
 
-if (place && window.isSecureContext && window.crypto?.randomUUID) {
+// The link is over: what waits goes, and with the worker the page that was kept.
+async function end() {
+  if (ended) return;
+  ended = true;
+  turn.catch(() => {}).then(() => indexedDB.deleteDatabase(nameOf(home))); // what is on its way looks there once more
+  (await navigator.serviceWorker?.getRegistration(home))?.active?.postMessage("end");
+  document.getElementById("page").replaceChildren(document.querySelector("template[data-ended]").content);
+}
+
+async function keep() {
+  if (!("serviceWorker" in navigator)) return;
+  navigator.serviceWorker.addEventListener("message", ({ data }) => {
+    if (data === "ended") end();
+    else if (data === "kept") document.querySelector("[data-kept]").hidden = false;
+  });
+  const found = await navigator.serviceWorker.register("/with/worker.js", { scope: home, updateViaCache: "none" });
+  await active(found);
+  const ask = (what) => found.active?.postMessage(what);
+  ask("keep");
+  window.addEventListener("online", () => ask("keep"));
+  setInterval(() => ask("look"), EVERY);
+}
+function active(found) {
+  const worker = found.installing || found.waiting;
+  if (found.active || !worker) return found.active;
+  return new Promise((done) => { worker.addEventListener("statechange", () => { if (worker.state === "activated") done(); }); });
+}
+
+if (place && window.isSecureContext && window.crypto?.randomUUID && window.indexedDB) {
   document.addEventListener("submit", tap);
-  window.addEventListener("online", send);
-  setInterval(send, EVERY);
-  if ("serviceWorker" in navigator) {
-    navigator.serviceWorker.register("/with/worker.js", { scope: home, updateViaCache: "none" }).then(async (worker) => {
-      const answer = await fetch(home);
-      const text = await answer.clone().text();
-      if (!answer.ok || !text.includes("data-until=")) return;
-      await (await caches.open("with-page")).put(home, new Response(text, { headers: answer.headers }));
-      document.querySelector("[data-kept]").hidden = !worker;
-    }).catch(() => { /* refused: the page works with a network */ });
-  }
-  show();
-  send();
+  window.addEventListener("online", handIn);
+  setInterval(handIn, EVERY);
+  keep().catch(() => { /* refused, or no network: the page works with one */ });
+  // The page of a call, opened with no network: nobody can say here whether it has arrived.
+  if (location.pathname !== home) document.querySelector("[data-unsent]").hidden = false;
+  show().then(handIn).catch(() => { /* a phone that keeps nothing */ });
 }
