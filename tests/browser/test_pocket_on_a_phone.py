@@ -170,7 +170,7 @@ def test_what_she_changes_in_the_plan_is_in_the_pocket(out: Out) -> None:
     out.keeps()
     out.phone.open(f"{out.plan}/edit")
     out.page.get_by_label("I decided this, and why").fill("Because I need air")
-    out.page.get_by_role("button", name="That is the plan").click()
+    out.page.get_by_role("button", name="Keep the change").click()
     expect(out.page.get_by_label("The address")).to_be_visible()
     _until_it_says(out, "Because I need air")
 
