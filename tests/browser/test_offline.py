@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
-from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,6 +12,7 @@ from browser.a_space import make_space
 from browser.conftest import Opening
 from browser.phone import Phone
 from browser.promises import broken_promises
+from browser.wire import on_the_wire
 from whole.house import House, open_house
 
 BUDGET: Final = 400_000
@@ -230,15 +230,9 @@ def test_an_answer_that_is_not_for_everyone_keeps_nothing(a_phone: Opening) -> N
     assert phone.page.evaluate(_CACHED) == {}
 
 
-def test_all_of_it_is_small_on_the_wire(british: Phone) -> None:
+def test_all_of_it_is_smallon_the_wire(british: Phone) -> None:
     listed = british.page.evaluate(_LIST)
     urls = ["/worker.js", *listed["pages"].values(), *listed["files"]]
-    sizes = {url: _on_the_wire(f"{british.watch.origin}{url}") for url in urls}
+    sizes = {url: on_the_wire(f"{british.watch.origin}{url}") for url in urls}
     print(sum(sizes.values()), sizes)  # noqa: T201  # the figure, for who asks with -s
     assert sum(sizes.values()) <= BUDGET
-
-
-def _on_the_wire(url: str) -> int:
-    asked = Request(url, headers={"Accept-Encoding": "br, gzip"})  # noqa: S310  # our own server
-    with urlopen(asked) as answer:  # noqa: S310  # our own server
-        return len(answer.read()) + len(str(answer.headers))

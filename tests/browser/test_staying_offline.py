@@ -1,5 +1,6 @@
 """Whoever stays has no network: the page opens, taps wait and go once, and a call is never queued."""
 
+import random
 import re
 import shutil
 from collections.abc import Iterator
@@ -15,8 +16,10 @@ from browser.phone import Phone
 from browser.promises import broken_promises
 from browser.staying import NOTE, Two, fresh_page
 from browser.watch import Watch
+from browser.wire import on_the_wire
 from whole.house import House
 
+BUDGET: Final = 50_000
 _LATE: Final = """async home => {
   const cache = await caches.open("with-page"), found = await cache.match(home);
   const headers = new Headers(found.headers);
@@ -219,6 +222,14 @@ def test_it_keeps_nothing_but_this_page_and_public_files(two: Two) -> None:
     assert two.gran.context.cookies() == []
 
 
+def test_all_of_it_is_small_on_the_wire(two: Two) -> None:
+    files = [one for one in two.held() if one.startswith("/static/")]
+    urls = [f"{two.hers.watch.origin}{one}" for one in ("/with/worker.js", two.path, *files)]
+    sizes = {url: on_the_wire(url) for url in urls}
+    print(sum(sizes.values()), len(files))  # noqa: T201  # the figure, for who asks with -s
+    assert sum(sizes.values()) <= BUDGET
+
+
 def test_without_scripts_it_is_the_page_that_it_was(a_phone: Opening) -> None:
     two = Two(a_phone)
     plain = a_phone(java_script_enabled=False)
@@ -259,3 +270,47 @@ def _persistent(playwright: Playwright, folder: Path, origin: str) -> Phone:
         reduced_motion="reduce",
     )  # fmt: skip
     return Phone(context, context.pages[0], Watch(origin))
+
+
+ROUNDS: Final = 20
+_LUCK: Final = ("through", "through", "no network", "lost answer", "500", "hotel", "flood")
+_ACCIDENT: Final = """() => {
+  const real = window.fetch;
+  window.fetch = async (address, how) => {
+    const fate = sessionStorage.getItem("fate") || "through";
+    if (!how || how.method !== "POST" || fate === "through") return real(address, how);
+    if (fate === "no network") throw new TypeError("no network");
+    if (fate === "lost answer") { await real(address, how); throw new TypeError("lost"); }
+    return new Response("", { status: { 500: 500, hotel: 200, flood: 422 }[fate] });
+  };
+}"""
+
+
+def test_twenty_orders_of_accidents_on_two_tabs(two: Two) -> None:
+    """Each note is told once, whatever happened on the way, and what was taken back is not."""
+    luck = random.Random(20261127)
+    two.gran.context.add_init_script(f"({_ACCIDENT})()")
+    first, second = two.page, two.gran.context.new_page()
+    for tab in (first, second):
+        tab.goto(two.path)
+    wanted = []
+    for turn in range(ROUNDS):
+        tab = luck.choice((first, second))
+        tab.evaluate("fate => sessionStorage.setItem('fate', fate)", luck.choice(_LUCK))
+        tab.get_by_label("A note").fill(f"note {turn:02}.")
+        tab.get_by_role("button", name="Send the note").click()
+        row = tab.locator("[data-lasts] li", has_text=f"note {turn:02}.")
+        expect(row.or_(tab.get_by_text("Told:")).first).to_be_visible()
+        if row.count() and luck.random() < 0.3:  # some of them
+            row.get_by_role("button").click()
+            expect(row).to_have_count(0)
+        else:
+            wanted.append(f"note {turn:02}.")
+        if luck.random() < 0.3:  # some of them
+            tab.goto(two.path)
+    for tab in (first, second):
+        tab.evaluate("sessionStorage.clear()")
+        tab.goto(two.path)
+        expect(tab.locator("[data-lasts] li")).to_have_count(0)
+    said = two.told()
+    assert sorted(re.findall(r"note \d\d\.", said)) == wanted

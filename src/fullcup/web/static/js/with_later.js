@@ -23,25 +23,26 @@ async function post(item) {
 
 // Only an answer that names this very tap says that it has come; a network's sign-in page does not.
 function hasCome(item, answer) {
+  if (!answer.ok || !answer.url) return false;
   const told = new URL(answer.url).searchParams, fields = new URLSearchParams(item.fields);
-  if (!answer.ok) return false;
   return fields.get("act") === "undo" ? told.get("did") === "back" : (told.get("sent") || "").startsWith(`${fields.get("client")}:`);
 }
 
 async function send(item) {
   if (ended) return "later";
-  let answer;
   try {
-    answer = await post(item);
-    if (answer.status === 422) await refused(answer);
+    const answer = await post(item);
+    if (answer.status === 404) await end();
+    if (answer.status === 422) {
+      await refused(answer);
+      return "unknown"; // too many at once: the others may be in their time
+    }
+    if (!hasCome(item, answer)) return "later";
+    landed = { client: item.client, address: answer.url };
+    return "kept";
   } catch {
     return "later"; // no network
   }
-  if (answer.status === 404) await end();
-  if (answer.status === 422) return "unknown"; // too many at once: the others may be in their time
-  if (!hasCome(item, answer)) return "later";
-  landed = { client: item.client, address: answer.url };
-  return "kept";
 }
 
 async function refused(answer) {
@@ -64,7 +65,7 @@ async function show() {
 }
 function row(item) {
   const line = document.createElement("li"), said = document.createElement("span"), back = document.createElement("button");
-  const clock = new Date(item.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  const clock = new Date(item.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   line.className = "level";
   said.textContent = `${clock} · ${item.says}`;
   said.dir = "auto";
@@ -110,17 +111,25 @@ async function tap(event) {
   if (isNote && !words) return;
   if (isNote && [...words].length > Number(place.dataset.longest)) { say(place.dataset.long); return; }
   if (button) { button.disabled = true; setTimeout(() => { button.disabled = false; }, TWICE); }
+  document.querySelector("form.undo")?.remove(); // what it takes back was told before this
+  form.reset(); // at once: what is typed next stays
   try {
     await queue.add(item); // before it is sent: a browser may be killed
   } catch {
     HTMLFormElement.prototype.submit.call(plain(form, item.fields)); // a phone that keeps nothing: as without scripts
     return;
   }
-  form.reset();
   await handIn();
-  const isThere = landed && landed.client === item.client;
-  if (isThere && !ended) location.assign(landed.address);
+  if (ended) return;
+  const isWaiting = (await shelf.all()).some((one) => one.client === item.client);
+  if (!isWaiting) location.assign(addressAfter(item));
   else place.scrollIntoView({ block: "nearest" });
+}
+function addressAfter(item) {
+  if (landed?.client === item.client) return landed.address;
+  // Another tab was quicker, and has the name by which it is taken back.
+  const fields = new URLSearchParams(item.fields);
+  return `${home}?did=${fields.get("act") === "undo" ? "back" : fields.get("news")}`;
 }
 function plain(form, fields) {
   const copy = document.createElement("form");
