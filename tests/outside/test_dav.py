@@ -140,6 +140,11 @@ def test_on_a_shared_server_it_leads_nowhere_inside(server: Radicale) -> None:
     assert find(inside, private=False) == Failed("private")
 
 
+def test_the_password_goes_out_into_the_world_over_https_alone() -> None:
+    found = find(Account("http://1.1.1.1/", USER, PASSWORD), private=True)
+    assert found == Failed("in_clear")
+
+
 @pytest.mark.parametrize("address", ["", "ftp://x.example", "https://", "nonsense://"])
 def test_what_is_no_address(address: str) -> None:
     found = find(Account(address, USER, PASSWORD), private=False)

@@ -36,25 +36,29 @@ class Trouble(Exception):
 
 @contextmanager
 def connected(
-    parts: SplitResult, end: float, *, private: bool
+    parts: SplitResult, end: float, *, private: bool, is_secret: bool = False
 ) -> Iterator[http.client.HTTPConnection]:
     """A connection to the host of an address, if it may be asked, till ``end`` by the monotonic
-    clock. ``private`` allows the network that this server stands in. Raises ``Trouble``,
+    clock. ``private`` allows the network that this server stands in; what ``is_secret`` goes out
+    into the world over ``https`` alone. Raises ``Trouble``,
     ``TimeoutError``, ``ssl.SSLError`` and what a socket raises."""
     is_secure = parts.scheme != "http"
     host, port = parts.hostname or "", parts.port or (443 if is_secure else 80)
-    address = _checked(host, port, end, private=private)
+    inside_only = is_secret and not is_secure
+    address = _checked(host, port, end, private=private, inside_only=inside_only)
     with _connection(host, port, address, end, is_secure=is_secure) as connection:
         yield connection
 
 
-def _checked(host: str, port: int, end: float, *, private: bool) -> str:
+def _checked(host: str, port: int, end: float, *, private: bool, inside_only: bool) -> str:
     """The first address of a host, if every one of them may be asked."""
     addresses = _looked_up(host, port, end)
     if not addresses:
         raise Trouble("not_found")
     if not private and not all(map(_is_public, addresses)):
         raise Trouble("private")
+    if inside_only and any(map(_is_public, addresses)):
+        raise Trouble("in_clear")
     return addresses[0]
 
 

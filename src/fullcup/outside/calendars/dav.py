@@ -200,7 +200,7 @@ class _Asking:
                 raise Trouble("address")
             if parts.scheme == "http" and not self._private:
                 raise Trouble("in_clear")
-            with connected(parts, self._end, private=self._private) as connection:
+            with connected(parts, self._end, private=self._private, is_secret=True) as connection:
                 path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
                 connection.request(method, path, body.encode(), self._headers(where, depth))
                 answer = connection.getresponse()
