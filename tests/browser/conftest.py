@@ -6,8 +6,10 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, expect
 
+from browser.a_space import make_space
 from browser.phone import Phone
 from browser.watch import Watch
+from browser.writing import Writer
 from whole.hours import zone_where_it_is
 from whole.house import House, open_house
 
@@ -82,3 +84,14 @@ def kept_phone(browser: Browser, house: House) -> Iterator[Phone]:
     phone = open_phone(browser, house.url, reduced_motion="reduce")
     yield phone
     phone.context.close()
+
+
+@pytest.fixture
+def writer(a_phone: Opening) -> Iterator[Writer]:
+    phone = a_phone(wide=320, reduced_motion="reduce")
+    make_space(phone)
+    writer = Writer(phone)
+    writer.turn_on()
+    yield writer
+    phone.context.set_offline(False)
+    phone.context.unroute_all(behavior="ignoreErrors")

@@ -10,9 +10,11 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from fullcup.core.days import Now
 from fullcup.core.journal.entries import Outing
 from fullcup.core.journal.reminder_entries import Reached, Reminders
 from fullcup.journeys import reminders, sending
+from fullcup.journeys.keeping import delete
 from fullcup.store import due
 from fullcup.store.models import Due
 from web.opened import Opened
@@ -191,6 +193,18 @@ def test_turned_off_nothing_is_left_to_send(hers: Opened, service: PushService) 
     assert Due.objects.exists()
     [phone] = hers.space().journal.of(Reached)
     hers.send("/reminders/off", phone=str(phone.id))
+    assert not Due.objects.exists()
+
+
+def test_killed_while_she_turns_it_off_the_next_page_puts_it_right(
+    hers: Opened, service: PushService
+) -> None:
+    _turn_on(hers, service, Receiver())
+    _wish(hers, "morning", "needs")
+    [phone] = hers.space().journal.of(Reached)
+    delete(hers.space(), phone.id, Now(datetime.now(UTC), "UTC"))  # and then the power goes
+    reminders._laid_out.clear()  # noqa: SLF001  # as in the process that starts anew
+    hers.page("/today")
     assert not Due.objects.exists()
 
 

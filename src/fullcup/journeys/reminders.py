@@ -99,8 +99,7 @@ def go_on(desk: Desk, stamp: Stamp) -> Reminders:
 def keep_up(desk: ReminderDesk, now: Now, words: Words) -> None:
     """Take in what happened while she was locked out, and lay out the next thirty days where
     that is not what lies there already. Raises ``NotKept``."""
-    journal = desk.journal
-    if not journal.count(Reached) and desk.mark not in _laid_out:
+    if wishes_of(desk.journal) is None:
         return
     _take_in(desk)
     jobs = list(_jobs(desk.journal, now, words))

@@ -41,7 +41,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "refused": gettext_lazy("The server knows nothing at this address any more."),
     "too_large": gettext_lazy("It is larger than 50 MB. A calendar of this year alone would do."),
     "too_slow": gettext_lazy("The server was too slow. It may work later."),
-    "in_clear": gettext_lazy("The address leads to one that is not secure. Copy one that begins with https://."),
+    "in_clear": gettext_lazy("This address is not secure, or leads to one that is not. Take one that begins with https://."),
     "around": gettext_lazy("The address leads on and on. Copy the one at the end."),
     "no_account": gettext_lazy("There are no calendars at this address. Look for “CalDAV” in the help of your calendar."),
     "no_calendars": gettext_lazy("The account is right, and it holds no calendar with events."),
