@@ -1,6 +1,7 @@
-"""The server's own key file: what names and known devices are authenticated with.
+"""The server's own key file: what names and known devices are authenticated with, and what reminders
+to come are sealed with.
 
-It opens nothing of hers. Without it nobody is found by name; the recovery code still finds
+It opens nothing that she wrote. Without it nobody is found by name; the recovery code still finds
 and opens a space, and ``recover`` then enters the name under the new key.
 """
 
