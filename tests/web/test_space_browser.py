@@ -330,6 +330,7 @@ def test_axe_finds_nothing_in_this_room(
     phone.makes_a_space()
     trouble.append(_axe(phone.page))
     phone.page.get_by_role("button", name="I have it").click()
+    expect(phone.page.get_by_role("heading", name="Two groups, to be sure")).to_be_visible()
     trouble.append(_axe(phone.page))
     for name in ("", "/passphrase", "/code", "/export", "/import", "/delete", "/locked"):
         page = phone.go(f"/space{name}")
