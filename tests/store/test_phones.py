@@ -72,6 +72,21 @@ def phone() -> HerPhone:
     return HerPhone()
 
 
+def test_of_two_requests_at_once_both_hold_what_one_of_them_took_in(
+    phone: HerPhone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone.writes()
+    look = inbox.look
+
+    def overtaken(*asked: Any) -> inbox.Taken:
+        monkeypatch.setattr(inbox, "look", look)
+        assert phone.hers()  # the other request, from beginning to end
+        return look(*asked)
+
+    monkeypatch.setattr(inbox, "look", overtaken)
+    assert [entry.id for entry in phone.hers()] == [entry.id for entry in phone.hers()] != []
+
+
 def test_it_is_in_her_journal_when_she_opens(phone: HerPhone) -> None:
     phone.writes(heavy=7)
     phone.writes("", "two", kind="kept_moment", what="hug", direction="received")

@@ -103,10 +103,23 @@ class OpenSpace:
         if not privates:
             return
         taken = inbox.look(space, privates_of(privates), self._journal)
-        self.keep(*taken.entries)
+        if taken.entries:
+            self.keep(*taken.entries)
+        else:
+            self._see_what_others_kept()
         if taken.rows:
             inbox.discard(space, taken.rows)
         self._refused = taken.refused
+
+    def _see_what_others_kept(self) -> None:
+        """Something had arrived and is no longer there: another request of hers has taken it in
+        since this one looked, and a page that tells of it must hold it."""
+        try:
+            self._opened.catch_up(b"")
+        except SpaceGone:
+            self._cache.drop(self._token.id)
+            raise NotKept("closed") from None
+        self._journal = self._opened.journal
 
     @property
     def refused(self) -> int:
