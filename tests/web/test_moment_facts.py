@@ -193,11 +193,12 @@ def test_nothing_is_asked_or_counted_after_a_loss(hears: Say) -> None:
     assert "Bo-Anne" not in html
 
 
-def test_never_hears_one_dated_example(hers: Opened, hears: Say) -> None:
+def test_never_hears_one_dated_example_of_a_thing(hers: Opened, hears: Say) -> None:
     hers.keep(*stories(0, 3), make(KeptMoment, 2, what="played", children=(ADA.id,)))
     hears(patterns=(Found("all_or_nothing", 0, 4, 0.9, "never"),))
     walk = facts_page(hers)
-    assert walk.html.count('value="helps:') == 1
+    kept = walk.html.count('value="helps:')
+    assert kept == walk.html.count('value="helps:single') == 2  # the story and the game
 
 
 def test_what_she_tapped_at_this_moment_stays_to_be_changed(hers: Opened) -> None:

@@ -10,11 +10,10 @@ from typing import Final
 
 from fullcup.core.facts.beside import lighter, most_weeks, repairs_made, steps_done
 from fullcup.core.facts.byday import shelf_of
-from fullcup.core.facts.gather import ALSO, DECIDES, Candidate, Search, answered, good_moments
+from fullcup.core.facts.gather import ALSO, DECIDES, KIN, Candidate, Search, answered, good_moments
 from fullcup.core.facts.meaning import ByWords
 from fullcup.core.facts.model import (
     Answer,
-    Fact,
     Known,
     Meaning,
     Themes,
@@ -74,14 +73,11 @@ def not_now(thought: Thought, known: Known) -> Why:
     return "asked" if thought.asked_before >= THIRD else ""
 
 
-_FOR_NEVER: Final = (answered, good_moments)
-"""What has a date of its own, by which one counter-example can be told."""
-_MAKERS: Final = (*_FOR_NEVER, repairs_made, steps_done, most_weeks, lighter)
+_MAKERS: Final = (answered, good_moments, repairs_made, steps_done, most_weeks, lighter)
 
 
 def _everything(search: Search) -> chain[Candidate]:
-    makers = _FOR_NEVER if search.thought.never else _MAKERS
-    return chain.from_iterable(maker(search) for maker in makers)
+    return chain.from_iterable(maker(search) for maker in _MAKERS)
 
 
 def _weighed(search: Search, found: Sequence[Candidate]) -> Answer:
@@ -96,8 +92,8 @@ def _weighed(search: Search, found: Sequence[Candidate]) -> Answer:
     if not against:
         both = any(one.statement.form == "share" and one.statement.count for one in point)
         return Answer(answer="mixed" if both else "supports", facts=point)
-    most = 1 if search.thought.never else FEW - len(point)
-    return Answer(answer="mixed", facts=(*point, *chosen(against, search)[:most]))
+    beside = [one for one in rest if _decides(one, KIN)]
+    return Answer(answer="mixed", facts=(*point, *chosen(beside, search)[: FEW - len(point)]))
 
 
 def _decides(one: Candidate, least: float = DECIDES) -> bool:
@@ -110,7 +106,4 @@ def _without_a_point(search: Search, found: Sequence[Candidate]) -> Answer:
     least = ALSO if search.open and not search.named else DECIDES
     if not any(_decides(one, least) for one in found):
         return Answer(answer="too_little")
-    if search.thought.never:
-        found = [one for one in found if _decides(one, least)]
-    facts: tuple[Fact, ...] = chosen(found, search)
-    return Answer(answer="contradicts", facts=facts[:1] if search.thought.never else facts)
+    return Answer(answer="contradicts", facts=chosen(found, search))

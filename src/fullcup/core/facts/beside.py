@@ -5,10 +5,11 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from fullcup.core.facts.gather import ALIKE, ALSO, DECIDES, Candidate, Search, quotable
+from fullcup.core.facts.gather import ALIKE, ALSO, DECIDES, KIN, Candidate, Search, quotable
 from fullcup.core.facts.model import Form, Stance, Statement
 from fullcup.core.facts.who import NOBODY, About, abouts
 from fullcup.core.journal.entries import Entry, Moment, MostWeeks, Repair, Step
+from fullcup.core.moments.reading import GENERAL
 
 NEWEST: Final = 60
 """Moments, steps and repairs that are looked through, the newest first."""
@@ -102,8 +103,9 @@ def _is_about(search: Search, step: Step) -> bool:
 
 def _bears(search: Search, moment: UUID | None, near: float) -> float:
     """Of one theme with the thought, or in near words."""
-    if moment is not None and search.themes(moment) == search.thought.theme:
-        return ALSO
+    theme = search.thought.theme
+    if moment is not None and search.themes(moment) == theme:
+        return ALSO if theme == GENERAL else KIN
     return near if near >= ALIKE else 0.0
 
 

@@ -33,6 +33,8 @@ from fullcup.core.journal.journal import Journal
 NEAR: Final = 1.0
 ALSO: Final = 0.55
 LIKE: Final = 0.5  # nothing in the theme asks for it, but her words do
+KIN: Final = 0.7
+"""A kind that is like one which the thought names: a walk, where she wrote of play."""
 DECIDES: Final = 0.8
 """What a statement has to bear to say which way an answer goes; the rest goes along."""
 BESIDE: Final = 0.45  # of the bearing that is left to kinds that the thought does not name
@@ -128,6 +130,13 @@ class Search:
         return tuple(dict.fromkeys((*heard, *parts)))
 
     @cached_property
+    def kin(self) -> tuple[str, ...]:
+        """Kinds that are alike with one of which the thought itself speaks."""
+        words = self.known.words
+        groups = {words[kind].group for kind in self.named if not words[kind].made_of} - {""}
+        return tuple(kind for kind, one in words.items() if one.group in groups)
+
+    @cached_property
     def open(self) -> bool:
         """Whether anything of the theme answers a thought that names no kind."""
         return self.thought.verdict or (self.bearing.open and not self.thought.foretells)
@@ -137,6 +146,8 @@ class Search:
         nothing, the near kinds of its theme answer it, if they can."""
         if kind in self.named:
             return NEAR
+        if kind in self.kin:
+            return KIN
         theme = NEAR if kind in self.bearing.near else ALSO if kind in self.bearing.also else 0.0
         return theme if self.open and not self.named else theme * BESIDE
 
@@ -189,7 +200,7 @@ def quotable(words: str) -> bool:
 
 
 def _kinds(search: Search) -> dict[Named, float]:
-    kinds = (*search.named, *search.bearing.near, *search.bearing.also)
+    kinds = (*search.named, *search.kin, *search.bearing.near, *search.bearing.also)
     told = {(kind, False): search.bears(kind) for kind in kinds}
     for one in search.shelf.worded:
         if search.alike.get(one.id.int, 0.0) >= ALIKE:
