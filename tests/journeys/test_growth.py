@@ -1,6 +1,6 @@
 """Looking back: what is in the pictures and the letter, and what never is."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from core.growth.written import ADA, NOOR, good, moment, moved, on, used
@@ -41,6 +41,48 @@ def test_nothing_of_a_child_who_died_is_measured() -> None:
     assert not found.beds
     written = growth.letter(Journal(entries), NOVEMBER)
     assert written.is_empty
+
+
+def test_after_a_loss_a_moment_without_a_name_is_counted_only_beside_another_child() -> None:
+    lost = child(id=NOOR, how="died")
+    assert growth.letter(Journal([lost, good(DAY)]), NOVEMBER).kept == 0
+    assert not growth.look_back(Journal([lost, good(DAY)]), NOVEMBER, at(), 0).beds
+    both = Journal([lost, child(id=ADA, name="Ada"), good(DAY)])
+    assert growth.letter(both, NOVEMBER).kept == 1
+    assert len(growth.look_back(both, NOVEMBER, at(), 0).beds) == 1
+
+
+def test_words_for_a_friend_come_back_only_where_their_moment_may() -> None:
+    lost = child(id=NOOR, how="died")
+    hers, unsafe = moment(BEFORE, children=(NOOR,)), moment(BEFORE, words="I want to die.")
+    for about in (hers, unsafe):
+        words = FriendWords(**on(BEFORE), words="You held her.", moment=about.id)
+        assert growth.letter(Journal([lost, about, words]), NOVEMBER).past is None
+    words = FriendWords(**on(BEFORE), words="You came back.")
+    past = growth.letter(Journal([lost, words]), NOVEMBER).past
+    assert past is not None
+    assert past.words == "You came back."
+
+
+def test_a_step_and_a_rule_stand_in_the_month_in_which_they_were_settled() -> None:
+    step = Step(**on(BEFORE), words="Ring her", state="done", settled=DAY)
+    rule = Rule(**on(BEFORE), words="Tidy first", decided=DAY)
+    journal = Journal([step, rule])
+    november, october = (growth.letter(journal, Month(2026, month)) for month in (11, 10))
+    assert (november.steps, november.put_down) == (("Ring her",), (rule,))
+    assert (october.steps, october.put_down) == ((), ())
+    assert growth.letter_months(journal, at()) == (NOVEMBER,)
+
+
+def test_a_season_that_is_not_drawn_is_on_an_earlier_page() -> None:
+    """From a January to a December there are five seasons, and a picture has room for four."""
+    january, december = date(2026, 1, 20), Month(2026, 12)
+    entries = [child(id=ADA, name="Ada"), good(january, ADA), good(date(2026, 12, 1), ADA)]
+    now = at(datetime(2026, 12, 30, 12, tzinfo=UTC))
+    found = growth.look_back(Journal(entries), december, now, 0)
+    assert found.earlier
+    before = growth.look_back(Journal(entries), found.span.first.plus(-1), now, 0)
+    assert [sum(map(len, (one.petals for one in bed.flowers))) for bed in before.beds] == [1]
 
 
 def test_it_is_there_when_she_asked() -> None:

@@ -106,12 +106,12 @@ def test_after_good_time_together_her_share_is_offered_till_she_has_it() -> None
     assert not cup.her_share(desk.journal, at())
 
 
-def test_a_yes_to_time_with_a_child_is_good_time() -> None:
+def test_only_what_she_gave_is_called_giving() -> None:
+    """Hugs that she got are no work, and a yes about the week says nothing of today."""
     ada = child()
+    got = [made(KeptMoment, what="hug-from-them", direction="received") for _ in range(3)]
     said = made(Occasion, what="time_with", happened=True, child=ada.id)
-    assert cup.her_share(MemoryDesk(ada, said).journal, at())
-    denied = made(Occasion, what="time_with", happened=False, child=ada.id)
-    assert not cup.her_share(MemoryDesk(ada, denied).journal, at())
+    assert not cup.her_share(MemoryDesk(ada, said, *got).journal, at())
 
 
 @pytest.mark.parametrize("how", ["died", "pregnancy_ended"])
@@ -162,3 +162,18 @@ def test_small_things_are_hers_first_and_never_what_she_refused() -> None:
     assert names[:2] == ["walk", "Choir"]
     assert "shower" not in names
     assert "hour-alone" not in names  # an hour is not small
+
+
+def test_moods_from_before_she_noted_anything_are_no_days_without_it() -> None:
+    """Her cup was lower in the years of another app, and fuller since: that is no walk's doing."""
+    old = [reading("low", ago) for ago in range(60, 180)]
+    own: list[Entry] = []
+    for ago in range(30, 60):
+        own.append(reading("good", ago))
+        if ago % 10:
+            own.append(made(CupChange, ago, what="walk", way="fills"))
+            own.append(made(KeptMoment, ago, what="played"))
+    found = told(MemoryDesk(*old, *own).journal, THINGS, at())
+    assert found.enough
+    assert not [one for one in found.effects if one.sure in ("seems", "often")]
+    assert not [one for one in found.after if one.sure in ("seems", "often")]

@@ -22,16 +22,16 @@ def test_a_step_is_settled_and_opened_again() -> None:
     desk = MemoryDesk()
     step = steps.keep_step(desk, stamp(), "Say sorry to Ada", value="kindness")
     assert step.when == "when_i_can"
-    done = steps.settle_step(desk, step, "done")
+    done = steps.settle_step(desk, step, "done", at())
     assert steps.waiting(desk.journal, 9) == []
     assert steps.settled(desk.journal, 9) == [done]
-    steps.settle_step(desk, done, "open")
+    steps.settle_step(desk, done, "open", at())
     assert [one.words for one in steps.waiting(desk.journal, 9)] == ["Say sorry to Ada"]
 
 
 def test_a_step_for_later_stays_in_sight() -> None:
     desk = MemoryDesk()
-    steps.settle_step(desk, steps.keep_step(desk, stamp(), "Call the school"), "later")
+    steps.settle_step(desk, steps.keep_step(desk, stamp(), "Call the school"), "later", at())
     assert len(steps.waiting(desk.journal, 9)) == 1
 
 
@@ -64,7 +64,7 @@ def test_rules_are_retired_and_taken_up_again() -> None:
     desk = MemoryDesk()
     rule = rules.name_rule(desk, stamp(), "Parties need a theme", permission="Cake is enough.")
     assert rules.retired(desk.journal) == [rule]
-    rules.decide(desk, rule, kept=True)
+    rules.decide(desk, rule, at(), kept=True)
     assert rules.retired(desk.journal) == []
 
 

@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+import msgspec
+
 from fullcup.core.days import Now
-from fullcup.core.journal.entries import Child, FriendWords, Moment, Step
+from fullcup.core.journal.entries import Child, CupLevel, CupReading, FriendWords, Moment, Step
 from fullcup.core.moments.model import Reading, Safety
 from fullcup.journeys import hers, night, steps
 from fullcup.journeys.today import NOW_AND_THEN, seen_again, today
@@ -56,6 +58,35 @@ def test_what_she_learned_about_the_same_thing_comes_back_on_any_weekday() -> No
     assert found.moment == old
 
 
+def test_nothing_comes_back_about_a_child_who_died() -> None:
+    now = a_day_of_giving()
+    noa = Child(
+        id=uuid4(), at=now.instant, zone=now.zone, day=now.day, name="Noa", how="died"
+    )  # fmt: skip
+    old = msgspec.structs.replace(moment_of(now, 14, "Held her."), children=(noa.id,))
+    friend = FriendWords(
+        id=uuid4(), at=now.instant, zone=now.zone, day=old.day, words="You held her.", moment=old.id
+    )
+    assert seen_again(MemoryDesk(noa, old, friend).journal, now) is None
+    asked = msgspec.structs.replace(noa, include=True)
+    found = seen_again(MemoryDesk(asked, old, friend).journal, now)
+    assert found is not None
+    assert found.words == "Held her."
+
+
+def test_a_cup_that_is_dated_ahead_hides_none_before_it() -> None:
+    """A wrong clock once said tomorrow."""
+    now = at()
+    levels: tuple[tuple[int, CupLevel], ...] = ((0, "low"), (3, "full"))
+    told = [
+        CupReading(
+            id=uuid4(), at=now.instant, zone="UTC", day=now.day + timedelta(days=ahead), level=level
+        )
+        for ahead, level in levels
+    ]  # fmt: skip
+    assert today(MemoryDesk(*told).journal, now).cup == "low"
+
+
 def test_what_is_fresh_does_not_come_back_yet() -> None:
     now = a_day_of_giving()
     assert seen_again(MemoryDesk(moment_of(now, 0, "New.")).journal, now) is None
@@ -95,7 +126,7 @@ def test_a_cup_is_news_for_two_days() -> None:
 def test_an_open_step_comes_before_one_for_later() -> None:
     desk = MemoryDesk()
     steps.keep_step(desk, stamp(), "Old and open")
-    steps.settle_step(desk, steps.keep_step(desk, stamp(), "New, for later"), "later")
+    steps.settle_step(desk, steps.keep_step(desk, stamp(), "New, for later"), "later", at())
     shown = today(desk.journal, at())
     assert [step.words for step in shown.steps] == ["Old and open", "New, for later"]
     assert steps.settled(desk.journal, 9) == []

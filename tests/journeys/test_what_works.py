@@ -95,9 +95,9 @@ def test_a_step_that_still_waits_is_not_asked_about() -> None:
     step = steps.keep_step(desk, stamp(), "Say sorry", practice=PRACTICE)
     use = taken(desk, step=step)
     assert works.to_ask(desk.journal, at(NEXT_DAY)) is None
-    steps.settle_step(desk, step, "done")
+    steps.settle_step(desk, step, "done", at())
     assert works.to_ask(desk.journal, at(NEXT_DAY)) == use
-    steps.settle_step(desk, step, "let_go")
+    steps.settle_step(desk, step, "let_go", at())
     assert works.to_ask(desk.journal, at(NEXT_DAY)) is None
 
 

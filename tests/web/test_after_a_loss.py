@@ -48,3 +48,15 @@ def test_it_is_not_a_thing_to_let_go_or_to_do_better(grieving: Walk) -> None:
     assert "What I try next time" not in html
     grieving.send("close", act="let_go:")
     assert grieving.moment.closing == "kept"
+
+
+def test_the_other_door_speaks_of_no_birth_and_of_no_milk() -> None:
+    """It takes turns among what fits, by the moment's id."""
+    told = {one.title: one for one in load().practices}
+    doors = set()
+    for _turn in range(30):
+        html = Walk().bring(words=LOST).send("kindness", act="not-for-me:").html
+        doors |= {title for title in told if title in html}
+    assert doors
+    assert not [title for title in doors if "not_in_my_hands" not in told[title].paths]
+    assert not {"Goodbye to the feeding you planned", "What did the critic leave out?"} & doors

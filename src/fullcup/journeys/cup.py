@@ -16,7 +16,6 @@ from fullcup.core.journal.entries import (
     CupReading,
     KeptMoment,
     NotForMe,
-    Occasion,
     Step,
     Way,
 )
@@ -32,7 +31,6 @@ NEAR: Final = 100
 """How many entries of a kind are looked at for what was noted in the last days."""
 GOOD_TIME: Final = 3
 """Good moments with the children in one day, from which a day has been a good one."""
-TIME_WITH: Final = "time_with"
 
 
 def note(
@@ -91,13 +89,10 @@ def her_share(journal: Journal, now: Now) -> bool:
 
 
 def _gave(journal: Journal, day: date) -> bool:
-    kept = [one for one in journal.newest(KeptMoment, NEAR) if one.day == day]
-    if sum(counts(journal, one) for one in kept) >= GOOD_TIME:
-        return True
-    return any(
-        one.day == day and one.what == TIME_WITH and one.happened and _may(journal, one)
-        for one in journal.newest(Occasion, NEAR)
-    )
+    """What she was given is no giving, and a yes to a question about the week says nothing of today."""
+    today = [one for one in journal.newest(KeptMoment, NEAR) if one.day == day]
+    given = [one for one in today if one.direction == "given"]
+    return sum(counts(journal, one) for one in given) >= GOOD_TIME
 
 
 def counts(journal: Journal, kept: KeptMoment) -> bool:
@@ -106,12 +101,6 @@ def counts(journal: Journal, kept: KeptMoment) -> bool:
     children = [child for one in kept.children if (child := journal.get(Child, one))]
     about = children or journal.of(Child)
     return not about or any(may_propose(child) for child in about)
-
-
-def _may(journal: Journal, occasion: Occasion) -> bool:
-    child = journal.get(Child, occasion.child) if occasion.child else None
-    about = [child] if child else journal.of(Child)
-    return not about or any(may_propose(one) for one in about)
 
 
 def waved_away(journal: Journal, card: Card, day: date) -> bool:

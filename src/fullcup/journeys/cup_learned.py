@@ -6,6 +6,7 @@ The answer stands in the margin of her open journal and goes with it.
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
 import msgspec
@@ -13,7 +14,15 @@ import msgspec
 from fullcup.core.cup.levels import mean_by_day
 from fullcup.core.cup.what import days_of
 from fullcup.core.days import Now
-from fullcup.core.journal.entries import CupChange, CupReading, KeptMoment, Way
+from fullcup.core.journal.entries import (
+    CupChange,
+    CupReading,
+    KeptMoment,
+    Moment,
+    Occasion,
+    Step,
+    Way,
+)
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys.cup import counts, her_own
 from fullcup.journeys.hers import refused
@@ -22,6 +31,8 @@ if TYPE_CHECKING:
     from fullcup.core.cup.after import After
     from fullcup.core.cup.effects import Effect
 
+_WRITTEN: Final = (Moment, KeptMoment, CupReading, CupChange, Occasion, Step)
+"""Kinds that she writes herself, and on the day."""
 _FEWEST: Final = 21
 """Readings below which nothing is worked out: numpy need not even be loaded."""
 
@@ -79,21 +90,28 @@ def _told(
     from fullcup.core.cup.effects import learn  # noqa: PLC0415  # numpy
 
     levels, happened = mean_by_day(readings), days_of(changes)
+    # Moods of years before she noted anything are no days without a walk: nobody knows.
+    began = min((one.day for one in changes), default=date.max)
+    beside = {day: level for day, level in levels.items() if day >= began}
     expect = {
         what: things[what.name].prior
         for what in happened
         if not what.own and what.name in things and things[what.name].way == what.way
     }
-    learned = learn(levels, happened, expect, until)
+    learned = learn(beside, happened, expect, until)
     after = came_after(levels, _good_by_day(journal), happened, until)
     return Told(enough=True, until=until, effects=learned.effects, after=after)
 
 
 def _good_by_day(journal: Journal) -> dict[date, int]:
-    """Good moments of each day on which she wrote anything at all."""
-    good = dict.fromkeys((one.day for one in journal), 0)
-    for kept in journal.of(KeptMoment):
-        good[kept.day] += counts(journal, kept)
+    """Good moments of each day on which she wrote anything at all, from the first that has one:
+    a day before she kept any says nothing about days without."""
+    kept = journal.of(KeptMoment)
+    first = min((one.day for one in kept), default=date.max)
+    wrote = chain.from_iterable(journal.of(kind) for kind in _WRITTEN)
+    good = dict.fromkeys((one.day for one in wrote if one.day >= first), 0)
+    for one in kept:
+        good[one.day] += counts(journal, one)
     return good
 
 
@@ -115,7 +133,7 @@ def small_things(
     hers: list[tuple[T | None, str]] = [(None, name) for name in her_own(journal, "fills")]
 
     def served(one: tuple[T | None, str]) -> tuple[int, int]:
-        name = one[0].id if one[0] else one[1].casefold()
+        name = _name(one)
         place = lifts.index(name) if name in lifts else len(lifts)
         return place, -used.count(one[0].id if one[0] else one[1])
 
@@ -123,11 +141,16 @@ def small_things(
     return sorted(kept, key=served)[:limit]
 
 
-def _name(one: tuple[Thing | None, str]) -> str:
-    return one[0].id if one[0] else one[1].casefold()
+def _name(one: tuple[Thing | None, str]) -> tuple[str, bool]:
+    """Its name, and whether that is her own: *work* of the content is not her *Work*."""
+    return (one[0].id, False) if one[0] else (one[1].casefold(), True)
 
 
-def _directions(found: Told) -> tuple[list[str], Collection[str]]:
+Names = tuple[str, bool]
+
+
+def _directions(found: Told) -> tuple[list[Names], Collection[Names]]:
     sure = [one for one in found.effects if one.sure in ("seems", "often")]
-    lifts = [one.what.name for one in sure if one.lifts]
-    return lifts, {one.what.name for one in sure if not one.lifts}
+    fills = [one for one in sure if one.what.way == "fills"]
+    lifts = [(one.what.name, one.what.own) for one in fills if one.lifts]
+    return lifts, {(one.what.name, one.what.own) for one in fills if not one.lifts}

@@ -45,6 +45,8 @@ KINDS: tuple[type[Entry], ...] = (
 LETTER_KINDS: tuple[type[Entry], ...] = (*KINDS, Step, Motto, MostWeeks, FriendWords)
 _DATED: tuple[type[Entry], ...] = (Moment, KeptMoment, CupReading, CupChange, PracticeUsed)
 """Kinds that a month can be looked back on for."""
+_IN_LETTERS: tuple[type[Entry], ...] = (Motto, MostWeeks)
+"""Kinds that a letter can be about besides."""
 _RECENT = 3
 
 
@@ -104,15 +106,16 @@ def look_back(journal: Journal, last: Month, now: Now, first_weekday: int) -> Lo
     hidden = hidden_children(journal)
     moments = [one for one in journal.of(Moment) if one.day in span and _shown(one, hidden)]
     children = [one.id for one in journal.of(Child) if one.id not in hidden]
+    kept = [one for one in journal.of(KeptMoment) if _counts(one, children, hidden)]
     changes = journal.of(CupChange)
     begins = weeks(span, first_weekday, now.day)
     return LookBack(
         span=span,
-        earlier=any(month_of(day) < span.first for day in oldest),
+        earlier=any(month_of(day) < max(span.first, span.seasons[0]) for day in oldest),
         heavy=heavy_months(moments, span),
         told=tuple(one for one in moments if None not in (one.heavy, one.heavy_after)),
         whose=whose_months(moments, span),
-        beds=beds(journal.of(KeptMoment), span, children, hidden),
+        beds=beds(kept, span, children, hidden),
         weeks=cup_weeks(journal.of(CupReading), changes, begins, first_weekday),
         movers=movers(changes, span),
         served=how_served(one for one in journal.of(PracticeUsed) if one.day in span),
@@ -125,7 +128,9 @@ def letter(journal: Journal, month: Month) -> Letter:
     hidden = hidden_children(journal)
     span = Span(month, month)
     moments = [one for one in journal.of(Moment) if one.day in span and _shown(one, hidden)]
-    good = [one for one in journal.of(KeptMoment) if one.day in span and _named(one, hidden)]
+    children = [one.id for one in journal.of(Child) if one.id not in hidden]
+    kept = (one for one in journal.of(KeptMoment) if one.day in span)
+    good = [one for one in kept if _counts(one, children, hidden)]
     return letter_of(
         journal,
         month,
@@ -138,7 +143,9 @@ def letter(journal: Journal, month: Month) -> Letter:
 
 def letter_months(journal: Journal, now: Now) -> tuple[Month, ...]:
     """Months that a letter can be about, the newest first."""
-    days = (one.day for kind in _DATED for one in journal.of(kind))
+    days = [one.day for kind in (*_DATED, *_IN_LETTERS) for one in journal.of(kind)]
+    days += [one.done_on for one in journal.of(Step) if one.done_on]
+    days += [one.decided or one.day for one in journal.of(Rule)]
     return months_written(days, now.day)
 
 
@@ -158,8 +165,12 @@ def _shown(moment: Moment, hidden: Collection[UUID]) -> bool:
     return not any(child in hidden for child in moment.children)
 
 
-def _named(kept: KeptMoment, hidden: Collection[UUID]) -> bool:
-    return not kept.children or any(child not in hidden for child in kept.children)
+def _counts(kept: KeptMoment, children: Collection[UUID], hidden: Collection[UUID]) -> bool:
+    """As for her cup (``journeys.cup.counts``): after a loss neither a moment with that child
+    alone, nor one without a name where no other child is there."""
+    if any(child not in hidden for child in kept.children):
+        return True
+    return not kept.children and bool(children or not hidden)
 
 
 def _oldest(journal: Journal, kind: type[Entry]) -> date | None:

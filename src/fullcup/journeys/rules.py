@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from fullcup.core.days import Now
 from fullcup.core.journal.entries import Rule
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys.desk import Desk, Stamp
@@ -28,8 +29,9 @@ def name_rule(
     )  # fmt: skip
 
 
-def decide(desk: Desk, rule: Rule, *, kept: bool) -> Rule:
-    return settle(desk, rule, kept=kept)
+def decide(desk: Desk, rule: Rule, now: Now, *, kept: bool) -> Rule:
+    """Hold on to it, or put it down: the last word counts, from her date on."""
+    return rule if rule.kept == kept else settle(desk, rule, kept=kept, decided=now.day)
 
 
 def retired(journal: Journal) -> list[Rule]:

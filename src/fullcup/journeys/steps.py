@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from fullcup.core.days import Now
 from fullcup.core.journal.entries import Audience, Child, Repair, Step, StepState, StepWhen
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys.desk import Desk, Stamp
@@ -32,9 +33,10 @@ def set_when(desk: Desk, step: Step, when: StepWhen) -> Step:
     return settle(desk, step, when=when)
 
 
-def settle_step(desk: Desk, step: Step, state: StepState) -> Step:
+def settle_step(desk: Desk, step: Step, state: StepState, now: Now) -> Step:
     """Done, later, let go, or open again. No state is a failure."""
-    return settle(desk, step, state=state)
+    over = state in ("done", "let_go")
+    return settle(desk, step, state=state, settled=now.day if over else None)
 
 
 def waiting(journal: Journal, limit: int) -> list[Step]:

@@ -18,7 +18,7 @@ from fullcup.core.journal.entries import (
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys.hers import AROUND, night_hours
 from fullcup.journeys.moments import favourite_motto
-from fullcup.journeys.steps import waiting
+from fullcup.journeys.steps import may_propose, waiting
 
 RECENT = 50
 """How far back Today looks; it never scans a whole journal."""
@@ -38,7 +38,9 @@ class Again(msgspec.Struct, frozen=True):
     words: str
     day: date
     moment: Moment | None = None
-    """The moment she learned it from; ``None`` for what she would tell a friend."""
+    """The moment that it comes from, where that is still there."""
+    friend: bool = False
+    """Whether it is what she would tell a friend."""
 
 
 class Today(msgspec.Struct, frozen=True):
@@ -90,7 +92,8 @@ def today(journal: Journal, now: Now) -> Today:
 
 def fresh_cup(journal: Journal, day: date) -> CupReading | None:
     """What she last said of her cup, while that is still news."""
-    cup = journal.latest(CupReading)
+    told = (one for one in journal.newest(CupReading, RECENT) if one.day <= day)
+    cup = next(told, None)  # one dated ahead, by a wrong clock, hides none before it
     return cup if cup and (day - cup.day).days < CUP_HOLDS else None
 
 
@@ -105,9 +108,26 @@ def seen_again(journal: Journal, now: Now) -> Again | None:
     if found:
         one = found[turn % len(found)]
         return Again(words=one.learned or one.next_time, day=one.day, moment=one)
-    told = [one for one in journal.newest(FriendWords, RECENT) if _is_old(one.day, day)]
-    friend = told[turn % len(told)] if told else None
-    return Again(words=friend.words, day=friend.day) if friend else None
+    told = [
+        one
+        for one in journal.newest(FriendWords, RECENT)
+        if _is_old(one.day, day) and _may_come_back(journal, _moment_of(journal, one))
+    ]
+    if not told:
+        return None
+    friend = told[turn % len(told)]
+    moment = _moment_of(journal, friend)
+    return Again(words=friend.words, day=friend.day, moment=moment, friend=True)
+
+
+def _moment_of(journal: Journal, friend: FriendWords) -> Moment | None:
+    return journal.get(Moment, friend.moment) if friend.moment else None
+
+
+def _may_come_back(journal: Journal, moment: Moment | None) -> bool:
+    """Nothing about a child who died, or a pregnancy that ended, unless she asked."""
+    about = moment.children if moment else ()
+    return all(may_propose(child) for one in about if (child := journal.get(Child, one)))
 
 
 def _learned(journal: Journal, day: date) -> list[Moment]:
@@ -118,6 +138,7 @@ def _learned(journal: Journal, day: date) -> list[Moment]:
         for one in recent
         if (one.learned or one.next_time)
         and _is_old(one.day, day)
+        and _may_come_back(journal, one)
         and (one.day.weekday() == day.weekday() or (about and _about(one) == about))
     ]
 

@@ -44,7 +44,9 @@ def test_two_low_days_in_a_row(levels: dict[int, CupLevel], said: str | None) ->
     ("draws", "fills", "said"),
     [
         ((0, 0, 1), (), "many_draws"),
-        ((1, 1, 1), (), "many_draws"),
+        ((0, 1, 1), (), "many_draws"),
+        ((1, 1, 1), (), None),  # one day alone, however much was in it
+        ((0, 0, 0), (), None),
         ((0, 1), (), None),
         ((0, 1, 2), (), None),
         ((0, 0, 1), (1,), None),
@@ -56,6 +58,13 @@ def test_three_draws_and_no_fill_in_two_days(
 ) -> None:
     changes = [change("draws", ago) for ago in draws] + [change("fills", ago) for ago in fills]
     assert heavy_days({}, changes, TODAY) == said
+
+
+@pytest.mark.parametrize("level", ["half", "good", "full"])
+def test_a_cup_that_was_fuller_in_between_was_no_heavy_day(level: CupLevel) -> None:
+    changes = [change("draws", ago) for ago in (0, 0, 1)]
+    assert heavy_days({day(1): level}, changes, TODAY) is None
+    assert heavy_days({day(1): "low"}, changes, TODAY) == "many_draws"
 
 
 def test_low_days_are_no_news_once_she_filled_her_cup_today() -> None:

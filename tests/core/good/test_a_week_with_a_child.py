@@ -6,8 +6,18 @@ from uuid import uuid4
 
 from fullcup.core.good.week import last_before, says_of, week_with
 from fullcup.core.good.windows import so_far, week_of
-from fullcup.core.journal.entries import Entry, KeptMoment, MostWeeks, Occasion, Repair, Step
+from fullcup.core.journal.entries import (
+    Entry,
+    KeptMoment,
+    MostWeeks,
+    Occasion,
+    Outing,
+    Repair,
+    Stay,
+    Step,
+)
 from fullcup.core.journal.journal import Journal
+from fullcup.core.journal.week_entries import Planned, WeekPlan
 
 E = TypeVar("E", bound=Entry)
 ADA, NOAH = uuid4(), uuid4()
@@ -85,6 +95,42 @@ def test_steps_that_are_done_are_there_and_open_ones_are_not_missed() -> None:
         ]
     )
     assert [step.words for step in week_with(journal, ADA, WEEK).steps] == ["Floor"]
+
+
+def test_a_step_and_a_repair_belong_to_the_week_in_which_they_were_done() -> None:
+    before = WEEK.first - timedelta(days=5)
+    step = made(Step, before, words="Say sorry", child=ADA, state="done", settled=WEDNESDAY)
+    other = made(Step, before, words="Ring the school", child=ADA, state="done", settled=WEDNESDAY)
+    repair = made(Repair, before, audience="school", child=ADA, step=step.id)
+    journal = Journal([step, other, repair])
+    assert week_with(journal, ADA, WEEK).made_up
+    assert week_with(journal, ADA, WEEK).steps == (other,)
+    then = week_with(journal, ADA, week_of(before))
+    assert (then.made_up, then.steps) == (False, ())
+
+
+def test_coming_back_to_her_is_told_on_the_day_that_she_said_so() -> None:
+    """Her day turns at four: back at one in the morning was still Wednesday."""
+    leaving = datetime(2026, 11, 25, 19, tzinfo=UTC)
+    times = {"leaving": leaving, "back": leaving + timedelta(hours=6)}
+    late = made(
+        Outing, what="run", **times, stays=(Stay(who="Gran", children=(ADA,)),), state="over",
+        ended=leaving + timedelta(hours=6),
+    )  # fmt: skip
+    still = made(Outing, what="run", **times, stays=(Stay(who="Gran", children=(ADA,)),))
+    journal = Journal([late, still])
+    assert week_with(journal, ADA, WEEK).came_back == (WEDNESDAY,)
+    assert week_with(journal, NOAH, WEEK).is_quiet
+
+
+def test_a_time_for_two_that_took_place_is_time_with_her() -> None:
+    at = datetime(2026, 11, 25, 16, tzinfo=UTC)
+    took = Planned(
+        wish=uuid4(), wish_id="date", start=at, end=at, leaves=at, back=at, day=WEDNESDAY, child=ADA
+    )
+    plan = made(WeekPlan, start=WEEK.first, items=(took,))
+    assert week_with(Journal([plan]), ADA, WEEK).is_quiet  # planned is not done
+    assert week_with(Journal([made(WeekPlan, start=WEEK.first, happened=(took,))]), ADA, WEEK).time
 
 
 def test_a_no_is_not_held_up_to_her() -> None:

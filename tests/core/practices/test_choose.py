@@ -247,3 +247,13 @@ def test_there_is_always_a_reason() -> None:
     for path in PATHS:
         for one in choose(PRACTICES, Where(path=path), known(*map(used, IDS))):
             assert one.reasons
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"), [(2, 2, False), (1, 2, False), (0, 1, False), (8, 3, True)]
+)
+def test_lighter_is_said_only_where_it_got_lighter(before: int, after: int, *, told: bool) -> None:
+    """Below her usual it would have grown heavier by itself: that alone is no lighter."""
+    use = used("park-it", before=before, after=after)
+    practice = next(one for one in PRACTICES if one.id == "park-it")
+    assert HOLDS["lighter"](practice, Where(path="night"), known(use)) is told

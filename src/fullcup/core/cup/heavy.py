@@ -4,7 +4,7 @@ It says what has been and never what will be, and it says nothing once the cup i
 has filled it today.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, Literal
 
@@ -12,7 +12,8 @@ from fullcup.core.cup.levels import HEAVY
 from fullcup.core.journal.entries import CupChange, CupLevel
 
 Heavy = Literal["low_days", "many_draws"]
-"""Two days in a row with a low or empty cup; or three draws and no fill in two days."""
+"""Two days in a row with a low or empty cup; or three draws, some on each of two days, with no fill
+and no fuller cup in them."""
 
 MANY: Final = 3
 _A_DAY: Final = timedelta(days=1)
@@ -29,7 +30,8 @@ def heavy_days(
         return None
     if _low_twice(levels, today):
         return "low_days"
-    return "many_draws" if _much_drawn(near) else None
+    fuller = any(levels.get(day, "low") not in HEAVY for day in (today, today - _A_DAY))
+    return "many_draws" if _much_drawn(near) and not fuller else None
 
 
 def _low_twice(levels: Mapping[date, CupLevel], today: date) -> bool:
@@ -38,6 +40,7 @@ def _low_twice(levels: Mapping[date, CupLevel], today: date) -> bool:
     return all(levels.get(day) in HEAVY for day in (last, last - _A_DAY))
 
 
-def _much_drawn(near: Iterable[CupChange]) -> bool:
-    ways = [one.way for one in near]
-    return ways.count("draws") >= MANY and "fills" not in ways
+def _much_drawn(near: Sequence[CupChange]) -> bool:
+    drawn = [one.day for one in near if one.way == "draws"]
+    on_each_day = len(set(drawn)) > 1
+    return len(drawn) >= MANY and on_each_day and all(one.way == "draws" for one in near)

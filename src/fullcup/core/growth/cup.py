@@ -58,6 +58,12 @@ def cup_weeks(
 
 
 def movers(changes: Iterable[CupChange], span: Span) -> tuple[Mover, ...]:
-    """What moved her cup, the most frequent first; of equals, the one that came first."""
-    found = Counter((one.what, one.own, one.way) for one in changes if one.day in span)
+    """What moved her cup, the most frequent first; of equals, the one that came first. Her own
+    words are one thing however she writes them, and are said as she wrote them first."""
+    words: dict[str, str] = {}
+    found = Counter(
+        (words.setdefault(one.what.casefold(), one.what) if one.own else one.what, one.own, one.way)
+        for one in changes
+        if one.day in span
+    )
     return tuple(Mover(*key, times) for key, times in found.most_common())

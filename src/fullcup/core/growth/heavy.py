@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from statistics import median_low
 from typing import NamedTuple
 
 import msgspec
@@ -29,12 +28,19 @@ class HeavyMonth(msgspec.Struct, frozen=True):
 
     @property
     def usual(self) -> tuple[int, int] | None:
-        """A moment in the middle of this month's, before and after; ``None`` for a blank."""
+        """A moment of this month that lies in the middle of them, before and after: the one
+        that is nearest to all others. ``None`` for a blank."""
         if not self.lines:
             return None
-        before = [one.before for one in self.lines for _ in range(one.times)]
-        after = [one.after for one in self.lines for _ in range(one.times)]
-        return median_low(before), median_low(after)
+        middle = min(self.lines, key=lambda one: (self._far(one), one.before, one.after))
+        return middle.before, middle.after
+
+    def _far(self, line: Line) -> int:
+        """Points between this moment and all others."""
+        return sum(
+            one.times * (abs(one.before - line.before) + abs(one.after - line.after))
+            for one in self.lines
+        )
 
     @property
     def count(self) -> int:

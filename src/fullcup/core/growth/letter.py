@@ -101,9 +101,9 @@ def letter_of(
     nothing else is said either; for ``may_say`` see ``past_words``."""
     span = Span(month, month)
     safe = [one.moment for one in weighed if not one.needs_people]
-    steps = [one for one in journal.of(Step) if one.day in span and one.child not in hidden]
+    done = [one for one in journal.of(Step) if one.done_on and one.done_on in span]
     most_weeks = [one for one in journal.of(MostWeeks) if one.day in span]
-    rules = [one for one in journal.of(Rule) if one.day in span]
+    rules = [one for one in journal.of(Rule) if (one.decided or one.day) in span]
     fills = [one for one in movers(journal.of(CupChange), span) if one.way == "fills"]
     learned = _first(_learned(safe))
     used = how_served(one for one in journal.of(PracticeUsed) if one.day in span)
@@ -114,7 +114,7 @@ def letter_of(
         themes=_themes(weighed),
         told=tuple(one for one in safe if one.heavy is not None and one.heavy_after is not None),
         practices=_first(one.practice for one in used if one.said in ("helped", "a_little")),
-        steps=_first(one.words for one in steps if one.state == "done"),
+        steps=_first(one.words for one in done if one.child not in hidden),
         fills=tuple(fills[:_FEW]),
         kept=len(good),
         good=_some(good),
@@ -151,7 +151,11 @@ def past_words(
     for one in islice(_turned(learned, turn), _TRIES):
         if may_say(one):
             return Past(_lesson(one), one.day)
-    return next((Past(one.words, one.day) for one in _turned(told, turn)), None)
+    for friend in islice(_turned(told, turn), _TRIES):
+        about = journal.get(Moment, friend.moment) if friend.moment else None
+        if about is None or may_say(about):
+            return Past(friend.words, friend.day)
+    return None
 
 
 def months_written(days: Iterable[date], until: date) -> tuple[Month, ...]:

@@ -154,6 +154,8 @@ class Rule(Entry, frozen=True, kw_only=True, tag="rule"):
     kept: bool = False
     permission: str = ""
     moment: UUID | None = None
+    decided: date | None = None
+    """Her date when she last decided about it; ``None`` where that was when she named it."""
 
 
 class Motto(Entry, frozen=True, kw_only=True, tag="motto"):
@@ -175,6 +177,13 @@ class Step(Entry, frozen=True, kw_only=True, tag="step"):
     child: UUID | None = None
     moment: UUID | None = None
     state: StepState = "open"
+    settled: date | None = None
+    """Her date when she said that it is done, or let it go."""
+
+    @property
+    def done_on(self) -> date | None:
+        """Her date when it was done; that of the step where no other is known."""
+        return (self.settled or self.day) if self.state == "done" else None
 
 
 class Repair(Entry, frozen=True, kw_only=True, tag="repair"):

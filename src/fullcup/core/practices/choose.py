@@ -120,12 +120,19 @@ def _chosen(practice: P, where: Where, known: Known) -> Chosen[P]:
 
 
 def _lighter(practice: Offerable, _where: Where, known: Known) -> bool:
-    """Nothing said looking back, and each time lighter than it would have been by itself."""
+    """Nothing said looking back, and each time lighter, and more so than it would have been by
+    itself."""
     usual = usual_heavy(known.uses)
-    drops = [lighter_by(use, usual) for use in known.of(practice.id)]
-    said = [drop for drop in drops if drop is not None]
-    looked_back = any(use.later for use in known.of(practice.id))
-    return bool(said) and not looked_back and min(said) >= LIGHTER
+    uses = known.of(practice.id)
+    drops = [drop for use in uses if (drop := lighter_by(use, usual)) is not None]
+    looked_back = any(use.later for use in uses)
+    each = all(_got_lighter(use) for use in uses)
+    return bool(drops) and not looked_back and each and min(drops) >= LIGHTER
+
+
+def _got_lighter(use: PracticeUsed) -> bool:
+    """It did, or she did not say."""
+    return use.before is None or use.after is None or use.after < use.before
 
 
 def _with_child(practice: Offerable, where: Where, _known: Known) -> bool:

@@ -109,6 +109,9 @@ def sentences(child: Child, week: Week, now: Now) -> list[Sentence]:
         found.append(Sentence(_("There was time with %(child)s. You said so.") % name, [], []))
     if week.made_up:
         found.append(Sentence(_("You made up with %(child)s.") % name, [], []))
+    if week.came_back:
+        words = _("You came back to %(child)s %(days)s.")
+        found.append(Sentence(words % {**name, "days": _on(week.came_back, now)}, [], []))
     if week.repairs:
         words = _("You found words for making up with %(child)s.") % name
         found.append(Sentence(words, [], []))

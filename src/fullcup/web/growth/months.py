@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from django.utils.formats import date_format, get_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from fullcup.core.days import Now
 from fullcup.core.growth.months import Month, Span, month_of
+from fullcup.core.journal.sound import YEARS
 
 
 def month_words(month: Month) -> str:
@@ -43,15 +44,9 @@ def week_words(begins: date) -> str:
     return f"{first} – {date_format(ends, 'j F Y')}"
 
 
-def first_weekday() -> int:
-    """The day with which a week begins in her language, 0 for Monday."""
-    # Django counts from Sunday.
-    return (int(get_format("FIRST_DAY_OF_WEEK")) - 1) % 7
-
-
 def month_told(year: int, month: int, now: Now) -> Month | None:
     """The month of an address; ``None`` for one that is none, or is still to come."""
-    if not (1 <= year <= now.day.year and 1 <= month <= 12):  # noqa: PLR2004  # months of a year
+    if not (year in YEARS and year <= now.day.year and 1 <= month <= 12):  # noqa: PLR2004  # months of a year
         return None
     found = Month(year, month)
     return found if found <= month_of(now.day) else None

@@ -7,13 +7,14 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from fullcup.core.days import Now
+from fullcup.core.good.windows import week_begins
 from fullcup.core.growth.months import A_YEAR, Month, month_of
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys import growth, hers
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import now_of
 from fullcup.web.desks import with_space
-from fullcup.web.growth.months import first_weekday, month_words, span_words, until_told
+from fullcup.web.growth.months import month_words, span_words, until_told
 from fullcup.web.growth.shown import sections
 from fullcup.web.growth.words import mover_words, practised
 from fullcup.web.page import show
@@ -34,18 +35,19 @@ def growth_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         journal,
         "growth",
         growth.KINDS,
-        (until, now.day, get_language(), first_weekday()),
+        (until, now.day, get_language()),
         lambda: _page(journal, until, now),
     )
     return show(request, space, "growth/growth.html", page)
 
 
 def _page(journal: Journal, until: Month, now: Now) -> dict[str, Any]:
-    found = growth.look_back(journal, until, now, first_weekday())
+    herself, this = hers.herself(journal), month_of(now.day)
+    begins = week_begins(herself.country if herself else "")
+    found = growth.look_back(journal, until, now, begins)
     shown = sections(journal, found)
     fills = [one for one in found.movers if one.way == "fills"][:_MOVERS]
     draws = [one for one in found.movers if one.way == "draws"][:_MOVERS]
-    herself, this = hers.herself(journal), month_of(now.day)
     return {
         "growing": herself.name_for_growth if herself else "",
         "span": span_words(found.span),

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from fullcup.core.days import Now
 from fullcup.core.journal.entries import Rule
 from fullcup.journeys import keeping, rules
 from fullcup.library.floor import Floor
@@ -53,13 +54,13 @@ def _named(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     known = whose if whose in dict(whose_words()) else ""
     stamp = stamp_of(request, request.POST.get("new", ""))
     rule = rules.name_rule(space, stamp, words, whose=known, kept=True)
-    return _decided(space, rule, kept=request.POST.get("act") != "put_down")
+    return _decided(space, rule, now_of(request), kept=request.POST.get("act") != "put_down")
 
 
-def _decided(space: OpenSpace, rule: Rule, *, kept: bool) -> HttpResponse:
+def _decided(space: OpenSpace, rule: Rule, now: Now, *, kept: bool) -> HttpResponse:
     """Keep or put down; what protects a life or health stays kept, and the page says why."""
     floor = None if kept else rules.floor_under(rule.words, library().floor.values())
-    rules.decide(space, rule, kept=kept or floor is not None)
+    rules.decide(space, rule, now, kept=kept or floor is not None)
     return go("hers-rules", held=rule.id) if floor else go("hers-rules")
 
 
@@ -73,7 +74,7 @@ def change(request: HttpRequest, space: OpenSpace, rule_id: UUID) -> HttpRespons
         keeping.delete(space, rule_id, now_of(request))
         return go("hers-rules", undo=rule_id)
     if act in ("keep", "put_down"):
-        return _decided(space, rule, kept=act == "keep")
+        return _decided(space, rule, now_of(request), kept=act == "keep")
     return go("hers-rules")
 
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from fullcup.core.practices.fit import Where, order
+from fullcup.core.practices.fit import order
 from fullcup.journeys import hers
 from fullcup.journeys.lines import BREAK as BREAK_LINES
 from fullcup.journeys.lines import line_for
+from fullcup.journeys.offers import where_for
 from fullcup.library.schema import Practice
 from fullcup.web.moment.turn import Page, Shown, Turn
 from fullcup.web.words import line_words
@@ -41,9 +42,13 @@ def _after(turn: Turn) -> str:
 
 
 def _other_door(turn: Turn) -> Practice | None:
-    # From concern upward a breath is offered, and nothing that could sound like comfort.
-    where = Where(path="kindness" if turn.calm else "pause", theme=turn.look.theme)
-    known = hers.refused(turn.hand.desk.journal)
+    # From concern upward a breath is offered, and nothing that could sound like comfort; after a
+    # loss care alone, since nothing that she did is to be put right.
+    care = "not_in_my_hands" if turn.look.loss else "kindness"
+    path = care if turn.calm else "pause"
+    journal = turn.hand.desk.journal
+    where = where_for(journal, turn.moment, path, turn.look, turn.now)
+    known = hers.refused(journal)
     found = order(
         turn.library.practices, where, refused=known, turn=turn.moment.id.int % 7
     )  # fmt: skip

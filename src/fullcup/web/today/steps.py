@@ -15,7 +15,7 @@ from fullcup.core.journal.entries import Child, Step, StepState
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys import steps
 from fullcup.store.openspace import OpenSpace
-from fullcup.web.clock import as_uuid
+from fullcup.web.clock import as_uuid, now_of
 from fullcup.web.desks import with_space
 from fullcup.web.page import PAGE_OF, go, show
 from fullcup.web.shell.content import library
@@ -100,5 +100,5 @@ def settle(request: HttpRequest, space: OpenSpace, step_id: UUID) -> HttpRespons
     step, state = space.journal.get(Step, step_id), request.POST.get("state", "")
     if step is None or state not in STATES:
         return go(back)
-    steps.settle_step(space, step, state)
+    steps.settle_step(space, step, state, now_of(request))
     return go(back, step=step.id, was=step.state)
