@@ -55,8 +55,7 @@ def test_the_other_door_speaks_of_no_birth_and_of_no_milk() -> None:
     told = {one.title: one for one in load().practices}
     doors = set()
     for _turn in range(30):
-        html = Walk().bring(words=LOST).send("kindness", act="not-for-me:").html
-        doors |= {title for title in told if title in html}
-    assert doors
+        doors.add(Walk().bring(words=LOST).send("kindness", act="not-for-me:").title)
+    assert doors <= told.keys()
     assert not [title for title in doors if "not_in_my_hands" not in told[title].paths]
     assert not {"Goodbye to the feeding you planned", "What did the critic leave out?"} & doors
