@@ -27,6 +27,10 @@ def letter(*hers: str, greeting: str = "Dear Growing Mama,") -> LetterPage:
     )
 
 
+def parts(words: str, length: int = 30) -> list[str]:
+    return [words[at : at + length] for at in range(0, len(words), length)]
+
+
 def said(pdf: bytes) -> str:
     return " ".join(words_of(pdf).split())
 
@@ -89,6 +93,13 @@ def test_a_long_month_is_still_one_page() -> None:
     long = "one two three four five six seven eight nine ten " * 4
     assert pages(letter_pdf(letter(*[long] * 21))) == 1
     assert pages(letter_pdf(letter(*[long] * 80))) > 1, "what fits on no page is not lost"
+
+
+@pytest.mark.parametrize("words", ["https://example.org/" + "a" * 1500, "x" * 1500])
+def test_a_word_without_an_end_runs_over_no_edge(words: str) -> None:
+    """However long, it takes as many lines as the same letters with spaces between."""
+    many = letter_pdf(letter(*[words] * 30))
+    assert pages(many) == pages(letter_pdf(letter(*[" ".join(parts(words))] * 30))) > 1
 
 
 def test_nothing_of_it_touches_a_disk() -> None:

@@ -9,17 +9,21 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 from django.test import Client
 
-from exports.pdf_text import words_of
+from exports.pdf_text import pages, words_of
 from fullcup.core.growth.months import Month, month_of
 from fullcup.core.journal.entries import (
     Child,
     CupChange,
     CupReading,
+    FriendWords,
     Herself,
     KeptMoment,
     Moment,
+    MostWeeks,
+    Motto,
     PracticeUsed,
     Rule,
+    Step,
 )
 from web.opened import Opened, browser
 
@@ -63,6 +67,34 @@ def some(day: date = PAST.first) -> list[Any]:
 
 def letter_path(month: Month) -> str:
     return f"/growth/letter/{month.year}/{month.month}"
+
+
+def full(day: date = PAST.first, letters: int = 300) -> list[Any]:
+    """As much as a letter can hold, and each text as long as it is shown at most."""
+
+    def words(number: int) -> str:
+        return f"{number:03} {'wonderful words ' * 20}"[:letters]
+
+    found: list[Any] = [FriendWords(**on(PAST.plus(-1).first), words=words(999))]
+    for n in range(6):
+        found += [
+            Moment(**on(day), words="I shouted.", heavy=7, heavy_after=3,
+                   learned=words(n), next_time=words(10 + n)),
+            Step(**on(day), words=words(20 + n), state="done"),
+            MostWeeks(**on(day), words=words(30 + n)), Motto(**on(day), words=words(60 + n)),
+            Rule(**on(day), words=words(40 + n)), Rule(**on(day), words=words(50 + n), kept=True),
+            KeptMoment(**on(day), what=words(70 + n)[:60], own=True, words=words(80 + n)),
+            CupChange(**on(day), what=words(90 + n)[:30], own=True, way="fills"),
+        ]  # fmt: skip
+    return found
+
+
+def test_the_fullest_letter_is_one_page(hers: Opened) -> None:
+    hers.keep(*full())
+    pdf = hers.client.get(letter_path(PAST) + "/pdf").content
+    assert pages(pdf) == 1
+    told = words_of(pdf)
+    assert all(number in told for number in ("020", "030", "040", "050", "060"))
 
 
 def pictures(page: str) -> dict[str, Element]:

@@ -81,6 +81,7 @@ _SOURCE: Final = r"""
 #let soft = rgb("#6c5d68")
 #set document(title: letter.title, date: none)
 #set page(paper: letter.paper, margin: (x: 27mm, top: 24mm, bottom: 20mm))
+#show regex("\\S{30}"): run => { run; sym.zws } // an address of a page may be broken anywhere
 #set text(lang: letter.language, font: "Libertinus Serif", hyphenate: false, fill: rgb("#2b1f2e"))
 
 #let hers(run) = if run.len() > 0 {

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from fullcup.core.days import Now
+from fullcup.core.days import Now, is_night
 from fullcup.core.journal.entries import Child, CupLevel, Moment
 from fullcup.core.journal.journal import Journal
 from fullcup.core.moments.reading import GENERAL
 from fullcup.core.practices.choose import Chosen, Reason, choose
 from fullcup.core.practices.fit import Where, order
 from fullcup.journeys import works
-from fullcup.journeys.hers import LOSSES, age_band, values
+from fullcup.journeys.hers import LOSSES, age_band, night_hours, values
 from fullcup.journeys.look import Look
 from fullcup.journeys.steps import may_propose
 from fullcup.journeys.today import fresh_cup
@@ -49,9 +49,10 @@ def children_of(journal: Journal, moment: Moment) -> list[Child]:
 
 def where_for(journal: Journal, moment: Moment, path: str, look: Look, now: Now) -> Where:
     """Where she is with this moment: the ages of its children, and how much is in her cup."""
+    night = is_night(now, *night_hours(journal))
     if look.loss:
         # Nothing here may speak of a child beside her, of the birth, or of the milk.
-        return Where(path=path, theme=GENERAL, child_here=False, hows=LOSSES)
+        return Where(path=path, theme=GENERAL, child_here=False, hows=LOSSES, night=night)
     cup = fresh_cup(journal, now.day)
     return Where(
         path=path,
@@ -59,6 +60,7 @@ def where_for(journal: Journal, moment: Moment, path: str, look: Look, now: Now)
         ages=ages_of(journal, moment, now),
         hows=tuple(child.how for child in children_of(journal, moment)),
         energy=_ENERGY.get(cup.level, "") if cup else "",
+        night=night,
     )
 
 

@@ -257,3 +257,17 @@ def test_lighter_is_said_only_where_it_got_lighter(before: int, after: int, *, t
     use = used("park-it", before=before, after=after)
     practice = next(one for one in PRACTICES if one.id == "park-it")
     assert HOLDS["lighter"](practice, Where(path="night"), known(use)) is told
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nobody_is_sent_out_of_the_house_in_the_night(path: str) -> None:
+    for one in ranked(PRACTICES, Where(path=path, night=True), known()):
+        assert not set(one.places) <= {"outside", "shops", "work"}, one.title
+
+
+def test_by_day_she_may_be_sent_out() -> None:
+    by_day, night = (
+        {one.id for path in PATHS for one in ranked(PRACTICES, Where(path=path, night=at_night), known())}
+        for at_night in (False, True)
+    )  # fmt: skip
+    assert by_day > night

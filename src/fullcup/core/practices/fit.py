@@ -38,6 +38,7 @@ class Offerable(Protocol):
 
 P = TypeVar("P", bound=Offerable)
 
+OUT = {"outside", "shops", "work"}
 ENERGIES = ("empty", "low", "some")
 
 
@@ -53,6 +54,8 @@ class Where(msgspec.Struct, frozen=True):
     energy: str = ""
     hows: tuple[str, ...] = ()
     """How the children of the moment are: with her, grown, died …"""
+    night: bool = False
+    """Whether it is night for her: then nobody is sent out of the house."""
 
 
 def fits(practice: Offerable, where: Where) -> bool:
@@ -60,6 +63,7 @@ def fits(practice: Offerable, where: Where) -> bool:
     return (
         where.path in practice.paths
         and _place_fits(practice, where.place)
+        and not (where.night and set(practice.places) <= OUT)
         and (where.minutes is None or practice.minutes <= where.minutes)
         and _child_fits(practice, child_here=where.child_here)
         and (not where.ages or not practice.ages or bool(set(where.ages) & set(practice.ages)))

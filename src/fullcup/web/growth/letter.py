@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from msgspec.structs import replace
 
 from fullcup.core.growth.letter import Letter
 from fullcup.core.growth.months import Month
@@ -28,6 +29,10 @@ from fullcup.web.shell.content import library
 
 _LONGEST: Final = 200
 """Letters of one text of hers on the page; the whole of it stays in her journal."""
+_SHORTER: Final = 95
+"""The same in a month of which all of that would not fit on one page."""
+_ROOM: Final = 3000
+"""Letters that fit on one page, in the smallest type and with all headings."""
 _LETTER_PAPER: Final = ("US", "CA", "MX", "PH", "CL", "CO")
 """Countries that print on another paper than A4."""
 
@@ -87,7 +92,7 @@ def written(journal: Journal, told: Letter) -> LetterPage:
     herself = hers.herself(journal)
     name = (herself.name_for_growth or herself.called) if herself else ""
     parts = (_weighed(told), _helped(told), _kept(journal, told), _learned(told))
-    return LetterPage(
+    page = LetterPage(
         language=(get_language() or "en").split("-")[0],
         title=month_words(told.month),
         greeting=_("Dear %(name)s,") % {"name": _short(name)} if name else _("Hello,"),
@@ -98,6 +103,17 @@ def written(journal: Journal, told: Letter) -> LetterPage:
         closing="" if told.needs_people or told.is_empty else _closing(),
         paper="us-letter" if herself and herself.country in _LETTER_PAPER else "a4",
     )
+    return _on_one_page(page)
+
+
+def _on_one_page(page: LetterPage) -> LetterPage:
+    if sum(len(line.words) for part in page.parts for line in part.lines) <= _ROOM:
+        return page
+    parts = (
+        Part(part.heading, tuple(Line(_short(one.words, _SHORTER), one.hers) for one in part.lines))
+        for part in page.parts
+    )
+    return replace(page, parts=tuple(parts), past=_short(page.past, _SHORTER))
 
 
 def _opening(told: Letter) -> str:
@@ -184,7 +200,7 @@ def _lines(said: Iterable[str], hers: Iterable[str] = ()) -> tuple[Line, ...]:
     )
 
 
-def _short(words: str) -> str:
+def _short(words: str, longest: int = _LONGEST) -> str:
     """The beginning of a long text, up to a whole word."""
     line = " ".join(words.split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rsplit(' ', 1)[0]} …"
+    return line if len(line) <= longest else f"{line[:longest].rsplit(' ', 1)[0]} …"
