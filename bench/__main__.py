@@ -23,6 +23,7 @@ BENCHES = {
     "cup": "what is said of her cup, where the truth is known (a quarter of an hour)",
     "growth": "looking back on a year",
     "calendars": "ten calendars of ten years into a fortnight",
+    "offline_start": "starting with no network",
     "needed": "from a caregiver's tap to her phone",
     "facts_speed": "bringing her own facts to a thought",
     "cli": "starting",
