@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import CDPSession, Page
 
-from bench.page import SLOW, chromium, middle
+from bench.page import SLOW, chromium
 from bench.serving import ROOT, served
-from bench.table import Line, show
+from bench.table import Line, middle, show
 
 sys.path.insert(0, str(ROOT / "tests"))  # the phone of the tests
 
