@@ -8,7 +8,8 @@ HEADS = ("", "median", "10–90 %", "runs", "needed", "")
 
 
 class Line(NamedTuple):
-    """One figure. ``needed`` is the most it may be, ``None`` where nothing is promised."""
+    """One figure. ``needed`` is the most it may be, or the ``least``; ``None`` where nothing is
+    promised."""
 
     what: str
     values: Sequence[float]
@@ -16,6 +17,7 @@ class Line(NamedTuple):
     needed: float | None = None
     note: str = ""
     digits: int = 1
+    least: bool = False
 
 
 def show(method: str, lines: Sequence[Line]) -> None:
@@ -33,7 +35,8 @@ def middle(values: Sequence[float]) -> float:
 
 
 def _cells(line: Line) -> tuple[str, ...]:
-    needed = "" if line.needed is None else f"≤ {_number(line.needed, line)}"
+    sign = "≥" if line.least else "≤"
+    needed = "" if line.needed is None else f"{sign} {_number(line.needed, line)}"
     return (
         line.what,
         _number(median(line.values), line),
@@ -47,8 +50,9 @@ def _cells(line: Line) -> tuple[str, ...]:
 def _verdict(line: Line) -> str:
     if line.needed is None:
         return line.note
-    reached = "ok" if median(line.values) <= line.needed else "MISSED"
-    return f"{reached}  {line.note}".rstrip()
+    found = median(line.values)
+    reached = found >= line.needed if line.least else found <= line.needed
+    return f"{'ok' if reached else 'MISSED'}  {line.note}".rstrip()
 
 
 def _spread(line: Line) -> str:

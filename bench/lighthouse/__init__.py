@@ -1,0 +1,1 @@
+"""Lighthouse on her pages: ``python -m bench.lighthouse``."""
