@@ -124,3 +124,51 @@ def test_shared_words_come_into_the_box_and_into_no_address(writer: Writer, off:
     expect(box).to_have_value("From my notes\nI snapped at her again")
     page.reload()
     expect(page.get_by_label("What is heavy, in your own words")).not_to_have_value("From my notes")
+
+
+def _type(writer: Writer, words: str) -> None:
+    """Until it lies sealed on the phone; nothing is tapped."""
+    writer.phone.open("/moment")
+    writer.page.get_by_label("What is heavy, in your own words").press_sequentially(words)
+    for _ in range(100):
+        if writer.on_the_shelf():
+            return
+        writer.page.wait_for_timeout(50)
+    raise AssertionError("what she typed was not kept")
+
+
+def test_a_page_that_is_closed_while_she_types_loses_nothing(writer: Writer) -> None:
+    writer.cut_off()
+    _type(writer, SECRET)
+    assert writer.waiting() == 0  # unfinished: no page shows it, and nothing hands it in
+    writer.page.close()
+    writer.phone.page = writer.phone.context.new_page()
+    writer.cut_off(off=False)
+    writer.until_handed_in(0)
+    assert writer.moments().count(SECRET) == 1
+
+
+def test_what_she_still_types_is_not_handed_in(writer: Writer) -> None:
+    writer.cut_off()
+    _type(writer, SECRET)
+    writer.cut_off(off=False)
+    assert writer.page.evaluate(HAND_IN, writer.outbox) == 0
+    assert writer.on_the_shelf() == 1
+    writer.page.get_by_label("What is heavy, in your own words").press_sequentially(" and again")
+    writer.page.get_by_role("button", name="Keep it, sealed").click()
+    expect(writer.page.get_by_role("heading", name="Kept, and sealed")).to_be_visible()
+    writer.until_handed_in(0)
+    found = writer.moments()
+    assert found.count(SECRET) == 1
+    assert f"{SECRET} and again" in found
+
+
+def test_what_she_rubbed_out_is_gone(writer: Writer) -> None:
+    writer.cut_off()
+    _type(writer, SECRET)
+    writer.page.get_by_label("What is heavy, in your own words").fill("")
+    for _ in range(100):
+        if not writer.on_the_shelf():
+            break
+        writer.page.wait_for_timeout(50)
+    assert writer.on_the_shelf() == 0

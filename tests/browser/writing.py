@@ -19,6 +19,7 @@ OUTBOX: Final = """async () => {
 }"""
 """Its address, which carries a hash."""
 _WAITING: Final = "async outbox => (await (await import(outbox)).queue.waiting()).length"
+_ON_THE_SHELF: Final = "async outbox => (await (await import(outbox)).queue.shelf.all()).length"
 WRITE: Final = """async ([outbox, words]) => {
   await (await import(outbox)).write({kind: "moment", words});
 }"""
@@ -58,6 +59,10 @@ class Writer:
 
     def waiting(self) -> int:
         return int(self.page.evaluate(_WAITING, self.outbox))
+
+    def on_the_shelf(self) -> int:
+        """What lies on this phone, also what she still types."""
+        return int(self.page.evaluate(_ON_THE_SHELF, self.outbox))
 
     def until_handed_in(self, count: int = 0) -> None:
         self.phone.open("/today")

@@ -25,7 +25,16 @@ async function send(item) {
   }
 }
 
-export const queue = new Queue(shelf, send);
+// What she is still typing lies on the shelf as well. While its page lives, that page holds a lock
+// by its name, and nothing hands it in; a page that was closed or killed holds none.
+const lockOf = (client) => `fullcup-writing ${client}`;
+
+async function mayGo(item) {
+  if (!item.typing) return true;
+  return navigator.locks.request(lockOf(item.client), { ifAvailable: true }, (lock) => Boolean(lock));
+}
+
+export const queue = new Queue(shelf, send, mayGo);
 export { home };
 
 // From now on what is written here is sealed to this space.
@@ -44,13 +53,24 @@ export async function knowKey(mark, key) {
   if (known && known.key !== key) await homes.put({ ...known, key });
 }
 
-// Sealed and on the shelf when this is over. `told` is what store/phones.py reads.
-export async function write(told) {
-  const to = await home();
+// A name for what she begins to type; "" where this browser cannot tell a page that lives.
+export function beginTyping() {
+  if (!navigator.locks) return Promise.resolve("");
   const client = crypto.randomUUID();
+  return new Promise((done) => {
+    navigator.locks.request(lockOf(client), () => { done(client); return new Promise(() => {}); });
+  });
+}
+
+export const forget = (client) => shelf.drop(client);
+
+// Sealed and on the shelf when this is over. `told` is what store/phones.py reads. Under the name of
+// what she was typing it takes that one's place.
+export async function write(told, { client = crypto.randomUUID(), typing = false } = {}) {
+  const to = await home();
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
   const sealed = await seal(to.key, client, { ...told, at: seconds(), zone });
-  await queue.add({ client, mark: to.mark, at: Date.now(), sealed });
+  await queue.add({ client, mark: to.mark, at: Date.now(), sealed, typing });
   return client;
 }
 

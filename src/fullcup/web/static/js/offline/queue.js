@@ -4,14 +4,17 @@
 // `shelf` holds items by `client`: all(), put(item), drop(client). `send` answers what became of one
 // item: "kept", "later" (no network, a full or broken server), or "unknown" (this phone is turned off).
 export class Queue {
-  constructor(shelf, send) {
+  // `mayGo` says of an item whether it is finished.
+  constructor(shelf, send, mayGo = async () => true) {
     this.shelf = shelf;
     this.send = send;
+    this.mayGo = mayGo;
   }
 
   async waiting() {
     const items = await this.shelf.all();
-    return items.sort((one, other) => one.at - other.at);
+    const done = await Promise.all(items.map(this.mayGo));
+    return items.filter((_, at) => done[at]).sort((one, other) => one.at - other.at);
   }
 
   // On the shelf before this is over: only then may a page say that it is kept.

@@ -24,10 +24,46 @@ function showHelp(routes) {
   part("help").hidden = !routes.length;
 }
 
+// A killed browser loses nothing of what she is typing: it is sealed at each pause, one after the
+// other, and what she keeps in the end takes its place.
+const PAUSE = 500;
+const hasDraft = Boolean(page.querySelector("[data-keep=moment]"));
+let draft = "";
+let turn = Promise.resolve();
+let pause = 0;
+
+function inTurn(act) {
+  turn = turn.then(act, act);
+  return turn;
+}
+
+async function keepDraft() {
+  const text = words.value.trim();
+  if (!text) {
+    if (draft) await outbox.forget(draft);
+    return;
+  }
+  draft ||= await outbox.beginTyping();
+  if (draft) await outbox.write({ kind: "moment", words: text, heavy: heavyOf() }, { client: draft, typing: true });
+}
+
+if (hasDraft) {
+  words.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => inTurn(keepDraft).catch(() => { /* it still stands on the page */ }), PAUSE);
+  });
+}
+
+async function written(told) {
+  clearTimeout(pause);
+  await outbox.write(told, draft ? { client: draft } : {});
+  draft = "";
+}
+
 // `text` is what she typed, `label` what the page says of a tap.
 async function keep(told, text, label = "") {
   try {
-    await outbox.write(told);
+    await inTurn(() => written(told));
   } catch {
     said("trouble"); // her words stay where they are
     return false;
