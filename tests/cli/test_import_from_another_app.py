@@ -71,7 +71,9 @@ def test_baby_buddy_and_tables(hers: tuple[str, str]) -> None:
     assert "Nothing was kept." in bring(hers, "babybuddy_feeding.csv", "--from", "babybuddy").said
     mine = bring(hers, "babybuddy_feeding.csv", "--from", "babybuddy", "--mine")
     assert "Good moments: 3" in mine.said
-    told = ["--from", "csv", "--as", "heavy", "--column", "words=Kind", "--month-first"]
+    told = ["--from", "csv", "--as", "heavy", "--column", "words=Kind"]
+    turned = bring(hers, "table.csv", *told, "--month-first", answer="no").said
+    assert "Line 2 cannot come in: its day cannot be read" in turned
     assert "Heavy moments: 2" in bring(hers, "table.csv", *told).said
 
 
@@ -82,6 +84,21 @@ def test_bad_lines_are_named(hers: tuple[str, str]) -> None:
     many = Plan(merge(Journal(), []), tuple(BadRow(one, "date") for one in range(25)), 0)
     assert preview(many)[-1] == "Further lines that cannot come in: 5"
     assert preview(Plan(merge(Journal(), []), (), 0)) == ["There is nothing in this file."]
+
+
+@pytest.mark.parametrize(
+    ("zone", "date"),
+    [("Europe/Berlin", "0001-01-01 00:00:00"), ("America/New_York", "9999-12-31 23:59:59")],
+)
+def test_an_odd_date_takes_no_other_line_along(
+    hers: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str, date: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    file = tmp_path / "diary.csv"
+    file.write_text(f"date,note\n{date},Odd\n2026-01-20 10:00:00,Puddles\n")
+    done = bring(hers, str(file), "--from", "csv")
+    assert "Good moments: 1 Line 2 cannot come in: its day cannot be read" in done.said
+    assert done.said.endswith("It is in.")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from fullcup.core.journal.journal import Journal
 from fullcup.outside.diaries import table
 from fullcup.outside.diaries.sheet import BadRow
 from fullcup.outside.diaries.table import Columns, Wishes
-from outside.samples import here, read
+from outside.samples import here, read, table_of
 
 COLUMNS = Columns(date="datum", time="uhrzeit", words="notiz", child="kind")
 
@@ -43,3 +43,14 @@ def test_without_words_or_a_date_nothing_is_made_up() -> None:
     assert (empty.entries, empty.empty) == ((), 2)
     undated = table.bring(read("table.csv"), Wishes(Columns(words="notiz")), here())
     assert undated.bad == (BadRow(2, "date"), BadRow(3, "date"))
+
+
+def test_a_date_that_does_not_fit_the_chosen_order_is_named() -> None:
+    found = table_of("date,note\n13/04/2026,One\n04/25/2026,Two\n05/04/2026,Three\n")
+    wishes = Wishes(Columns(date="date", words="note"))
+    day_first = table.bring(found, wishes, here(order="day_first"))
+    assert [one.day for one in day_first.entries] == [date(2026, 4, 13), date(2026, 4, 5)]
+    assert day_first.bad == (BadRow(3, "date"),)
+    month_first = table.bring(found, wishes, here(order="month_first"))
+    assert [one.day for one in month_first.entries] == [date(2026, 4, 25), date(2026, 5, 4)]
+    assert month_first.bad == (BadRow(2, "date"),)

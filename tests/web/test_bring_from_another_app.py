@@ -69,6 +69,10 @@ def chosen(hers: Opened, name: str) -> Look:
     return _look(hers, {"file": SimpleUploadedFile(name, data)})
 
 
+def chosen_text(hers: Opened, text: str) -> Look:
+    return _look(hers, {"file": SimpleUploadedFile("a.csv", text.encode())})
+
+
 def counts(hers: Opened) -> dict[str, int]:
     journal = hers.space().journal
     kinds = (KeptMoment, Moment, CupReading, CupChange, Child)
@@ -169,6 +173,33 @@ def test_bad_lines_are_named_and_good_ones_come_in(hers: Opened) -> None:
         assert line in look.page
     assert "Line 3: its day cannot be read" in look.send().page
     assert counts(hers) == {"KeptMoment": 2, "CupReading": 2}
+
+
+@pytest.mark.parametrize(
+    ("zone", "date"),
+    [("Europe/Berlin", "0001-01-01 00:00:00"), ("America/New_York", "9999-12-31 23:59:59")],
+)
+def test_an_odd_date_takes_no_other_line_along(hers: Opened, zone: str, date: str) -> None:
+    hers.client.cookies[clock.ZONE_COOKIE] = zone
+    look = chosen_text(hers, f"date,note\n{date},Odd\n2026-11-20 10:00:00,Puddles\n")
+    assert look.status == 200
+    assert "Line 2: its day cannot be read" in look.page
+    look.send()
+    assert [one.what for one in hers.space().journal.of(KeptMoment)] == ["Puddles"]
+
+
+def test_dates_in_two_orders_are_read_in_one(hers: Opened) -> None:
+    look = chosen_text(hers, "date,note\n13/04/2026,One\n04/25/2026,Two\n04/26/2026,Three\n")
+    assert "Line 2: its day cannot be read" in look.page
+    assert "Line 3: its day cannot be read" in look.send("look", order="day_first").page
+
+
+def test_a_saved_spreadsheet_of_daylio_is_read_in_its_own_order(hers: Opened) -> None:
+    days = "full_date,time,mood,activities,note\n4/5/2026,08:00,good,,A\n4/25/2026,08:00,good,,B\n"
+    chosen_text(hers, days).send()
+    assert {f"{one.day}" for one in hers.space().journal.of(KeptMoment)} == {
+        "2026-04-05", "2026-04-25",
+    }  # fmt: skip
 
 
 def test_it_can_be_something_else(hers: Opened) -> None:

@@ -14,7 +14,7 @@ from fullcup.core.journal.entries import CupChange, CupLevel, CupReading, KeptMo
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys import bring
 from fullcup.journeys.bring import Plan, Source, Wishes
-from fullcup.outside.diaries import daylio, table
+from fullcup.outside.diaries import daylio
 from fullcup.outside.diaries.daylio import Days, Use
 from fullcup.outside.diaries.sheet import LARGEST, Reason, Refused, Sheet, Why, read
 from fullcup.outside.diaries.table import As, Columns
@@ -95,8 +95,8 @@ def _plan(args: argparse.Namespace, sheet: Sheet, journal: Journal) -> Plan:
     names = bring.children_in(sheet, wishes)
     children = bring.first_children(sheet, names, journal)
     wishes = msgspec.structs.replace(wishes, children=children)
-    order: Order = "month_first" if args.month_first else "day_first"
-    order = order if args.month_first else table.guess_order(sheet, wishes.columns) or order
+    told = "month_first" if args.month_first else bring.order_in(sheet, wishes)
+    order: Order = told or "day_first"
     return bring.plan(journal, sheet, wishes, Here(here.now(), order))
 
 

@@ -15,7 +15,7 @@ from fullcup.outside.diaries import babybuddy, daylio, table
 from fullcup.outside.diaries.made import Brought, stamped
 from fullcup.outside.diaries.sheet import BadRow, Sheet
 from fullcup.outside.diaries.table import As, Columns
-from fullcup.outside.diaries.whens import Here, When
+from fullcup.outside.diaries.whens import Here, Order, When, order_of
 
 Source: TypeAlias = Literal["daylio", "babybuddy", "table"]
 NEW: Final = "new"
@@ -85,6 +85,14 @@ def first_children(sheet: Sheet, names: Sequence[str], journal: Journal) -> dict
     known = {child.name.casefold(): str(child.id) for child in journal.of(Child)}
     other = NEW if sheet.has("child_first_name") else ""
     return {name: known.get(name.casefold(), other) for name in names}
+
+
+def order_in(sheet: Sheet, wishes: Wishes) -> Order | None:
+    """What the dates of the file tell of their own order; ``None`` where they leave it open."""
+    if wishes.source == "table":
+        return table.guess_order(sheet, wishes.columns)
+    reads = daylio if wishes.source == "daylio" else babybuddy
+    return order_of(reads.date_in(row) for row in sheet.rows)
 
 
 def plan(journal: Journal, sheet: Sheet, wishes: Wishes, here: Here) -> Plan:

@@ -65,6 +65,14 @@ def _name(row: Row) -> str:
     return row.get("child_first_name") or row.get("child_id") or row.get("child")
 
 
+def date_in(row: Row) -> str:
+    return _told(row).partition(" ")[0]
+
+
+def _told(row: Row) -> str:
+    return row.get("time") or row.get("start")
+
+
 def bring(sheet: Sheet, wishes: Wishes, here: Here) -> Brought:
     record = record_of(sheet)
     entries: list[AnyEntry] = []
@@ -84,7 +92,7 @@ def bring(sheet: Sheet, wishes: Wishes, here: Here) -> Brought:
 def _entry(
     row: Row, record: Record, wishes: Wishes, here: Here, ids: Ids
 ) -> KeptMoment | Reason | None:
-    told = row.get("time") or row.get("start")
+    told = _told(row)
     when = moment(told, here)
     if not isinstance(when, When):
         return when

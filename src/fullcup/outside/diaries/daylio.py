@@ -109,12 +109,16 @@ def bring(sheet: Sheet, wishes: Wishes, here: Here) -> Brought:
 
 
 def _day(row: Row, ids: Ids, here: Here) -> _Day | Reason:
-    told = when(row.get("full_date"), row.get("time"), here)
+    told = when(date_in(row), row.get("time"), here)
     if not isinstance(told, When):
         return told
     texts = [row.get(name) for name in ("mood", "note_title", "note")]
     row_id = ids.of(row.get("full_date"), _hour(row.get("time")), *texts)
     return _Day(row_id, told, texts[0], _activities(row), plain(texts[1]), plain(texts[2]))
+
+
+def date_in(row: Row) -> str:
+    return row.get("full_date")
 
 
 def _hour(text: str) -> str:

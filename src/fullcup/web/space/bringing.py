@@ -19,7 +19,6 @@ from fullcup.core.journal.every import AnyEntry
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys import bring
 from fullcup.journeys.bring import Plan, Wishes
-from fullcup.outside.diaries import table
 from fullcup.outside.diaries.sheet import BadRow, Reason, Refused, Sheet, Why, read
 from fullcup.outside.diaries.whens import Here, Order
 from fullcup.store import gate
@@ -106,7 +105,7 @@ def _order(request: HttpRequest, sheet: Sheet, wishes: Wishes) -> Order:
     told = request.POST.get("order", "")
     if told in ("day_first", "month_first"):
         return "month_first" if told == "month_first" else "day_first"
-    return table.guess_order(sheet, wishes.columns) or "day_first"
+    return bring.order_in(sheet, wishes) or "day_first"
 
 
 def _questions(sheet: Sheet, wishes: Wishes, here: Here, journal: Journal) -> dict[str, Any]:
