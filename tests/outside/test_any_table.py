@@ -6,11 +6,15 @@ from uuid import uuid4
 from fullcup.core.journal.entries import KeptMoment, Moment
 from fullcup.core.journal.journal import Journal
 from fullcup.outside.diaries import table
-from fullcup.outside.diaries.sheet import BadRow
+from fullcup.outside.diaries.sheet import BadRow, Sheet
 from fullcup.outside.diaries.table import Columns, Wishes
 from outside.samples import here, read, table_of
 
 COLUMNS = Columns(date="datum", time="uhrzeit", words="notiz", child="kind")
+
+
+def kept_of(found: Sheet, columns: Columns) -> list[KeptMoment]:
+    return Journal(table.bring(found, Wishes(columns), here()).entries).of(KeptMoment)
 
 
 def test_columns_are_guessed_by_their_names() -> None:
@@ -54,3 +58,19 @@ def test_a_date_that_does_not_fit_the_chosen_order_is_named() -> None:
     month_first = table.bring(found, wishes, here(order="month_first"))
     assert [one.day for one in month_first.entries] == [date(2026, 4, 25), date(2026, 5, 4)]
     assert month_first.bad == (BadRow(2, "date"),)
+
+
+def test_a_column_without_a_name_is_called_by_its_place() -> None:
+    found = table_of("date,,Column 4,\n2026-04-13,Puddles,Ada,Boots\n")
+    assert found.columns == ("date", "column 2", "column 4", "column 4 without a name")
+    words = [
+        [one.what for one in kept_of(found, Columns(date="date", words=column))]
+        for column in found.columns[1:]
+    ]
+    assert words == [["Puddles"], ["Ada"], ["Boots"]]
+
+
+def test_a_table_with_a_nameless_column_is_known_from_the_first_version() -> None:
+    found = table_of(",date,note,\n7,2026-04-13,Puddles,x\n")
+    (made,) = kept_of(found, Columns(date="date", words="note"))
+    assert str(made.id) == "7ad0fc69-2176-5752-9b62-83e2dec1c387"

@@ -202,6 +202,14 @@ def test_a_saved_spreadsheet_of_daylio_is_read_in_its_own_order(hers: Opened) ->
     }  # fmt: skip
 
 
+def test_a_column_without_a_name_can_be_picked(hers: Opened) -> None:
+    look = chosen_text(hers, "date,child,,\n2026-04-13,Ada,Puddles,\n")
+    assert '<option value="2">Column 3</option>' in look.page
+    assert "Column 4" not in look.page
+    look.send("look", **{"column-words": "2"}).send()
+    assert [one.what for one in hers.space().journal.of(KeptMoment)] == ["Puddles"]
+
+
 def test_it_can_be_something_else(hers: Opened) -> None:
     look = chosen(hers, "daylio.csv").send("look", source="table")
     assert "Which column is which?" in look.page

@@ -55,11 +55,13 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """``columns`` are the names in the first line, in small letters and in their order."""
+    """``columns`` are the names in the first line, in small letters and in their order. One
+    without a name is called by its place, such as ``column 3``, and stands in ``unnamed``, too."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     bad: tuple[BadRow, ...] = ()
+    unnamed: tuple[str, ...] = ()
 
     def has(self, *columns: str) -> bool:
         return {*columns} <= {*self.columns}
@@ -74,12 +76,14 @@ def read(data: bytes) -> Sheet | Refused:
     if text is None:
         return Refused("no_text")
     lines = list(_parsed(text, _delimiter(text)))
-    columns = _columns(lines[0][1]) if lines else ()
-    if not 1 < len(columns) <= MOST_COLUMNS:
+    told = _names(lines[0][1]) if lines else ()
+    if not 1 < len(told) <= MOST_COLUMNS:
         return Refused("no_table")
     if len(lines) > MOST_ROWS:
         return Refused("too_many")
-    return _sheet(columns, lines[1:])
+    columns = tuple(name or _by_place(told, at) for at, name in enumerate(told))
+    unnamed = [column for column, name in zip(columns, told, strict=True) if not name]
+    return _sheet(columns, unnamed, lines[1:])
 
 
 def _text(data: bytes) -> str | None:
@@ -151,11 +155,17 @@ def _reader(lines: Sequence[str], start: int, delimiter: str) -> "CsvReader":
     return csv.reader(there, delimiter=delimiter, strict=True)
 
 
-def _columns(cells: Cells | Reason) -> tuple[str, ...]:
+def _names(cells: Cells | Reason) -> tuple[str, ...]:
     return tuple(cell.strip().casefold() for cell in cells) if isinstance(cells, tuple) else ()
 
 
-def _sheet(columns: tuple[str, ...], lines: Sequence[Line]) -> Sheet:
+def _by_place(names: Sequence[str], at: int) -> str:
+    """A name for a column that has none, and that no other bears."""
+    called = f"column {at + 1}"
+    return called if called not in names else f"{called} without a name"
+
+
+def _sheet(columns: tuple[str, ...], unnamed: Sequence[str], lines: Sequence[Line]) -> Sheet:
     rows: list[Row] = []
     bad: list[BadRow] = []
     for number, found in lines:
@@ -164,7 +174,7 @@ def _sheet(columns: tuple[str, ...], lines: Sequence[Line]) -> Sheet:
             rows.append(made)
         else:
             bad.append(BadRow(number, made))
-    return Sheet(columns, tuple(rows), tuple(bad))
+    return Sheet(columns, tuple(rows), tuple(bad), tuple(unnamed))
 
 
 def _row(columns: tuple[str, ...], number: int, cells: Cells) -> Row | Reason:

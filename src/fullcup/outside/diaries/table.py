@@ -62,9 +62,7 @@ def bring(sheet: Sheet, wishes: Wishes, here: Here) -> Brought:
     bad: list[BadRow] = [*sheet.bad]
     empty, ids = 0, Ids("table")
     for row in sheet.rows:
-        # Of the whole row, so that choosing other columns makes no second entry of it.
-        row_id = ids.of(*(f"{name}={cell}" for name, cell in sorted(row.cells.items()) if cell))
-        made = _entry(row, row_id, wishes, here)
+        made = _entry(row, ids.of(*_says(sheet, row)), wishes, here)
         if isinstance(made, str):
             bad.append(BadRow(row.number, made))
         elif made is None:
@@ -72,6 +70,21 @@ def bring(sheet: Sheet, wishes: Wishes, here: Here) -> Brought:
         else:
             entries.append(made)
     return Brought(tuple(entries), by_line(bad), empty)
+
+
+def _says(sheet: Sheet, row: Row) -> list[str]:
+    """All that a row says, so that choosing other columns makes no second entry of it.
+
+    Of the columns without a name only the first counts, and under no name: so the first version
+    had it, and a file that came in then must not come in twice.
+    """
+    uncounted = sheet.unnamed[1:]
+    told = {
+        "" if name in sheet.unnamed else name: cell
+        for name, cell in row.cells.items()
+        if cell and name not in uncounted
+    }
+    return [f"{name}={cell}" for name, cell in sorted(told.items())]
 
 
 def _entry(row: Row, row_id: UUID, wishes: Wishes, here: Here) -> AnyEntry | Reason | None:

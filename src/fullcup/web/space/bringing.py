@@ -125,7 +125,7 @@ def _questions(sheet: Sheet, wishes: Wishes, here: Here, journal: Journal) -> di
         "children": hers.child_asks(sheet, wishes),
         "child_words": hers.child_words(journal),
         "columns": hers.column_asks(sheet, wishes) if is_table else [],
-        "column_names": [(str(at), name) for at, name in enumerate(sheet.columns)],
+        "column_names": hers.column_words(sheet),
         "order": here.order,
         "rows": hers.row_words(),
         "rows_are": wishes.rows_are,

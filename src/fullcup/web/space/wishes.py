@@ -136,6 +136,16 @@ def column_asks(sheet: Sheet, wishes: Wishes) -> list[Ask]:
     ]
 
 
+def column_words(sheet: Sheet) -> Pairs:
+    """The columns by their names; one without a name by its place, if anything stands in it."""
+    filled = {name for row in sheet.rows for name, cell in row.cells.items() if cell}
+    return [
+        (str(at), _("Column %(n)s") % {"n": at + 1} if name in sheet.unnamed else name)
+        for at, name in enumerate(sheet.columns)
+        if name in filled or name not in sheet.unnamed
+    ]
+
+
 def source_words() -> Pairs:
     return [
         ("daylio", _("Daylio")),
