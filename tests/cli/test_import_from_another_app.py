@@ -71,6 +71,10 @@ def test_baby_buddy_and_tables(hers: tuple[str, str]) -> None:
     assert "Nothing was kept." in bring(hers, "babybuddy_feeding.csv", "--from", "babybuddy").said
     mine = bring(hers, "babybuddy_feeding.csv", "--from", "babybuddy", "--mine")
     assert "Good moments: 3" in mine.said
+    note = "babybuddy_note.csv"
+    assert "Nothing was kept." in bring(hers, note, "--from", "babybuddy", "--mine").said
+    received = bring(hers, note, "--from", "babybuddy", "--as", "received")
+    assert "Good moments: 1" in received.said
     told = ["--from", "csv", "--as", "heavy", "--column", "words=Kind"]
     turned = bring(hers, "table.csv", *told, "--month-first", answer="no").said
     assert "Line 2 cannot come in: its day cannot be read" in turned

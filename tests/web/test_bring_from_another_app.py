@@ -149,8 +149,30 @@ def test_baby_buddy_asks_whose_they_are_and_who_is_who(hers: Opened) -> None:
 
 
 def test_a_child_who_brings_nothing_along_is_not_added(hers: Opened) -> None:
-    chosen(hers, "babybuddy_sleep.csv").send("look", notes=[]).send()
+    look = chosen(hers, "babybuddy_sleep.csv").send("look", **{"notes-are": "given"})
+    assert "One good moment" in look.page
+    look.send("look", **{"notes-are": ""}).send()
     assert counts(hers) == {}
+
+
+def test_notes_of_baby_buddy_wait_for_what_she_says_they_are(hers: Opened) -> None:
+    look = chosen(hers, "babybuddy_note.csv")
+    assert "Nothing of it would come in yet" in look.page
+    assert "What are the notes?" in look.page
+    assert "Whose are they?" not in look.page
+    look.send("look", **{"notes-are": "heavy"}).send()
+    assert counts(hers) == {"Moment": 1, "Child": 1}
+
+
+def test_two_children_of_one_name_are_asked_about_apart(hers: Opened) -> None:
+    look = chosen_text(
+        hers,
+        "id,child_id,child_first_name,child_last_name,note,time\n"
+        "1,1,Ada,Lind,One,2026-03-01 10:00:00\n2,2,Ada,Berg,Two,2026-03-01 10:00:00\n",
+    )
+    assert "Ada Lind</label>" in look.page
+    look.send("look", **{"notes-are": "given", "child-0": ""}).send()
+    assert [child.name for child in hers.space().journal.of(Child)] == ["Ada Berg"]
 
 
 def test_any_table_comes_in_by_columns(hers: Opened) -> None:

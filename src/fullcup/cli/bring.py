@@ -16,8 +16,9 @@ from fullcup.journeys import bring
 from fullcup.journeys.bring import Plan, Source, Wishes
 from fullcup.outside.diaries import daylio
 from fullcup.outside.diaries.daylio import Days, Use
+from fullcup.outside.diaries.made import As
 from fullcup.outside.diaries.sheet import LARGEST, Reason, Refused, Sheet, Why, read
-from fullcup.outside.diaries.table import As, Columns
+from fullcup.outside.diaries.table import Columns
 from fullcup.outside.diaries.whens import Here, Order
 
 _MOST_NAMED: Final = 20
@@ -50,8 +51,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--notes", default="good", help="daylio: whose notes come in: good,between,low (or none)"
     )
     group.add_argument("--mine", action="store_true", help="babybuddy: it was me who did these")
+    group.add_argument(
+        "--with-notes", action="store_true", help="babybuddy: bring along what I noted beside them"
+    )
     _pairs(group, "--column", "csv: date=NAME, time=NAME, words=NAME or child=NAME")
-    group.add_argument("--as", dest="rows_are", choices=get_args(As), default="given")
+    group.add_argument(
+        "--as", dest="rows_are", choices=get_args(As),
+        help="csv: what the lines are (given); babybuddy: what the notes are (they stay out)",
+    )  # fmt: skip
     group.add_argument("--month-first", action="store_true", help="csv: dates are 12/31/2026")
 
 
@@ -113,7 +120,8 @@ def _wishes(args: argparse.Namespace, first: Wishes) -> Wishes:
     if not columns.keys() <= {*Columns.__struct_fields__}:
         raise NotOpened("A column is one of: date, time, words, child.")
     return msgspec.structs.replace(
-        first, days=days, mine=args.mine, rows_are=args.rows_are,
+        first, days=days, mine=args.mine, notes=args.with_notes,
+        notes_are=args.rows_are, rows_are=args.rows_are or "given",
         columns=msgspec.structs.replace(first.columns, **columns),
     )  # fmt: skip
 

@@ -1,18 +1,25 @@
 """Any other CSV file: she says which column is which, and what its rows are."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal, TypeAlias
+from typing import Final
 from uuid import UUID
 
 import msgspec
 
 from fullcup.core.journal.entries import KeptMoment, Moment
 from fullcup.core.journal.every import AnyEntry
-from fullcup.outside.diaries.made import Brought, Ids, by_line, folded, part, stamped
+from fullcup.outside.diaries.made import (
+    As,
+    Brought,
+    Ids,
+    Named,
+    by_line,
+    folded,
+    part,
+    stamped,
+)
 from fullcup.outside.diaries.sheet import BadRow, Reason, Row, Sheet
 from fullcup.outside.diaries.whens import Here, Order, When, moment, order_of, when
-
-As: TypeAlias = Literal["given", "received", "heavy"]
 
 _GUESSES: Final[Mapping[str, tuple[str, ...]]] = {
     "date": ("date", "day", "datum", "fecha", "full_date", "created", "timestamp", "start"),
@@ -52,9 +59,10 @@ def guess_order(sheet: Sheet, columns: Columns) -> Order | None:
     return order_of(row.get(columns.date).partition(" ")[0] for row in sheet.rows)
 
 
-def names(sheet: Sheet, columns: Columns) -> tuple[str, ...]:
+def names(sheet: Sheet, columns: Columns) -> tuple[Named, ...]:
     """The children that the chosen column names, each once."""
-    return tuple(dict.fromkeys(name for row in sheet.rows if (name := row.get(columns.child))))
+    found = dict.fromkeys(name for row in sheet.rows if (name := row.get(columns.child)))
+    return tuple(Named(name, name) for name in found)
 
 
 def bring(sheet: Sheet, wishes: Wishes, here: Here) -> Brought:

@@ -19,6 +19,7 @@ from fullcup.core.journal.every import AnyEntry
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys import bring
 from fullcup.journeys.bring import Plan, Wishes
+from fullcup.outside.diaries import babybuddy
 from fullcup.outside.diaries.sheet import BadRow, Reason, Refused, Sheet, Why, read
 from fullcup.outside.diaries.whens import Here, Order
 from fullcup.store import gate
@@ -112,6 +113,7 @@ def _questions(sheet: Sheet, wishes: Wishes, here: Here, journal: Journal) -> di
     """What the form asks, for the kind of file that it is."""
     source = wishes.source
     is_table = source == "table"
+    record = babybuddy.record_of(sheet) if source == "babybuddy" else None
     return {
         "source": source,
         "sources": hers.source_words(),
@@ -120,8 +122,12 @@ def _questions(sheet: Sheet, wishes: Wishes, here: Here, journal: Journal) -> di
         "did": hers.did_asks(sheet, wishes) if source == "daylio" else [],
         "uses": hers.use_words(),
         "days": wishes.days.notes,
+        "record": record,
+        "is_care": babybuddy.is_care(record),
         "mine": wishes.mine,
         "notes": wishes.notes,
+        "note_words": hers.note_words(),
+        "notes_are": wishes.notes_are or "",
         "children": hers.child_asks(sheet, wishes),
         "child_words": hers.child_words(journal),
         "columns": hers.column_asks(sheet, wishes) if is_table else [],
