@@ -8,11 +8,12 @@ from typing import NamedTuple
 import pytest
 
 from cli.scripted import Scripted
-from fullcup.cli import import_, space
+from fullcup.cli import here, import_, space
 from fullcup.cli.bring import bring_in, preview
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.merge import merge
 from fullcup.journeys.bring import Plan
+from fullcup.library.load import load
 from fullcup.outside.diaries.sheet import BadRow
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -79,6 +80,16 @@ def test_baby_buddy_and_tables(hers: tuple[str, str]) -> None:
     turned = bring(hers, "table.csv", *told, "--month-first", answer="no").said
     assert "Line 2 cannot come in: its day cannot be read" in turned
     assert "Heavy moments: 2" in bring(hers, "table.csv", *told).said
+
+
+def test_a_heavy_note_that_needs_people_says_where_they_are(
+    hers: tuple[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "diary.csv"
+    file.write_text(f"date,note\n{here.now().day},I want to die.\n")
+    said = bring(hers, str(file), "--from", "csv", "--as", "heavy").said
+    assert "too much to carry alone" in said
+    assert load().safety_pages["wish_to_die"].heard in said
 
 
 def test_bad_lines_are_named(hers: tuple[str, str]) -> None:

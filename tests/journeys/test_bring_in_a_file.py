@@ -157,3 +157,27 @@ def test_notes_are_what_she_says_and_nothing_before() -> None:
     brought(desk, notes, notes_are="heavy")
     assert [one.words for one in desk.journal.of(Moment)] == ["Fever 39.4. Vomited twice"]
     assert planned(desk, notes, notes_are="received").fresh == ()
+
+
+def heavy(*rows: str) -> tuple[Journal, Plan]:
+    """A journal into which rows of a day and a note came as heavy moments."""
+    desk = MemoryDesk()
+    notes = table_of("date,note\n" + "".join(f"{row}\n" for row in rows))
+    plan = planned(desk, notes, rows_are="heavy")
+    bring.keep(desk, plan)
+    return desk.journal, plan
+
+
+def test_the_most_urgent_of_the_newest_heavy_notes_counts() -> None:
+    calm = [f"2026-11-{day},The bus was late." for day in range(12, 20)]
+    rows = ["2026-11-21,I pulled her up too hard by the arm.", "2026-11-09,I want to die.", *calm]
+    assert bring.safety_of_kept(*heavy(*rows), here().now.day).level == "crisis"
+    assert bring.safety_of_kept(*heavy(*calm), here().now.day).level == "none"
+
+
+def test_only_the_ten_newest_of_two_weeks_are_read() -> None:
+    calm = [f"2026-11-{day},The bus was late on day {day}." for day in range(12, 22)]
+    for row in ("2026-11-11,I want to die.", "2026-11-07,I want to die."):
+        assert bring.safety_of_kept(*heavy(row, *calm), here().now.day).level == "none"
+    early = heavy("2026-11-07,I want to die.")
+    assert bring.safety_of_kept(*early, here().now.day).level == "none"

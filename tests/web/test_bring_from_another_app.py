@@ -232,6 +232,27 @@ def test_a_column_without_a_name_can_be_picked(hers: Opened) -> None:
     assert [one.what for one in hers.space().journal.of(KeptMoment)] == ["Puddles"]
 
 
+def heavy_notes(hers: Opened, *rows: str) -> str:
+    """The page after heavy notes came in."""
+    look = chosen_text(hers, "date,note\n" + "".join(f"{row}\n" for row in rows))
+    return look.send("look", rows="heavy").send().page
+
+
+def test_a_heavy_note_of_these_days_that_needs_people_shows_where_they_are(hers: Opened) -> None:
+    page = heavy_notes(hers, "2026-11-20,I forgot the cake.", "2026-11-10,I want to die.")
+    assert "2 things came in." in page
+    assert "There is a page for this, and people to call." in page
+    assert 'href="/help/wish_to_die"' in page
+    assert counts(hers) == {"Moment": 2}
+
+
+@pytest.mark.parametrize("row", ["2026-11-20,I forgot the cake.", "2024-11-20,I want to die."])
+def test_other_heavy_notes_just_come_in(hers: Opened, row: str) -> None:
+    page = heavy_notes(hers, row)
+    assert "One thing came in." in page
+    assert "people to call" not in page
+
+
 def test_it_can_be_something_else(hers: Opened) -> None:
     look = chosen(hers, "daylio.csv").send("look", source="table")
     assert "Which column is which?" in look.page

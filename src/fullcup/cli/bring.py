@@ -1,6 +1,7 @@
 """``fullcup import --from``: a table from Daylio, Baby Buddy or anywhere else, looked at first."""
 
 import argparse
+import os
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final, cast, get_args
@@ -8,12 +9,16 @@ from typing import Final, cast, get_args
 import msgspec
 
 from fullcup.cli import here
+from fullcup.cli.country import country
 from fullcup.cli.doors import TROUBLE, NotOpened, opened, said
+from fullcup.cli.lines import first_lines
 from fullcup.cli.talk import Talk
 from fullcup.core.journal.entries import CupChange, CupLevel, CupReading, KeptMoment, Moment
 from fullcup.core.journal.journal import Journal
+from fullcup.core.moments.model import Safety
 from fullcup.journeys import bring
 from fullcup.journeys.bring import Plan, Source, Wishes
+from fullcup.library.load import load
 from fullcup.outside.diaries import daylio
 from fullcup.outside.diaries.daylio import Days, Use
 from fullcup.outside.diaries.made import As
@@ -76,12 +81,26 @@ def bring_in(args: argparse.Namespace, talk: Talk) -> int:
             if planned.fresh and _wants(args, talk):
                 bring.keep(space, planned)
                 talk.say("It is in.")
+                _help_last(talk, bring.safety_of_kept(space.journal, planned, here.now().day))
             else:
                 talk.say("Nothing was kept.")
     except TROUBLE as problem:
         talk.say(said(problem))
         return 1
     return 1 if planned.bad else 0
+
+
+def _help_last(talk: Talk, safety: Safety) -> None:
+    """Where a heavy note that came in needs people: the page for it, in nobody's way."""
+    library = load()
+    if safety.routes:
+        talk.say()
+        talk.say("One of the heavy notes that came in sounds like too much to carry alone.")
+    for page in (library.safety_pages[route] for route in safety.routes):
+        talk.say(page.title.upper())
+        talk.say(page.heard)
+        talk.list(page.first)
+        talk.list(first_lines(library, page, country(os.environ)), mark="  * ")
 
 
 def _sheet(args: argparse.Namespace) -> Sheet:

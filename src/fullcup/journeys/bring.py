@@ -1,6 +1,7 @@
 """Day one: real history from another app, looked at first, then kept once."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Final, Literal, TypeAlias
 from uuid import UUID, uuid5
 
@@ -10,7 +11,10 @@ from fullcup.core.journal.entries import Child, CupChange, CupReading, Gone, Kep
 from fullcup.core.journal.every import AnyEntry
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.merge import Merged, merge
+from fullcup.core.moments.labels import LEVELS
+from fullcup.core.moments.model import Safety
 from fullcup.journeys.desk import Desk
+from fullcup.journeys.reader import safety_of
 from fullcup.outside.diaries import babybuddy, daylio, table
 from fullcup.outside.diaries.made import As, Brought, Named, stamped
 from fullcup.outside.diaries.sheet import BadRow, Sheet
@@ -20,6 +24,9 @@ from fullcup.outside.diaries.whens import Here, Order, When, order_of
 Source: TypeAlias = Literal["daylio", "babybuddy", "table"]
 NEW: Final = "new"
 """Of a name in the file: a child that she has not told of yet."""
+_LATELY: Final = timedelta(days=14)
+_READ: Final = 10
+"""Heavy notes that are read for safety, the newest: reading takes a while, and she waits."""
 _CHILDREN: Final = UUID("0e2d9e4c-6c1f-5d0a-9b76-3f2a9c5d7b10")
 """The namespace of children that come out of a file, so that a second import finds them."""
 
@@ -162,3 +169,14 @@ def keep(desk: Desk, planned: Plan) -> None:
     """All of it or nothing, in one write."""
     if planned.merged.keep:
         desk.keep(*planned.merged.keep)
+
+
+def safety_of_kept(journal: Journal, planned: Plan, today: date) -> Safety:
+    """The most urgent of what the newest heavy notes of an import sound like.
+
+    A note of two years ago is history; one of last week may be how she is now.
+    """
+    since = today - _LATELY
+    heavy = [one for one in planned.fresh if isinstance(one, Moment) and one.day >= since]
+    heard = [safety_of(one, journal) for one in reversed(heavy[-_READ:])]
+    return max(heard, key=lambda one: LEVELS.index(one.level), default=Safety())

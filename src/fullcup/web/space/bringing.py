@@ -29,6 +29,7 @@ from fullcup.web.days import day_words
 from fullcup.web.desks import with_space
 from fullcup.web.good.shown import sentence
 from fullcup.web.page import show
+from fullcup.web.shell.content import library
 from fullcup.web.space import wishes as hers
 from fullcup.web.space.packed import pack, unpack
 
@@ -90,7 +91,10 @@ def _looked(request: HttpRequest, space: OpenSpace, sheet: Sheet, packed: str) -
     wants = request.POST.get("act") == "keep"
     if wants and request.POST.get("looked") == mark:
         bring.keep(space, planned)
-        return show(request, space, "space/imported.html", _report(planned))
+        safety = bring.safety_of_kept(space.journal, planned, here.now.day)
+        pages = [library().safety_pages[route] for route in safety.routes]
+        page = {**_report(planned), "help_pages": pages}
+        return show(request, space, "space/imported.html", page)
     page = {
         "packed": packed,
         "mark": mark,
