@@ -181,3 +181,11 @@ def test_only_the_ten_newest_of_two_weeks_are_read() -> None:
         assert bring.safety_of_kept(*heavy(row, *calm), here().now.day).level == "none"
     early = heavy("2026-11-07,I want to die.")
     assert bring.safety_of_kept(*early, here().now.day).level == "none"
+
+
+def test_a_child_whom_she_deleted_is_not_offered_again() -> None:
+    desk = MemoryDesk()
+    brought(desk, table_of(ONE_FEED))
+    keeping.delete(desk, desk.journal.of(Child)[0].id, at())
+    first = bring.first_wishes(table_of(FEEDS), desk.journal, "babybuddy")
+    assert first.children == {"1": "", "3": NEW}
