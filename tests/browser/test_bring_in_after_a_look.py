@@ -19,7 +19,10 @@ def in_her_space(kept_phone: Phone) -> Phone:
     return kept_phone
 
 
-@pytest.mark.parametrize("name", ["daylio.csv", "babybuddy_feeding.csv", "table.csv", "broken.csv"])
+@pytest.mark.parametrize(
+    "name",
+    ["daylio.csv", "babybuddy_feeding.csv", "babybuddy_note.csv", "table.csv", "broken.csv"],
+)
 def test_the_look_keeps_every_promise_of_a_page(in_her_space: Phone, name: str) -> None:
     page = in_her_space.page
     in_her_space.open("/space/bring")

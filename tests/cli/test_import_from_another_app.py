@@ -8,11 +8,12 @@ from typing import NamedTuple
 import pytest
 
 from cli.scripted import Scripted
-from fullcup.cli import import_, space
+from fullcup.cli import here, import_, space
 from fullcup.cli.bring import bring_in, preview
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.merge import merge
 from fullcup.journeys.bring import Plan
+from fullcup.library.load import load
 from fullcup.outside.diaries.sheet import BadRow
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -71,8 +72,24 @@ def test_baby_buddy_and_tables(hers: tuple[str, str]) -> None:
     assert "Nothing was kept." in bring(hers, "babybuddy_feeding.csv", "--from", "babybuddy").said
     mine = bring(hers, "babybuddy_feeding.csv", "--from", "babybuddy", "--mine")
     assert "Good moments: 3" in mine.said
-    told = ["--from", "csv", "--as", "heavy", "--column", "words=Kind", "--month-first"]
+    note = "babybuddy_note.csv"
+    assert "Nothing was kept." in bring(hers, note, "--from", "babybuddy", "--mine").said
+    received = bring(hers, note, "--from", "babybuddy", "--as", "received")
+    assert "Good moments: 1" in received.said
+    told = ["--from", "csv", "--as", "heavy", "--column", "words=Kind"]
+    turned = bring(hers, "table.csv", *told, "--month-first", answer="no").said
+    assert "Line 2 cannot come in: its day cannot be read" in turned
     assert "Heavy moments: 2" in bring(hers, "table.csv", *told).said
+
+
+def test_a_heavy_note_that_needs_people_says_where_they_are(
+    hers: tuple[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "diary.csv"
+    file.write_text(f"date,note\n{here.now().day},I want to die.\n")
+    said = bring(hers, str(file), "--from", "csv", "--as", "heavy").said
+    assert "too much to carry alone" in said
+    assert load().safety_pages["wish_to_die"].heard in said
 
 
 def test_bad_lines_are_named(hers: tuple[str, str]) -> None:
@@ -82,6 +99,21 @@ def test_bad_lines_are_named(hers: tuple[str, str]) -> None:
     many = Plan(merge(Journal(), []), tuple(BadRow(one, "date") for one in range(25)), 0)
     assert preview(many)[-1] == "Further lines that cannot come in: 5"
     assert preview(Plan(merge(Journal(), []), (), 0)) == ["There is nothing in this file."]
+
+
+@pytest.mark.parametrize(
+    ("zone", "date"),
+    [("Europe/Berlin", "0001-01-01 00:00:00"), ("America/New_York", "9999-12-31 23:59:59")],
+)
+def test_an_odd_date_takes_no_other_line_along(
+    hers: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str, date: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    file = tmp_path / "diary.csv"
+    file.write_text(f"date,note\n{date},Odd\n2026-01-20 10:00:00,Puddles\n")
+    done = bring(hers, str(file), "--from", "csv")
+    assert "Good moments: 1 Line 2 cannot come in: its day cannot be read" in done.said
+    assert done.said.endswith("It is in.")
 
 
 @pytest.mark.parametrize(

@@ -17,5 +17,11 @@ def read(name: str) -> Sheet:
     return found
 
 
+def table_of(text: str) -> Sheet:
+    found = sheet.read(text.encode())
+    assert isinstance(found, Sheet)
+    return found
+
+
 def here(zone: str = "Europe/Madrid", order: Order = "day_first") -> Here:
     return Here(Now(instant=datetime(2026, 11, 22, 12, tzinfo=UTC), zone=zone), order)

@@ -1,5 +1,7 @@
 """A table opens whatever program wrote it, and its bad lines are named."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,9 @@ from hypothesis import strategies as st
 from fullcup.journeys import keeping
 from fullcup.outside.diaries.sheet import LARGEST, LONGEST, MOST_ROWS, BadRow, Refused, Sheet, read
 from outside import samples
+
+SOON = 3.0
+"""Seconds in which the worst file of its size is read; without a limit it takes minutes."""
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
@@ -44,10 +49,28 @@ def test_lines_are_numbered_as_an_editor_does() -> None:
 
 
 def test_a_quote_that_never_closes_takes_no_other_line_along() -> None:
-    found = read(b'a,b\n1,fine\n2,"open\n3,lost\n')
+    found = read(b'a,b\n1,fine\n2,"open\n3,fine too\n4,"and\nthis"\n')
     assert isinstance(found, Sheet)
-    assert [row.get("b") for row in found.rows] == ["fine"]
+    assert [row.get("b") for row in found.rows] == ["fine", "fine too", "and\nthis"]
     assert found.bad == (BadRow(3, "quotes"),)
+
+
+def test_a_quote_that_opens_on_the_first_row_leaves_the_twenty_four_after_it() -> None:
+    good = "".join(f"{day},day {day}\n" for day in range(24))
+    found = read(f'a,b\n0,"open\n{good}'.encode())
+    assert isinstance(found, Sheet)
+    assert [row.number for row in found.rows] == [*range(3, 27)]
+    assert found.bad == (BadRow(2, "quotes"),)
+
+
+def test_a_file_that_is_made_to_be_slow_is_given_up_at_some_line() -> None:
+    hostile = "a,b\n" + '"\n' + 'x","y\n' * 40_000
+    began = perf_counter()
+    found = read(hostile.encode())
+    assert perf_counter() - began < SOON
+    assert isinstance(found, Sheet)
+    assert 1 < len(found.bad) < 100
+    assert {one.reason for one in found.bad} == {"quotes"}
 
 
 @pytest.mark.parametrize(

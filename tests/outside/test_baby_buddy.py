@@ -5,15 +5,19 @@ from uuid import uuid4
 
 import pytest
 
-from fullcup.core.journal.entries import KeptMoment
+from fullcup.core.journal.entries import KeptMoment, Moment
 from fullcup.core.journal.journal import Journal
 from fullcup.outside.diaries import babybuddy, sheet
 from fullcup.outside.diaries.babybuddy import Wishes
 from fullcup.outside.diaries.sheet import BadRow, Sheet
-from outside.samples import here, read
+from outside.samples import here, read, table_of
 
 ADA = uuid4()
-MINE = Wishes(children={"Ada": ADA}, mine=True)
+MINE = Wishes(children={"1": ADA}, mine=True, notes=True, notes_are="given")
+
+
+def called(found: Sheet) -> dict[str, str]:
+    return {one.key: one.name for one in babybuddy.names(found)}
 
 
 def kept(record: str, wishes: Wishes = MINE) -> list[KeptMoment]:
@@ -48,9 +52,13 @@ def test_a_feed_at_three_is_of_the_evening_before() -> None:
 
 
 def test_nothing_is_hers_that_another_may_have_done() -> None:
-    for record in ("feeding", "diaperchange", "tummytime"):
+    for record in ("feeding", "diaperchange", "tummytime", "sleep", "note"):
         assert kept(record, Wishes()) == []
-    assert [one.what for one in kept("note", Wishes())] == ["First laugh"]
+
+
+def test_what_is_noted_beside_what_she_did_comes_along_where_she_says_so() -> None:
+    assert {one.words for one in kept("feeding", Wishes(mine=True))} == {""}
+    assert {one.words for one in kept("feeding")} > {"Peas everywhere"}
 
 
 def test_changes_and_the_floor_are_hers_where_she_says_so() -> None:
@@ -60,12 +68,38 @@ def test_changes_and_the_floor_are_hers_where_she_says_so() -> None:
 
 def test_sleep_comes_in_by_its_note_alone() -> None:
     assert [one.what for one in kept("sleep")] == ["Fell asleep on my chest"]
-    assert kept("sleep", Wishes(notes=False)) == []
+    assert kept("sleep", Wishes(mine=True, notes=True)) == []
+
+
+def test_notes_are_good_or_heavy_as_she_says() -> None:
+    given, received = (kept("note", Wishes(notes_are=way)) for way in ("given", "received"))
+    assert [(one.what, one.direction) for one in given] == [("First laugh", "given")]
+    assert [(one.what, one.direction) for one in received] == [("First laugh", "received")]
+    heavy = babybuddy.bring(
+        read("babybuddy_note.csv"), Wishes(children={"1": ADA}, notes_are="heavy"), here()
+    )
+    assert [(one.words, one.children) for one in Journal(heavy.entries).of(Moment)] == [
+        ("First laugh", (ADA,))
+    ]
+    assert [one.id for one in heavy.entries] == [one.id for one in given]
 
 
 def test_children_have_names_or_numbers() -> None:
-    assert babybuddy.names(read("babybuddy_feeding.csv")) == ("Ada", "Noah")
-    assert babybuddy.names(read("babybuddy_old_feeding.csv")) == ("1",)
+    assert called(read("babybuddy_feeding.csv")) == {"1": "Ada", "2": "Noah"}
+    assert called(read("babybuddy_old_feeding.csv")) == {"1": "1"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ("1,Ada,Lind\n2,ada,Berg\n3,Noah,Lind\n", {"1": "Ada Lind", "2": "ada Berg", "3": "Noah"}),
+        ("1,Ada,Lind\n2,Ada,Lind\n", {"1": "Ada Lind (1)", "2": "Ada Lind (2)"}),
+        ("1,Ada,\n2,Ada,\n", {"1": "Ada (1)", "2": "Ada (2)"}),
+        (",Ada,\n,Ada,\n", {"Ada": "Ada"}),
+    ],
+)
+def test_children_of_one_first_name_are_told_apart(rows: str, names: dict[str, str]) -> None:
+    assert called(table_of(f"child_id,child_first_name,child_last_name\n{rows}")) == names
 
 
 def test_a_pumping_file_holds_nothing_of_ours() -> None:
@@ -87,5 +121,5 @@ def test_bad_rows_are_named() -> None:
 
 
 def test_the_same_row_is_the_same_entry() -> None:
-    again = Wishes(children={"Ada": uuid4()}, mine=True, notes=False)
+    again = Wishes(children={"1": uuid4()}, mine=True)
     assert {one.id for one in kept("feeding", again)} == {one.id for one in kept("feeding")}

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fullcup.outside.diaries.whens import Order, When, day_of, moment, order_of, time_of, when
 from outside.samples import here
@@ -16,8 +18,9 @@ from outside.samples import here
         ("2.11.2026", "day_first", date(2026, 11, 2)),
         ("02/11/26", "day_first", date(2026, 11, 2)),
         ("11/02/2026", "month_first", date(2026, 11, 2)),
-        ("13/02/2026", "month_first", date(2026, 2, 13)),
-        ("02/13/2026", "day_first", date(2026, 2, 13)),
+        ("02/13/2026", "month_first", date(2026, 2, 13)),
+        ("13/02/2026", "month_first", None),
+        ("02/13/2026", "day_first", None),
         ("29.02.2028", "day_first", date(2028, 2, 29)),
         ("29.02.2026", "day_first", None),
         ("2026-13-01", "day_first", None),
@@ -90,7 +93,36 @@ def test_what_is_no_day_of_hers_is_named(day: str, hour: str, reason: str) -> No
     assert when(day, hour, here()) == reason
 
 
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Pacific/Kiritimati"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0001-01-01 00:00:00",
+        "0001-01-01",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31 23:59:59",
+        "9999-12-31T23:59:59-12:00",
+        "31.12.9999 11:59 pm",
+    ],
+)
+def test_a_date_at_the_end_of_the_calendar_is_named_in_every_zone(zone: str, text: str) -> None:
+    assert moment(text, here(zone)) == "date"
+
+
+@given(st.datetimes(), st.sampled_from(["Europe/Berlin", "America/New_York", "Asia/Manila"]))
+def test_no_date_at_all_raises(told: datetime, zone: str) -> None:
+    there = here(zone)
+    for text in (f"{told}", f"{told}+23:59", f"{told}-23:59"):
+        assert isinstance(moment(text, there), When | str)
+    for hour in (f"{told.time()}", ""):
+        assert isinstance(when(f"{told.date()}", hour, there), When | str)
+
+
 def test_a_file_tells_the_order_of_its_dates_or_leaves_it_open() -> None:
     assert order_of(["01.02.2026", "13.02.2026"]) == "day_first"
     assert order_of(["01/02/2026", "02/13/2026"]) == "month_first"
     assert order_of(["01/02/2026", "2026-02-13"]) is None
+
+
+def test_where_dates_tell_two_orders_most_of_them_count() -> None:
+    assert order_of(["13/02/2026", "02/13/2026", "02/14/2026"]) == "month_first"

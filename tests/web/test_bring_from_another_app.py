@@ -69,6 +69,10 @@ def chosen(hers: Opened, name: str) -> Look:
     return _look(hers, {"file": SimpleUploadedFile(name, data)})
 
 
+def chosen_text(hers: Opened, text: str) -> Look:
+    return _look(hers, {"file": SimpleUploadedFile("a.csv", text.encode())})
+
+
 def counts(hers: Opened) -> dict[str, int]:
     journal = hers.space().journal
     kinds = (KeptMoment, Moment, CupReading, CupChange, Child)
@@ -145,8 +149,30 @@ def test_baby_buddy_asks_whose_they_are_and_who_is_who(hers: Opened) -> None:
 
 
 def test_a_child_who_brings_nothing_along_is_not_added(hers: Opened) -> None:
-    chosen(hers, "babybuddy_sleep.csv").send("look", notes=[]).send()
+    look = chosen(hers, "babybuddy_sleep.csv").send("look", **{"notes-are": "given"})
+    assert "One good moment" in look.page
+    look.send("look", **{"notes-are": ""}).send()
     assert counts(hers) == {}
+
+
+def test_notes_of_baby_buddy_wait_for_what_she_says_they_are(hers: Opened) -> None:
+    look = chosen(hers, "babybuddy_note.csv")
+    assert "Nothing of it would come in yet" in look.page
+    assert "What are the notes?" in look.page
+    assert "Whose are they?" not in look.page
+    look.send("look", **{"notes-are": "heavy"}).send()
+    assert counts(hers) == {"Moment": 1, "Child": 1}
+
+
+def test_two_children_of_one_name_are_asked_about_apart(hers: Opened) -> None:
+    look = chosen_text(
+        hers,
+        "id,child_id,child_first_name,child_last_name,note,time\n"
+        "1,1,Ada,Lind,One,2026-03-01 10:00:00\n2,2,Ada,Berg,Two,2026-03-01 10:00:00\n",
+    )
+    assert "Ada Lind</label>" in look.page
+    look.send("look", **{"notes-are": "given", "child-0": ""}).send()
+    assert [child.name for child in hers.space().journal.of(Child)] == ["Ada Berg"]
 
 
 def test_any_table_comes_in_by_columns(hers: Opened) -> None:
@@ -169,6 +195,62 @@ def test_bad_lines_are_named_and_good_ones_come_in(hers: Opened) -> None:
         assert line in look.page
     assert "Line 3: its day cannot be read" in look.send().page
     assert counts(hers) == {"KeptMoment": 2, "CupReading": 2}
+
+
+@pytest.mark.parametrize(
+    ("zone", "date"),
+    [("Europe/Berlin", "0001-01-01 00:00:00"), ("America/New_York", "9999-12-31 23:59:59")],
+)
+def test_an_odd_date_takes_no_other_line_along(hers: Opened, zone: str, date: str) -> None:
+    hers.client.cookies[clock.ZONE_COOKIE] = zone
+    look = chosen_text(hers, f"date,note\n{date},Odd\n2026-11-20 10:00:00,Puddles\n")
+    assert look.status == 200
+    assert "Line 2: its day cannot be read" in look.page
+    look.send()
+    assert [one.what for one in hers.space().journal.of(KeptMoment)] == ["Puddles"]
+
+
+def test_dates_in_two_orders_are_read_in_one(hers: Opened) -> None:
+    look = chosen_text(hers, "date,note\n13/04/2026,One\n04/25/2026,Two\n04/26/2026,Three\n")
+    assert "Line 2: its day cannot be read" in look.page
+    assert "Line 3: its day cannot be read" in look.send("look", order="day_first").page
+
+
+def test_a_saved_spreadsheet_of_daylio_is_read_in_its_own_order(hers: Opened) -> None:
+    days = "full_date,time,mood,activities,note\n4/5/2026,08:00,good,,A\n4/25/2026,08:00,good,,B\n"
+    chosen_text(hers, days).send()
+    assert {f"{one.day}" for one in hers.space().journal.of(KeptMoment)} == {
+        "2026-04-05", "2026-04-25",
+    }  # fmt: skip
+
+
+def test_a_column_without_a_name_can_be_picked(hers: Opened) -> None:
+    look = chosen_text(hers, "date,child,,\n2026-04-13,Ada,Puddles,\n")
+    assert '<option value="2">Column 3</option>' in look.page
+    assert "Column 4" not in look.page
+    look.send("look", **{"column-words": "2"}).send()
+    assert [one.what for one in hers.space().journal.of(KeptMoment)] == ["Puddles"]
+
+
+def heavy_notes(hers: Opened, *rows: str) -> str:
+    """The page after heavy notes came in."""
+    look = chosen_text(hers, "date,note\n" + "".join(f"{row}\n" for row in rows))
+    return look.send("look", rows="heavy").send().page
+
+
+def test_a_heavy_note_of_these_days_that_needs_people_shows_where_they_are(hers: Opened) -> None:
+    page = heavy_notes(hers, "2026-11-20,I forgot the cake.", "2026-11-10,I want to die.")
+    assert "2 things came in." in page
+    assert "There is a page for this, and people to call." in page
+    assert 'href="/help/wish_to_die"' in page
+    assert counts(hers) == {"Moment": 2}
+
+
+@pytest.mark.parametrize("row", ["2026-11-20,I forgot the cake.", "2024-11-20,I want to die."])
+def test_other_heavy_notes_just_come_in(hers: Opened, row: str) -> None:
+    page = heavy_notes(hers, row)
+    assert "One thing came in." in page
+    assert "people to call" not in page
 
 
 def test_it_can_be_something_else(hers: Opened) -> None:

@@ -1,6 +1,7 @@
 """``fullcup import --from``: a table from Daylio, Baby Buddy or anywhere else, looked at first."""
 
 import argparse
+import os
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final, cast, get_args
@@ -8,16 +9,21 @@ from typing import Final, cast, get_args
 import msgspec
 
 from fullcup.cli import here
+from fullcup.cli.country import country
 from fullcup.cli.doors import TROUBLE, NotOpened, opened, said
+from fullcup.cli.lines import first_lines
 from fullcup.cli.talk import Talk
 from fullcup.core.journal.entries import CupChange, CupLevel, CupReading, KeptMoment, Moment
 from fullcup.core.journal.journal import Journal
+from fullcup.core.moments.model import Safety
 from fullcup.journeys import bring
 from fullcup.journeys.bring import Plan, Source, Wishes
-from fullcup.outside.diaries import daylio, table
+from fullcup.library.load import load
+from fullcup.outside.diaries import daylio
 from fullcup.outside.diaries.daylio import Days, Use
+from fullcup.outside.diaries.made import As
 from fullcup.outside.diaries.sheet import LARGEST, Reason, Refused, Sheet, Why, read
-from fullcup.outside.diaries.table import As, Columns
+from fullcup.outside.diaries.table import Columns
 from fullcup.outside.diaries.whens import Here, Order
 
 _MOST_NAMED: Final = 20
@@ -50,8 +56,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--notes", default="good", help="daylio: whose notes come in: good,between,low (or none)"
     )
     group.add_argument("--mine", action="store_true", help="babybuddy: it was me who did these")
+    group.add_argument(
+        "--with-notes", action="store_true", help="babybuddy: bring along what I noted beside them"
+    )
     _pairs(group, "--column", "csv: date=NAME, time=NAME, words=NAME or child=NAME")
-    group.add_argument("--as", dest="rows_are", choices=get_args(As), default="given")
+    group.add_argument(
+        "--as", dest="rows_are", choices=get_args(As),
+        help="csv: what the lines are (given); babybuddy: what the notes are (they stay out)",
+    )  # fmt: skip
     group.add_argument("--month-first", action="store_true", help="csv: dates are 12/31/2026")
 
 
@@ -69,12 +81,26 @@ def bring_in(args: argparse.Namespace, talk: Talk) -> int:
             if planned.fresh and _wants(args, talk):
                 bring.keep(space, planned)
                 talk.say("It is in.")
+                _help_last(talk, bring.safety_of_kept(space.journal, planned, here.now().day))
             else:
                 talk.say("Nothing was kept.")
     except TROUBLE as problem:
         talk.say(said(problem))
         return 1
     return 1 if planned.bad else 0
+
+
+def _help_last(talk: Talk, safety: Safety) -> None:
+    """Where a heavy note that came in needs people: the page for it, in nobody's way."""
+    library = load()
+    if safety.routes:
+        talk.say()
+        talk.say("One of the heavy notes that came in sounds like too much to carry alone.")
+    for page in (library.safety_pages[route] for route in safety.routes):
+        talk.say(page.title.upper())
+        talk.say(page.heard)
+        talk.list(page.first)
+        talk.list(first_lines(library, page, country(os.environ)), mark="  * ")
 
 
 def _sheet(args: argparse.Namespace) -> Sheet:
@@ -95,8 +121,8 @@ def _plan(args: argparse.Namespace, sheet: Sheet, journal: Journal) -> Plan:
     names = bring.children_in(sheet, wishes)
     children = bring.first_children(sheet, names, journal)
     wishes = msgspec.structs.replace(wishes, children=children)
-    order: Order = "month_first" if args.month_first else "day_first"
-    order = order if args.month_first else table.guess_order(sheet, wishes.columns) or order
+    told = "month_first" if args.month_first else bring.order_in(sheet, wishes)
+    order: Order = told or "day_first"
     return bring.plan(journal, sheet, wishes, Here(here.now(), order))
 
 
@@ -113,7 +139,8 @@ def _wishes(args: argparse.Namespace, first: Wishes) -> Wishes:
     if not columns.keys() <= {*Columns.__struct_fields__}:
         raise NotOpened("A column is one of: date, time, words, child.")
     return msgspec.structs.replace(
-        first, days=days, mine=args.mine, rows_are=args.rows_are,
+        first, days=days, mine=args.mine, notes=args.with_notes,
+        notes_are=args.rows_are, rows_are=args.rows_are or "given",
         columns=msgspec.structs.replace(first.columns, **columns),
     )  # fmt: skip
 

@@ -7,18 +7,29 @@ nap, notes``; notes ``note, time``. Times are those of its server, without a zon
 
 It does not write down *who* fed or changed the baby, and its records are shared in a family. So
 care comes in as hers only where she says that it was her; and sleep, which is nobody's doing,
-only where a note stands with it.
+only where a note stands with it. A note may be of a first laugh or of a fever, and by anyone: it
+comes in only where she says what the notes are.
 """
 
+from collections import Counter
 from collections.abc import Mapping
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 from uuid import UUID
 
 import msgspec
 
-from fullcup.core.journal.entries import KeptMoment
+from fullcup.core.journal.entries import KeptMoment, Moment
 from fullcup.core.journal.every import AnyEntry
-from fullcup.outside.diaries.made import Brought, Ids, by_line, folded, part, stamped
+from fullcup.outside.diaries.made import (
+    As,
+    Brought,
+    Ids,
+    Named,
+    by_line,
+    folded,
+    part,
+    stamped,
+)
 from fullcup.outside.diaries.sheet import BadRow, Reason, Row, Sheet
 from fullcup.outside.diaries.whens import Here, When, moment
 
@@ -37,12 +48,15 @@ _CARE: Final[Mapping[Record, str]] = {
 
 
 class Wishes(msgspec.Struct, frozen=True):
-    """``children``: the names of ``names`` → a child of hers, or ``None`` for no name."""
+    """``children``: the keys of ``names`` → a child of hers, or ``None`` for no name."""
 
     children: Mapping[str, UUID | None] = {}
     mine: bool = False
     """She says that it was her who did these."""
-    notes: bool = True
+    notes: bool = False
+    """What is noted beside such a thing comes along with it."""
+    notes_are: As | None = None
+    """What notes are that stand for themselves; without it they stay out."""
 
 
 def record_of(sheet: Sheet) -> Record | None:
@@ -56,50 +70,102 @@ def record_of(sheet: Sheet) -> Record | None:
     return "sleep" if is_sleep else None
 
 
-def names(sheet: Sheet) -> tuple[str, ...]:
-    """The children that a file names, each once; by number where it has no names."""
-    return tuple(dict.fromkeys(name for name in map(_name, sheet.rows) if name))
+def is_care(record: Record | None) -> bool:
+    """Whether somebody did these; else they are notes that stand for themselves."""
+    return record in _CARE
 
 
-def _name(row: Row) -> str:
-    return row.get("child_first_name") or row.get("child_id") or row.get("child")
+def names(sheet: Sheet) -> tuple[Named, ...]:
+    """The children that a file names, each once: by first names, and where two share one, with
+    what tells them apart; by number where there are no names."""
+    rows: dict[str, Row] = {}
+    for row in sheet.rows:
+        if _key(row):
+            rows.setdefault(_key(row), row)
+    firsts = Counter(_first(row).casefold() for row in rows.values())
+    wholes = Counter(_whole(row).casefold() for row in rows.values())
+    return tuple(Named(key, _called(row, firsts, wholes), _first(row)) for key, row in rows.items())
+
+
+def _called(row: Row, firsts: Counter[str], wholes: Counter[str]) -> str:
+    first, whole = _first(row), _whole(row)
+    if firsts[first.casefold()] == 1:
+        return first
+    return whole if wholes[whole.casefold()] == 1 else f"{whole} ({_key(row)})"
+
+
+def _first(row: Row) -> str:
+    return row.get("child_first_name") or _key(row)
+
+
+def _whole(row: Row) -> str:
+    return f"{_first(row)} {row.get('child_last_name')}".strip()
+
+
+def _key(row: Row) -> str:
+    """The child's number where there is one: two may have the same name."""
+    return row.get("child_id") or row.get("child") or row.get("child_first_name")
+
+
+def date_in(row: Row) -> str:
+    return _told(row).partition(" ")[0]
+
+
+def _told(row: Row) -> str:
+    return row.get("time") or row.get("start")
 
 
 def bring(sheet: Sheet, wishes: Wishes, here: Here) -> Brought:
     record = record_of(sheet)
+    if record is None:
+        return Brought((), sheet.bad)
     entries: list[AnyEntry] = []
     bad: list[BadRow] = [*sheet.bad]
+    before: dict[UUID, UUID] = {}
     empty, ids = 0, Ids("babybuddy")
-    for row in sheet.rows if record else ():
-        made = _entry(row, record, wishes, here, ids) if record else None
-        if isinstance(made, str):
-            bad.append(BadRow(row.number, made))
-        elif made is None:
-            empty += 1
-        else:
+    for row in sheet.rows:
+        when = _when(row, here)
+        if not isinstance(when, When):
+            bad.append(BadRow(row.number, when))
+            continue
+        made_id, id_before = _ids(row, record, ids)
+        same = stamped(made_id, when, here.now.zone)
+        made = _entry(row, record, wishes, same)
+        empty += made is None
+        if made is not None:
             entries.append(made)
-    return Brought(tuple(entries), by_line(bad), empty)
+            before[made_id] = id_before
+    return Brought(tuple(entries), by_line(bad), empty, before)
 
 
-def _entry(
-    row: Row, record: Record, wishes: Wishes, here: Here, ids: Ids
-) -> KeptMoment | Reason | None:
-    told = row.get("time") or row.get("start")
-    when = moment(told, here)
-    if not isinstance(when, When):
-        return when
-    if not _name(row):
-        return "child"
+def _when(row: Row, here: Here) -> When | Reason:
+    when = moment(_told(row), here)
+    return when if not isinstance(when, When) or _key(row) else "child"
+
+
+def _ids(row: Row, record: Record, ids: Ids) -> tuple[UUID, UUID]:
+    """The entry's id by the record's number, and the one of the first version, in which an hour
+    that was mended there made another entry. Without a number the hour stands for it."""
+    number, child = row.get("id"), row.get("child_id") or row.get("child")
+    id_before = part(ids.of(record, number, child, _told(row)), "kept")
+    return (part(ids.of(record, number, child), "kept") if number else id_before), id_before
+
+
+def _entry(row: Row, record: Record, wishes: Wishes, same: dict[str, Any]) -> AnyEntry | None:
+    child = wishes.children.get(_key(row))
+    same = {**same, "children": (child,) if child else ()}
     said = row.get("note") or row.get("notes") or row.get("milestone")
-    row_id = ids.of(record, row.get("id"), row.get("child_id") or row.get("child"), told)
-    same = stamped(part(row_id, "kept"), when, here.now.zone)
-    child = wishes.children.get(_name(row))
-    children = (child,) if child else ()
-    words = said if wishes.notes else ""
-    if record in _CARE:
-        what = _CARE[record]
-        return (
-            KeptMoment(what=what, words=words, children=children, **same) if wishes.mine else None
-        )
-    what, words = folded("", words)
-    return KeptMoment(what=what, own=True, words=words, children=children, **same) if what else None
+    if not is_care(record):
+        return _noted(said, wishes.notes_are, same)
+    if not wishes.mine:
+        return None
+    return KeptMoment(what=_CARE[record], words=said if wishes.notes else "", **same)
+
+
+def _noted(said: str, notes_are: As | None, same: dict[str, Any]) -> AnyEntry | None:
+    if not said or notes_are is None:
+        return None
+    if notes_are == "heavy":
+        return Moment(words=said, closing="kept", **same)
+    what, words = folded("", said)
+    return KeptMoment(what=what, own=True, direction=notes_are, words=words, **same)

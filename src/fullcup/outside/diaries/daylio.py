@@ -10,7 +10,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 from uuid import UUID
 
 import msgspec
@@ -66,7 +66,12 @@ class Names(msgspec.Struct, frozen=True):
 
 
 class _Day(msgspec.Struct, frozen=True):
+    """``id`` is of the day and the hour, ``note_id`` of the note, too; ``id_before`` is what the
+    first version made of the whole row."""
+
     id: UUID
+    note_id: UUID
+    id_before: UUID
     when: When
     mood: str
     activities: tuple[str, ...]
@@ -96,25 +101,40 @@ def bring(sheet: Sheet, wishes: Wishes, here: Here) -> Brought:
     """Her days as entries, in the order of the file: the newest stands first in it."""
     entries: list[AnyEntry] = []
     bad: list[BadRow] = [*sheet.bad]
+    before: dict[UUID, UUID] = {}
     empty, ids = 0, Ids("daylio")
     for row in sheet.rows:
         day = _day(row, ids, here)
         if isinstance(day, str):
             bad.append(BadRow(row.number, day))
             continue
-        made = list(_entries(day, wishes, here.now.zone))
+        made = dict(_entries(day, wishes, here.now.zone))
         empty += not made
-        entries += made
-    return Brought(tuple(entries), by_line(bad), empty)
+        entries += made.values()
+        before |= {entry.id: part(day.id_before, name) for name, entry in made.items()}
+    return Brought(tuple(entries), by_line(bad), empty, before)
 
 
 def _day(row: Row, ids: Ids, here: Here) -> _Day | Reason:
-    told = when(row.get("full_date"), row.get("time"), here)
+    told = when(date_in(row), row.get("time"), here)
     if not isinstance(told, When):
         return told
-    texts = [row.get(name) for name in ("mood", "note_title", "note")]
-    row_id = ids.of(row.get("full_date"), _hour(row.get("time")), *texts)
-    return _Day(row_id, told, texts[0], _activities(row), plain(texts[1]), plain(texts[2]))
+    mood, title, note = (row.get(name) for name in ("mood", "note_title", "note"))
+    at = (date_in(row), _hour(row.get("time")))
+    return _Day(
+        id=ids.of(*at),
+        note_id=ids.of(*at, title, note),
+        id_before=ids.of(*at, mood, title, note),
+        when=told,
+        mood=mood,
+        activities=_activities(row),
+        title=plain(title),
+        note=plain(note),
+    )
+
+
+def date_in(row: Row) -> str:
+    return row.get("full_date")
 
 
 def _hour(text: str) -> str:
@@ -133,21 +153,22 @@ def plain(text: str) -> str:
     return html.unescape(_TAG.sub("", _BREAK.sub("\n", text))).strip()
 
 
-def _entries(day: _Day, wishes: Wishes, zone: str) -> Iterator[AnyEntry]:
+def _entries(day: _Day, wishes: Wishes, zone: str) -> Iterator[tuple[str, AnyEntry]]:
+    """What the day holds of what she chose, each with the name of its part."""
     level = wishes.moods.get(day.mood)
     if level:
-        yield CupReading(level=level, **stamped(part(day.id, "cup"), day.when, zone))
+        yield "cup", CupReading(level=level, **stamped(part(day.id, "cup"), day.when, zone))
     for activity in day.activities:
         use = wishes.activities.get(activity)
         if use:
-            yield _done(day, activity, use, zone)
+            name = f"activity {activity}"
+            yield name, _done(activity, use, stamped(part(day.id, name), day.when, zone))
     days = _OF_LEVEL[level] if level else "between"
     if (day.title or day.note) and days in wishes.notes:
-        yield _noted(day, days, zone, mood="" if level else day.mood)
+        yield "note", _noted(day, days, zone, mood="" if level else day.mood)
 
 
-def _done(day: _Day, activity: str, use: Use, zone: str) -> AnyEntry:
-    same = stamped(part(day.id, f"activity {activity}"), day.when, zone)
+def _done(activity: str, use: Use, same: dict[str, Any]) -> AnyEntry:
     if use in _WAYS:
         return CupChange(what=activity, own=True, way=_WAYS[use], **same)
     return KeptMoment(what=activity, own=True, direction=_DIRECTIONS[use], **same)
@@ -155,7 +176,7 @@ def _done(day: _Day, activity: str, use: Use, zone: str) -> AnyEntry:
 
 def _noted(day: _Day, days: Days, zone: str, *, mood: str) -> AnyEntry:
     """Her note; a mood that is on no level stands before it as a word."""
-    same = stamped(part(day.id, "note"), day.when, zone)
+    same = stamped(part(day.note_id, "note"), day.when, zone)
     title, note = day.title, day.note
     if mood:
         title, note = (f"{mood}: {title}", note) if title else ("", f"{mood}: {note}")

@@ -2,12 +2,13 @@
 
 An id is made of what the row says and of nothing else: not of her choices, her zone or the day
 of the import. So the same row is the same entry for good, also once she has changed or deleted
-it here, and ``core.journal.merge`` brings nothing in twice.
+it here, and ``core.journal.merge`` brings nothing in twice. It is made of as little as tells the
+row from the others, so that it also stays where she mended a word in the other app.
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, Literal, TypeAlias
 from uuid import UUID, uuid5
 
 import msgspec
@@ -22,12 +23,28 @@ FIRST_LINE: Final = 60
 """Letters of a note that stand for it; the rest is one tap away."""
 
 
+As: TypeAlias = Literal["given", "received", "heavy"]
+"""What rows of words are: good moments from her or to her, or heavy ones."""
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A child as a file tells of them. ``key`` is the same in every row of theirs, and no
+    other's; ``name`` is what to call them; ``first`` their name in other files of that app."""
+
+    key: str
+    name: str
+    first: str = ""
+
+
 class Brought(msgspec.Struct, frozen=True):
     """``empty`` counts rows that hold nothing of what was chosen."""
 
     entries: tuple[AnyEntry, ...]
     bad: tuple[BadRow, ...] = ()
     empty: int = 0
+    before: Mapping[UUID, UUID] = {}
+    """The ids of entries → those that the first version gave them, where they are others. What
+    came in then is still in journals, and must not come in twice."""
 
 
 class Ids:

@@ -7,9 +7,13 @@ cannot be read is a ``BadRow``, and the others come in.
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
-from typing import Final, Literal, TypeAlias
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import msgspec
+
+if TYPE_CHECKING:
+    from _csv import Reader as CsvReader
 
 LARGEST: Final = 3 * 1024 * 1024
 """Bytes of a file: some ten years of days with notes."""
@@ -17,6 +21,8 @@ MOST_ROWS: Final = 50_000
 LONGEST: Final = 20_000
 """Letters of one text; the same as she may type (``journeys.keeping.LONGEST``)."""
 MOST_COLUMNS: Final = 200
+_AGAIN: Final = 10
+"""How many times its own length of a file is read again at most."""
 _DELIMITERS: Final = ",;\t"
 
 Why: TypeAlias = Literal["too_large", "no_text", "no_table", "too_many"]
@@ -49,11 +55,13 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """``columns`` are the names in the first line, in small letters and in their order."""
+    """``columns`` are the names in the first line, in small letters and in their order. One
+    without a name is called by its place, such as ``column 3``, and stands in ``unnamed``, too."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     bad: tuple[BadRow, ...] = ()
+    unnamed: tuple[str, ...] = ()
 
     def has(self, *columns: str) -> bool:
         return {*columns} <= {*self.columns}
@@ -68,12 +76,14 @@ def read(data: bytes) -> Sheet | Refused:
     if text is None:
         return Refused("no_text")
     lines = list(_parsed(text, _delimiter(text)))
-    columns = _columns(lines[0][1]) if lines else ()
-    if not 1 < len(columns) <= MOST_COLUMNS:
+    told = _names(lines[0][1]) if lines else ()
+    if not 1 < len(told) <= MOST_COLUMNS:
         return Refused("no_table")
     if len(lines) > MOST_ROWS:
         return Refused("too_many")
-    return _sheet(columns, lines[1:])
+    columns = tuple(name or _by_place(told, at) for at, name in enumerate(told))
+    unnamed = [column for column, name in zip(columns, told, strict=True) if not name]
+    return _sheet(columns, unnamed, lines[1:])
 
 
 def _text(data: bytes) -> str | None:
@@ -109,26 +119,53 @@ Line: TypeAlias = tuple[int, Cells | Reason]
 
 
 def _parsed(text: str, delimiter: str) -> Iterator[Line]:
-    """Each row that says something, with the line on which it begins."""
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    """Each row that says something, with the line on which it begins.
+
+    A quote that does not close takes every line along up to the next quote, or to the end. So
+    only the line on which it opens is bad, and those after it are read once more. A file made to
+    be slow would open one on each line: what is read again has a limit, and from there on the
+    rest is one bad row.
+    """
+    lines = list(StringIO(text, newline=""))
+    ends = [0, *accumulate(map(len, lines))]
+    before, left = 0, _AGAIN * len(text)
+    reader = _reader(lines, before, delimiter)
     while True:
-        number = reader.line_num + 1
+        number = before + reader.line_num + 1
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
             yield number, "quotes"
+            along = ends[before + reader.line_num] - ends[number]
+            left -= along
+            if left < 0:
+                return
+            if along:
+                before, reader = number, _reader(lines, number, delimiter)
             continue
         if any(cell.strip() for cell in cells):
             yield number, tuple(cells)
 
 
-def _columns(cells: Cells | Reason) -> tuple[str, ...]:
+def _reader(lines: Sequence[str], start: int, delimiter: str) -> "CsvReader":
+    """A reader from a line on, without a copy of the lines."""
+    there = (lines[at] for at in range(start, len(lines)))
+    return csv.reader(there, delimiter=delimiter, strict=True)
+
+
+def _names(cells: Cells | Reason) -> tuple[str, ...]:
     return tuple(cell.strip().casefold() for cell in cells) if isinstance(cells, tuple) else ()
 
 
-def _sheet(columns: tuple[str, ...], lines: Sequence[Line]) -> Sheet:
+def _by_place(names: Sequence[str], at: int) -> str:
+    """A name for a column that has none, and that no other bears."""
+    called = f"column {at + 1}"
+    return called if called not in names else f"{called} without a name"
+
+
+def _sheet(columns: tuple[str, ...], unnamed: Sequence[str], lines: Sequence[Line]) -> Sheet:
     rows: list[Row] = []
     bad: list[BadRow] = []
     for number, found in lines:
@@ -137,7 +174,7 @@ def _sheet(columns: tuple[str, ...], lines: Sequence[Line]) -> Sheet:
             rows.append(made)
         else:
             bad.append(BadRow(number, made))
-    return Sheet(columns, tuple(rows), tuple(bad))
+    return Sheet(columns, tuple(rows), tuple(bad), tuple(unnamed))
 
 
 def _row(columns: tuple[str, ...], number: int, cells: Cells) -> Row | Reason:

@@ -1,18 +1,25 @@
 """Any other CSV file: she says which column is which, and what its rows are."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal, TypeAlias
+from typing import Final
 from uuid import UUID
 
 import msgspec
 
 from fullcup.core.journal.entries import KeptMoment, Moment
 from fullcup.core.journal.every import AnyEntry
-from fullcup.outside.diaries.made import Brought, Ids, by_line, folded, part, stamped
+from fullcup.outside.diaries.made import (
+    As,
+    Brought,
+    Ids,
+    Named,
+    by_line,
+    folded,
+    part,
+    stamped,
+)
 from fullcup.outside.diaries.sheet import BadRow, Reason, Row, Sheet
 from fullcup.outside.diaries.whens import Here, Order, When, moment, order_of, when
-
-As: TypeAlias = Literal["given", "received", "heavy"]
 
 _GUESSES: Final[Mapping[str, tuple[str, ...]]] = {
     "date": ("date", "day", "datum", "fecha", "full_date", "created", "timestamp", "start"),
@@ -52,9 +59,10 @@ def guess_order(sheet: Sheet, columns: Columns) -> Order | None:
     return order_of(row.get(columns.date).partition(" ")[0] for row in sheet.rows)
 
 
-def names(sheet: Sheet, columns: Columns) -> tuple[str, ...]:
+def names(sheet: Sheet, columns: Columns) -> tuple[Named, ...]:
     """The children that the chosen column names, each once."""
-    return tuple(dict.fromkeys(name for row in sheet.rows if (name := row.get(columns.child))))
+    found = dict.fromkeys(name for row in sheet.rows if (name := row.get(columns.child)))
+    return tuple(Named(name, name) for name in found)
 
 
 def bring(sheet: Sheet, wishes: Wishes, here: Here) -> Brought:
@@ -62,9 +70,7 @@ def bring(sheet: Sheet, wishes: Wishes, here: Here) -> Brought:
     bad: list[BadRow] = [*sheet.bad]
     empty, ids = 0, Ids("table")
     for row in sheet.rows:
-        # Of the whole row, so that choosing other columns makes no second entry of it.
-        row_id = ids.of(*(f"{name}={cell}" for name, cell in sorted(row.cells.items()) if cell))
-        made = _entry(row, row_id, wishes, here)
+        made = _entry(row, ids.of(*_says(sheet, row)), wishes, here)
         if isinstance(made, str):
             bad.append(BadRow(row.number, made))
         elif made is None:
@@ -72,6 +78,21 @@ def bring(sheet: Sheet, wishes: Wishes, here: Here) -> Brought:
         else:
             entries.append(made)
     return Brought(tuple(entries), by_line(bad), empty)
+
+
+def _says(sheet: Sheet, row: Row) -> list[str]:
+    """All that a row says, so that choosing other columns makes no second entry of it.
+
+    Of the columns without a name only the first counts, and under no name: so the first version
+    had it, and a file that came in then must not come in twice.
+    """
+    uncounted = sheet.unnamed[1:]
+    told = {
+        "" if name in sheet.unnamed else name: cell
+        for name, cell in row.cells.items()
+        if cell and name not in uncounted
+    }
+    return [f"{name}={cell}" for name, cell in sorted(told.items())]
 
 
 def _entry(row: Row, row_id: UUID, wishes: Wishes, here: Here) -> AnyEntry | Reason | None:

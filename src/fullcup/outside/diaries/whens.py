@@ -1,6 +1,7 @@
 """Dates and hours as other programs write them, and what they are in her own days."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Final, Literal, TypeAlias
@@ -21,6 +22,7 @@ _CLOCK: Final = re.compile(
     r"(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?\s*(m)?\.?", re.IGNORECASE
 )
 _HALF_DAY: Final = 12
+_MONTHS: Final = 12
 
 
 class When(msgspec.Struct, frozen=True):
@@ -40,7 +42,7 @@ class Here(msgspec.Struct, frozen=True):
 def when(day_text: str, time_text: str, here: Here) -> When | Reason:
     """A date and an hour from their own columns. Without an hour the day is as it stands."""
     day = day_of(day_text, here.order)
-    if day is None:
+    if day is None or day.year not in YEARS:
         return "date"
     if not time_text.strip():
         return _checked(_at(datetime.combine(day, _NOON), here), day, here)
@@ -56,6 +58,8 @@ def moment(text: str, here: Here) -> When | Reason:
     except ValueError:
         day, _space, hour = told.partition(" ")
         return when(day, hour, here)
+    if aware.year not in YEARS:  # before any other zone: from there that may leave the calendar
+        return "date"
     if aware.tzinfo is None:
         return _moment(aware, here) if ":" in told else when(told, "", here)
     return _at_instant(aware.astimezone(UTC), here)
@@ -83,7 +87,11 @@ def _checked(at: datetime, day: date, here: Here) -> When | Reason:
 
 
 def day_of(text: str, order: Order = "day_first") -> date | None:
-    """``2026-11-22``, ``22.11.2026``, ``11/22/26`` …; what is not ambiguous needs no order."""
+    """A day from ``2026-11-22``, ``22.11.2026`` or ``11/22/26``.
+
+    A date that does not fit ``order`` is none, also where it could only be meant the other way
+    round: its neighbours, which can be read both ways, would silently mean another month.
+    """
     told = text.strip()
     iso = _ISO.fullmatch(told)
     if iso:
@@ -93,8 +101,8 @@ def day_of(text: str, order: Order = "day_first") -> date | None:
         return None
     first, second, year = int(turned[1]), int(turned[2]), int(turned[3])
     year += 2000 if len(turned[3]) == 2 else 0  # noqa: PLR2004  # a year in two digits
-    plain, swapped = _day(year, second, first), _day(year, first, second)
-    return (plain or swapped) if order == "day_first" else (swapped or plain)
+    day, month = (first, second) if order == "day_first" else (second, first)
+    return _day(year, month, day)
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -121,11 +129,13 @@ def time_of(text: str) -> time | None:
 
 
 def order_of(texts: Iterable[str]) -> Order | None:
-    """What the dates of a file tell of their own order; ``None`` where they leave it open."""
-    for text in texts:
-        found = _TURNED.fullmatch(text.strip())
-        if found and int(found[1]) > _HALF_DAY:
-            return "day_first"
-        if found and int(found[2]) > _HALF_DAY:
-            return "month_first"
-    return None
+    """What most of the dates that tell an order tell; ``None`` where they all leave it open."""
+    told = Counter(order for order in map(_order_of, texts) if order)
+    return told.most_common(1)[0][0] if told else None
+
+
+def _order_of(text: str) -> Order | None:
+    found = _TURNED.fullmatch(text.strip())
+    if found and int(found[1]) > _MONTHS:
+        return "day_first"
+    return "month_first" if found and int(found[2]) > _MONTHS else None

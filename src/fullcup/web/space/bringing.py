@@ -19,7 +19,7 @@ from fullcup.core.journal.every import AnyEntry
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys import bring
 from fullcup.journeys.bring import Plan, Wishes
-from fullcup.outside.diaries import table
+from fullcup.outside.diaries import babybuddy
 from fullcup.outside.diaries.sheet import BadRow, Reason, Refused, Sheet, Why, read
 from fullcup.outside.diaries.whens import Here, Order
 from fullcup.store import gate
@@ -29,6 +29,7 @@ from fullcup.web.days import day_words
 from fullcup.web.desks import with_space
 from fullcup.web.good.shown import sentence
 from fullcup.web.page import show
+from fullcup.web.shell.content import library
 from fullcup.web.space import wishes as hers
 from fullcup.web.space.packed import pack, unpack
 
@@ -90,7 +91,10 @@ def _looked(request: HttpRequest, space: OpenSpace, sheet: Sheet, packed: str) -
     wants = request.POST.get("act") == "keep"
     if wants and request.POST.get("looked") == mark:
         bring.keep(space, planned)
-        return show(request, space, "space/imported.html", _report(planned))
+        safety = bring.safety_of_kept(space.journal, planned, here.now.day)
+        pages = [library().safety_pages[route] for route in safety.routes]
+        page = {**_report(planned), "help_pages": pages}
+        return show(request, space, "space/imported.html", page)
     page = {
         "packed": packed,
         "mark": mark,
@@ -106,13 +110,14 @@ def _order(request: HttpRequest, sheet: Sheet, wishes: Wishes) -> Order:
     told = request.POST.get("order", "")
     if told in ("day_first", "month_first"):
         return "month_first" if told == "month_first" else "day_first"
-    return table.guess_order(sheet, wishes.columns) or "day_first"
+    return bring.order_in(sheet, wishes) or "day_first"
 
 
 def _questions(sheet: Sheet, wishes: Wishes, here: Here, journal: Journal) -> dict[str, Any]:
     """What the form asks, for the kind of file that it is."""
     source = wishes.source
     is_table = source == "table"
+    record = babybuddy.record_of(sheet) if source == "babybuddy" else None
     return {
         "source": source,
         "sources": hers.source_words(),
@@ -121,12 +126,16 @@ def _questions(sheet: Sheet, wishes: Wishes, here: Here, journal: Journal) -> di
         "did": hers.did_asks(sheet, wishes) if source == "daylio" else [],
         "uses": hers.use_words(),
         "days": wishes.days.notes,
+        "record": record,
+        "is_care": babybuddy.is_care(record),
         "mine": wishes.mine,
         "notes": wishes.notes,
+        "note_words": hers.note_words(),
+        "notes_are": wishes.notes_are or "",
         "children": hers.child_asks(sheet, wishes),
         "child_words": hers.child_words(journal),
         "columns": hers.column_asks(sheet, wishes) if is_table else [],
-        "column_names": [(str(at), name) for at, name in enumerate(sheet.columns)],
+        "column_names": hers.column_words(sheet),
         "order": here.order,
         "rows": hers.row_words(),
         "rows_are": wishes.rows_are,

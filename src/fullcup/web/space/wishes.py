@@ -14,8 +14,9 @@ from fullcup.journeys import bring
 from fullcup.journeys.bring import NEW, Source, Wishes
 from fullcup.outside.diaries import daylio
 from fullcup.outside.diaries.daylio import Days, Use
+from fullcup.outside.diaries.made import As
 from fullcup.outside.diaries.sheet import Sheet
-from fullcup.outside.diaries.table import As, Columns
+from fullcup.outside.diaries.table import Columns
 from fullcup.outside.diaries.whens import Order
 from fullcup.web.words import Pairs
 
@@ -48,8 +49,8 @@ def wishes_of(request: HttpRequest, sheet: Sheet, journal: Journal) -> Wishes:
     names = bring.children_in(sheet, asked)
     known = bring.first_children(sheet, names, journal)
     told = {
-        name: request.POST.get(f"child-{at}", known[name]) if at < MOST_ASKED else known[name]
-        for at, name in enumerate(names)
+        key: request.POST.get(f"child-{at}", first) if at < MOST_ASKED else first
+        for at, (key, first) in enumerate(known.items())
     }
     return msgspec.structs.replace(asked, children=told)
 
@@ -59,9 +60,16 @@ def _answers(request: HttpRequest, sheet: Sheet, source: Source) -> dict[str, An
     if source == "daylio":
         return {"days": _days(request, sheet)}
     if source == "babybuddy":
-        return {"mine": "mine" in request.POST, "notes": "notes" in request.POST}
-    rows = next((one for one in ROWS if one == request.POST.get("rows")), "given")
-    return {"columns": _columns(request, sheet), "rows_are": rows}
+        return {
+            "mine": "mine" in request.POST,
+            "notes": "notes" in request.POST,
+            "notes_are": _as(request, "notes-are"),
+        }
+    return {"columns": _columns(request, sheet), "rows_are": _as(request, "rows") or "given"}
+
+
+def _as(request: HttpRequest, field: str) -> As | None:
+    return next((one for one in ROWS if one == request.POST.get(field)), None)
 
 
 def _days(request: HttpRequest, sheet: Sheet) -> daylio.Wishes:
@@ -120,7 +128,8 @@ def did_asks(sheet: Sheet, wishes: Wishes) -> list[Ask]:
 def child_asks(sheet: Sheet, wishes: Wishes) -> list[Ask]:
     names = bring.children_in(sheet, wishes)[:MOST_ASKED]
     return [
-        Ask(f"child-{at}", name, wishes.children.get(name, "")) for at, name in enumerate(names)
+        Ask(f"child-{at}", named.name, wishes.children.get(named.key, ""))
+        for at, named in enumerate(names)
     ]
 
 
@@ -133,6 +142,16 @@ def column_asks(sheet: Sheet, wishes: Wishes) -> list[Ask]:
         Ask("column-time", _("The hour, if it stands apart"), at.get(columns.time, "")),
         Ask("column-words", _("The words"), at.get(columns.words, "")),
         Ask("column-child", _("The child, if there is one"), at.get(columns.child, "")),
+    ]
+
+
+def column_words(sheet: Sheet) -> Pairs:
+    """The columns by their names; one without a name by its place, if anything stands in it."""
+    filled = {name for row in sheet.rows for name, cell in row.cells.items() if cell}
+    return [
+        (str(at), _("Column %(n)s") % {"n": at + 1} if name in sheet.unnamed else name)
+        for at, name in enumerate(sheet.columns)
+        if name in filled or name not in sheet.unnamed
     ]
 
 
@@ -163,6 +182,10 @@ def row_words() -> Pairs:
         ("given", _("good moments, from me")), ("received", _("good moments, to me")),
         ("heavy", _("heavy moments")),
     ]  # fmt: skip
+
+
+def note_words() -> Pairs:
+    return [("", _("leave them out")), *row_words()]
 
 
 def child_words(journal: Journal) -> Pairs:
