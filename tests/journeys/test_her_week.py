@@ -1,6 +1,6 @@
 """Her week: what it holds, one plan, and what one tap changes."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -49,6 +49,21 @@ def planned(hers: MemoryDesk, now: Now = NOW) -> WeekPlan:
 def of(hers: MemoryDesk, plan: WeekPlan, what: str) -> list[Planned]:
     ids = {one.id for one in hers.journal.of(Wish) if one.what == what}
     return [one for one in plan.items if one.wish in ids]
+
+
+def test_a_run_by_daylight_is_over_before_it_grows_dark() -> None:
+    """In Berlin it is dark by half past four at the end of November."""
+    hers = desk(SAM, Hours(**base(), what="work", start="09:00", end="15:00"), chips=())
+    run = Wish(
+        **base(), what="Run", own=True, minutes=45, times=3, away=True, hers=True, daylight=True,
+        hours=("afternoon", "evening"),
+    )  # fmt: skip
+    hers.keep(run)
+    plan = planned(hers)
+    assert plan.items
+    for item in plan.items:
+        assert item.end.astimezone(ZoneInfo(NOW.zone)).time() <= time(16, 45)
+    assert any("It is light outside." in item.why for item in plan.items)
 
 
 def test_a_chip_is_taken_once_and_comes_back_from_the_shelf() -> None:

@@ -22,13 +22,14 @@ from fullcup.core.journal.week_entries import (
 )
 from fullcup.core.week.calendars import busy_of
 from fullcup.core.week.chances import Chance, chances
-from fullcup.core.week.family import Family
+from fullcup.core.week.family import Family, Window
 from fullcup.core.week.hers import DAYS, Known, family_of
 from fullcup.core.week.plan import NotThisWeek, Placement, Plan
 from fullcup.journeys.desk import Conflict, Desk, Stamp
 from fullcup.journeys.hers import AROUND, herself, night_hours
 from fullcup.journeys.keeping import change, delete, make, settle, tidy
 from fullcup.library.schema_week import WeekWish
+from fullcup.outside.light import light_in
 
 _ONE_AT_A_TIME: Final = Lock()
 """Planning takes all of a processor for a while: two taps at once are one after the other."""
@@ -176,8 +177,20 @@ def _family(
 ) -> Family:
     start = plan.start if plan else now.day
     busy = busy_of(journal, start, DAYS, now.zone)
-    night = night_hours(journal)
-    return family_of(journal, now, known, plan=plan, night=night, busy=busy, replan=replan)
+    return family_of(
+        journal, now, known, plan=plan, night=night_hours(journal), busy=busy,
+        light=_light(journal, start, now.zone), replan=replan,
+    )  # fmt: skip
+
+
+def _light(journal: Journal, start: date, zone: str) -> list[Window]:
+    """When it is light, if a wish of hers asks for it."""
+    if not any(one.daylight for one in journal.of(Wish)):
+        return []
+    return [
+        Window(from_=f"{one.start:%H:%M}", to=f"{one.end:%H:%M}", dates=(one.day,))
+        for one in light_in(zone, start, DAYS)
+    ]
 
 
 def _planned(family: Family) -> Plan:

@@ -37,6 +37,8 @@ class Wish(Entry, frozen=True, kw_only=True, tag="wish"):
     """Only while the little ones are asleep or out."""
     hours: tuple[DayPart, ...] = ()
     """Empty: whenever she is awake."""
+    daylight: bool = False
+    """Only while it is light outside."""
     place: int = 0
     must_not_drop: bool = False
     not_now: bool = False

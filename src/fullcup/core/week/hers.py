@@ -77,11 +77,13 @@ def family_of(
     plan: WeekPlan | None = None,
     night: tuple[str, str] = ("21:30", "06:00"),
     busy: Sequence[Event] = (),
+    light: Sequence[Window] = (),
     replan: bool = False,
 ) -> Family:
     """The family as the planner takes it, for seven days from the plan's start, else from today.
 
-    ``night`` is her evening and morning, local HH:MM; ``busy`` are events of her calendars.
+    ``night`` is her evening and morning, local HH:MM; ``busy`` are events of her calendars;
+    ``light`` is when it is light outside, where a wish asks for it.
     """
     start = plan.start if plan else now.day
     children = at_home(journal)
@@ -100,6 +102,7 @@ def family_of(
         events=(*busy, *_events(journal, children, plan)),
         wishes=tuple(wishes),
         needs=tuple(_needs(children, known, now.day)),
+        daylight=tuple(light),
         sleep=_sleep(journal, night),
         history=tuple(_history(journal, children, start)),
         rules=Rules(newborn=newborn),
@@ -291,6 +294,7 @@ def _one(
         with_one_of=with_one_of,
         takes=little if wish.along else (),
         when_asleep=little if wish.asleep else (),
+        daylight=wish.daylight,
     )
 
 

@@ -108,6 +108,7 @@ def _fields(request: HttpRequest, wish: Wish) -> dict[str, Any]:
         "asleep": how == "asleep",
         "travel": _one_of(told.get("travel", ""), WAYS, wish.travel),
         "hours": tuple(hours),
+        "daylight": told.get("daylight") == "1",
         "must_not_drop": told.get("must_not_drop") == "1",
     }
 
