@@ -15,8 +15,11 @@ from typing import Final
 
 from django.conf import settings
 from django.db import Error, close_old_connections
+from django.utils.translation import gettext
 
-from fullcup.outside import push
+from fullcup.core.journal.reminder_entries import BY_MAIL
+from fullcup.outside import mail, push
+from fullcup.outside.mail import Mail
 from fullcup.outside.push import Message, Sent
 from fullcup.store import due, push_keys
 from fullcup.store.due import Ripe
@@ -31,6 +34,7 @@ _CALL_WAITS: Final = 20
 """Of a call, at most: somebody stands there."""
 _AT_ONCE: Final = 4
 _NEEDED: Final = "/away/call"
+_STOP: Final = "/reminders/stop/"
 _log = logging.getLogger(__name__)
 _wake = Event()
 
@@ -93,7 +97,7 @@ def send(one: Ripe, now: datetime, by: Push | None = None) -> None:
     if at >= one.job.till:
         due.finish(one)
         return
-    outcome = (by or _push)(one, _message(one, at))
+    outcome = (by or _deliver)(one, _message(one, at))
     if outcome == "sent":
         due.finish(one)
     elif outcome == "later":
@@ -108,7 +112,10 @@ def _wait(one: Ripe) -> int:
     return min(wait, _CALL_WAITS) if one.job.what == "needs" else wait
 
 
-def _push(one: Ripe, message: Message) -> Sent:
+def _deliver(one: Ripe, message: Message) -> Sent:
+    to = one.job.phone.address
+    if to.startswith(BY_MAIL):
+        return mail.send(_mail(one)) if settings.FULLCUP_SENDS_MAIL else "later"
     private = settings.FULLCUP_PRIVATE_CALENDARS
     return push.send(one.job.phone, message, push_keys.identity(), private=private)
 
@@ -123,4 +130,19 @@ def _message(one: Ripe, at: int) -> Message:
         told["stop"] = due.stopper(one.space, job.what)
     return Message(
         json.dumps(told).encode(), keep=job.till - at, urgent=job.what == "needs", topic=job.what
+    )
+
+
+def _mail(one: Ripe) -> Mail:
+    """The same discreet words, where to open Fullcup, and the way to stop this kind."""
+    job = one.job
+    stop = "" if job.what in ("needs", "try") else due.stopper(one.space, job.what)
+    link = f"{settings.FULLCUP_URL}{_STOP}{stop}" if stop else ""
+    ending = [gettext("Not these any more: %(link)s") % {"link": link}] if link else []
+    return Mail(
+        to=job.phone.address.removeprefix(BY_MAIL),
+        subject=job.words,
+        lines=(job.words, f"{settings.FULLCUP_URL}/", *ending),
+        name=one.id.hex() + (job.call and f".{job.call}"),
+        stop=link,
     )

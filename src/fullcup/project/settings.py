@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from fullcup.project.address import LOOPBACK, read_address, trusted_proxies
+from fullcup.project.mail import mail_settings
 from fullcup.project.place import data_folder, secret_from
 from fullcup.store.database import databases
 
@@ -31,6 +32,10 @@ FULLCUP_ZONE = _environ.get("FULLCUP_ZONE") or "UTC"
 FULLCUP_ARGON2 = _environ.get("FULLCUP_ARGON2", "")
 FULLCUP_GALLERY = _environ.get("FULLCUP_GALLERY") == "1"
 FULLCUP_EXIT_URL = _environ.get("FULLCUP_EXIT_URL") or "https://www.google.com/"
+
+_mail = mail_settings(_environ)
+FULLCUP_SENDS_MAIL = bool(_mail)
+globals().update(_mail)
 
 DEBUG = False
 SECRET_KEY = secret_from(FULLCUP_DATA / "server.key")

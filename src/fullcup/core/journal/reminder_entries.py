@@ -1,10 +1,12 @@
 """What may reach her while Fullcup is closed: all of it off until she asks for it."""
 
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from fullcup.core.journal.entries import Entry
 
+BY_MAIL: Final = "mailto:"
+"""What the address of a mailbox begins with (RFC 6068)."""
 ReminderKind = Literal["needs", "news", "steps", "together", "morning"]
 
 
@@ -26,12 +28,18 @@ class Reminders(Entry, frozen=True, kw_only=True, tag="reminders"):
 
 
 class Reached(Entry, frozen=True, kw_only=True, tag="reached"):
-    """A phone or computer that reminders reach, by what its browser gave us (RFC 8030, 8291)."""
+    """A phone or computer that reminders reach, by what its browser gave us (RFC 8030, 8291); or a
+    mailbox of hers, whose keys are ``""``."""
 
     name: str
     address: str
-    """Of the push service; whoever has it and ``public`` can only send what our key signs."""
+    """Of the push service; whoever has it and ``public`` can only send what our key signs. Or
+    ``mailto:`` and the address of a mailbox."""
     public: str
     auth: str
     lost: bool = False
     """The push service no longer knows it. She is told when she opens."""
+
+    @property
+    def by_mail(self) -> bool:
+        return self.address.startswith(BY_MAIL)

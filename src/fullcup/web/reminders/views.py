@@ -5,6 +5,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -50,7 +51,7 @@ _NAMES: Final[dict[ReminderKind, tuple[str | Promise, str | Promise]]] = {
 @with_space
 def reminders_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     if request.method == "GET":
-        return _page(request, space)
+        return _page(request, space, trouble="many" if request.GET.get("many") else "")
     told = _told(request)
     if isinstance(told, str):
         return _page(request, space, trouble=told)
@@ -139,6 +140,7 @@ def _page(request: HttpRequest, space: OpenSpace, trouble: str = "") -> HttpResp
         "working": any(not one.lost for one in reminders.reached(space.journal)),
         "asked": wishes is not None,
         "key": public_text(),
+        "sends_mail": settings.FULLCUP_SENDS_MAIL,
         "paused": _paused(shown, now),
         "trouble": trouble,
         "did": next((name for name in ("kept", "on", "tried") if request.GET.get(name)), ""),
