@@ -18,9 +18,10 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "herself": (), "friend_words": ("words",), "cup_reading": ("level",),
     "cup_change": ("what", "way"), "most_weeks": ("words",), "occasion": ("what",),
     "fact_helps": ("fact",), "practice_used": ("practice",), "priority": ("words",),
-    "not_for_me": ("item",), "gone": (),
+    "not_for_me": ("item",), "news": ("news",), "gone": (),
 }  # fmt: skip
 """Every kind of line, and the texts without which it is none."""
+NEWS = frozenset({"settled", "crying", "ate", "asleep", "happy", "note", "all_well"})
 ONE_OF: dict[str, frozenset[str]] = {
     "direction": frozenset({"given", "received"}),
     "state": frozenset({"open", "later", "done", "let_go"}),
@@ -114,11 +115,14 @@ def read(told: Entry) -> Entry:
     day = date.fromisoformat(told["day"])
     must(1900 <= day.year < 3000)
     read = told | {"id": UUID(told["id"]), "at": at, "day": day, "rev": rev}
-    if kind in {"moment", "kept_moment", "most_weeks"}:
+    if kind in {"moment", "kept_moment", "most_weeks", "news"}:
         read["children"] = [UUID(child) for child in told.get("children", [])]
     else:
         read.pop("children", None)
         read["child"] = UUID(told["child"]) if told.get("child") else None
+    if kind == "news":
+        must(told["news"] in NEWS)
+        UUID(told["outing"])
     if kind == "occasion":
         must(isinstance(told["happened"], bool))
     for name in ("heavy", "heavy_after", "step"):

@@ -101,6 +101,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("most_weeks", r"In your own words: “(?P<words>.*)”\."),
     ("step", rf"You did the step you chose {WHEN}: “(?P<words>.*)”\."),
     ("repair", rf"You made up(?: with (?P<names>.+))?, with words you found {WHEN}\."),
+    ("settled", rf"{FIRST} word came that (?P<names>.+) had settled\."),
     ("lighter", rf"{FIRST} a moment(?: about (?P<names>.+))? felt lighter by the end\."),
     ("share", rf"{SINCE} {ASKED}, and you said (?:{YES})\."),
     (
@@ -162,6 +163,12 @@ class Question:
                 for repair in self.book.of("repair", self.today)
                 if self.book.about(repair, names)
             )
+
+    def settled(self, found: re.Match[str]) -> Iterator[bool]:
+        day = self.day(found)
+        told = [one for one in self.book.of("news", self.today) if one["news"] == "settled"]
+        for names in self.names(None if found["names"] == "they" else found["names"]):
+            yield any(one["day"] == day and self.book.about(one, names) for one in told)
 
     def lighter(self, found: re.Match[str]) -> Iterator[bool]:
         day = self.day(found)

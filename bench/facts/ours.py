@@ -21,7 +21,7 @@ from bench.facts.baselines import Fact
 from bench.facts.build import as_asked, export_of
 from fullcup.cli.facts import answer_facts, journal_of
 from fullcup.core.days import Now, utc
-from fullcup.core.facts.beside import lighter, most_weeks, repairs_made, steps_done
+from fullcup.core.facts.beside import lighter, most_weeks, repairs_made, settled, steps_done
 from fullcup.core.facts.byday import shelf_of
 from fullcup.core.facts.gather import Search, answered, good_moments
 from fullcup.core.facts.model import Bearing, Known
@@ -105,7 +105,7 @@ def catalogue(journal: Journal, thought: Thought, zone: str) -> list[Offered]:
             meaning=lambda _words, _entry: 1.0,
             themes=lambda _moment: asking.theme,
         )
-        makers = (good_moments, answered, repairs_made, steps_done, most_weeks, lighter)
+        makers = (good_moments, answered, repairs_made, settled, steps_done, most_weeks, lighter)
         for one in chain.from_iterable(make(search) for make in makers):
             said = sentence(one.statement, now.day, language(library))
             told_of = one.statement

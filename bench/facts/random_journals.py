@@ -61,7 +61,7 @@ THOUGHTS = (
     "{name} does not tell me anything", "I never said sorry for it", "We never go outside",
     "I leave {name} to cry at night", "Everyone else does it better", "I don't help with homework",
     "I let {name} down", "I am so impatient lately", "{name} got hurt and I was not looking",
-    "I never listen to {name}", "Other mothers cook", "I don't enjoy being with them",
+    "I left {name} crying with Gran", "I never listen to {name}", "Other mothers cook", "I don't enjoy being with them",
 )  # fmt: skip
 KINDS = tuple(directions())
 
@@ -98,7 +98,7 @@ class _Maker:
         self.kinds = self.random.sample(KINDS, self.random.randint(2, 6))
         # In some journals she answers the same question again and again.
         self.mix = self.random.choice(
-            ((60, 20, 8, 6, 3, 3), (50, 20, 8, 16, 3, 3), (25, 60, 5, 5, 3, 2))
+            ((60, 20, 8, 6, 3, 3, 6), (50, 20, 8, 16, 3, 3, 6), (25, 60, 5, 5, 3, 2, 3))
         )
         self.often = self.random.choice((0.0, 0.5, 0.5, 0.5, 1.0))
         self.questions: tuple[str, ...] = ("time_with", "time_with", *self.kinds[:2], "bath-time")
@@ -152,7 +152,15 @@ class _Maker:
 
     def kept(self) -> Iterator[dict[str, Any]]:
         """One thing that she wrote, now and then with what belongs to it."""
-        makers = (self.tap, self.occasion, self.moment, self.step, self.most_weeks, self.cup)
+        makers = (
+            self.tap,
+            self.occasion,
+            self.moment,
+            self.step,
+            self.most_weeks,
+            self.cup,
+            self.news,
+        )
         make = self.random.choices(makers, self.mix)[0]
         yield from make()
 
@@ -194,6 +202,12 @@ class _Maker:
 
     def cup(self) -> Iterator[dict[str, Any]]:
         yield self.common("cup_reading") | {"level": self.random.choice(("low", "half", "good"))}
+
+    def news(self) -> Iterator[dict[str, Any]]:
+        told = self.random.choice(("settled", "settled", "settled", "crying", "asleep", "all_well"))
+        yield (
+            self.common("news") | {"outing": self.uuid(), "news": told, "who": "Gran"} | self.whom()
+        )
 
     def whom(self) -> dict[str, list[str]]:
         most = min(len(self.children), self.random.choice((0, 1, 1, 1, 1, 2, 3)))

@@ -59,6 +59,8 @@ JOURNAL = book(
     line(22, "step", "2026-11-22", words="Knock first", state="done"),
     line(23, "repair", "2026-11-22", audience="school", child=ADA)
     | {"step": line(22, "", "")["id"]},
+    line(24, "news", "2026-11-24", outing=line(25, "", "")["id"], news="settled", children=[ADA]),
+    line(26, "news", "2026-11-23", outing=line(25, "", "")["id"], news="crying", children=[ADA]),
 )
 MONTH = "In the last four weeks you were asked"
 WITH_BEN = "whether there was time with Ben, and you said"
@@ -80,6 +82,8 @@ TRUE = (
     "In your own words: “We read most weeks”.",
     "You did the step you chose on Sunday: “Knock first”.",
     "You made up with Ada, with words you found on Sunday.",
+    "On Tuesday word came that Ada had settled.",
+    "On Tuesday word came that they had settled.",
 )
 FALSE = (
     "You read or told Ada a story on at least three days since Friday.",
@@ -102,6 +106,8 @@ FALSE = (
     "In your own words: “We read every week”.",
     "You did the step you chose on Sunday: “Knock”.",
     "You made up with Ben, with words you found on Sunday.",
+    "On Monday word came that Ada had settled.",
+    "On Tuesday word came that Ben had settled.",
 )
 
 

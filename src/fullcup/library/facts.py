@@ -19,6 +19,7 @@ def known(library: Library) -> Known:
         bearings={one.id: _bearing(one) for one in library.fact_themes},
         words={one.id: _words(one) for one in library.fact_words},
         spans={span: library.fact_forms.by_id[span].heard for span in SPANS},
+        leaving=library.fact_forms.by_id["settled"].heard,
     )
 
 

@@ -1,6 +1,7 @@
 """What her facts say to a thought, and when nothing is said."""
 
-from uuid import UUID
+from datetime import date
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -18,7 +19,16 @@ from core.facts.told import (
     thought,
 )
 from fullcup.core.facts.model import Helped, Thought
-from fullcup.core.journal.entries import Entry, FactHelps, MostWeeks, Repair, Step
+from fullcup.core.journal.entries import (
+    Child,
+    Entry,
+    FactHelps,
+    MostWeeks,
+    News,
+    NewsKind,
+    Repair,
+    Step,
+)
 
 ADA, NOAH = child("Ada"), child("Noah")
 SIX = [kept("fed", ago(n)) for n in range(6)]
@@ -309,3 +319,31 @@ def test_what_is_foretold_is_answered_by_no_record() -> None:
     foretold = thought("work", ADA, words=words, verdict=False, foretells=True)
     assert answered(found, foretold).answer == "too_little"
     assert answered(found, said_now).answer == "contradicts"
+
+
+def news(what: NewsKind, day: date, *children: Child) -> News:
+    about = tuple(one.id for one in children)
+    return News(**base(day), outing=uuid4(), news=what, who="Gran", children=about)
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [("I left her crying with my mother", "contradicts"), ("I work too much", "too_little")],
+)
+def test_word_that_she_settled_answers_a_thought_about_leaving(words: str, answer: str) -> None:
+    asked = thought("work", ADA, words=words, verdict=False)
+    found = [ADA, news("settled", ago(2), ADA)]
+    assert answered(found, asked).answer == answer
+    if answer == "contradicts":
+        assert sentences(found, asked) == ["On Tuesday word came that Ada had settled."]
+
+
+@pytest.mark.parametrize("what", ["crying", "asleep", "all_well", "note"])
+def test_other_news_is_no_word_that_she_settled(what: NewsKind) -> None:
+    asked = thought("work", ADA, words="I left her crying with my mother", verdict=False)
+    assert answered([ADA, news(what, ago(2), ADA)], asked).answer == "too_little"
+
+
+def test_word_of_another_child_is_not_said_of_this_one() -> None:
+    asked = thought("work", ADA, words="I left her crying with my mother", verdict=False)
+    assert not sentences([ADA, NOAH, news("settled", ago(2), NOAH)], asked)

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
-from fullcup.core.facts.beside import lighter, most_weeks, repairs_made, steps_done
+from fullcup.core.facts.beside import lighter, most_weeks, repairs_made, settled, steps_done
 from fullcup.core.facts.byday import shelf_of
 from fullcup.core.facts.gather import ALSO, DECIDES, KIN, Candidate, Search, answered, good_moments
 from fullcup.core.facts.meaning import ByWords
@@ -73,7 +73,7 @@ def not_now(thought: Thought, known: Known) -> Why:
     return "asked" if thought.asked_before >= THIRD else ""
 
 
-_MAKERS: Final = (answered, good_moments, repairs_made, steps_done, most_weeks, lighter)
+_MAKERS: Final = (answered, good_moments, repairs_made, settled, steps_done, most_weeks, lighter)
 
 
 def _everything(search: Search) -> chain[Candidate]:

@@ -5,14 +5,26 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from fullcup.core.facts.gather import ALIKE, ALSO, DECIDES, KIN, Candidate, Search, quotable
+from fullcup.core.facts.gather import (
+    ALIKE,
+    ALSO,
+    DECIDES,
+    KIN,
+    LIKE,
+    NEAR,
+    Candidate,
+    Search,
+    quotable,
+)
 from fullcup.core.facts.model import Form, Stance, Statement
 from fullcup.core.facts.who import NOBODY, About, abouts
-from fullcup.core.journal.entries import Entry, Moment, MostWeeks, Repair, Step
+from fullcup.core.journal.entries import Entry, Moment, MostWeeks, News, Repair, Step
 from fullcup.core.moments.reading import GENERAL
 
 NEWEST: Final = 60
 """Moments, steps and repairs that are looked through, the newest first."""
+AWAY: Final = ("time_away", "work", "self_care_exercise")
+"""Themes in which a child was with somebody else."""
 MENDING: Final = "said-sorry"
 """A theme that this kind bears on is one in which making up bears too."""
 
@@ -56,6 +68,20 @@ def repairs_made(search: Search) -> Iterator[Candidate]:
     for about in abouts(there, search.thought.children, search.children):
         newest = max((one for one in there if about.fits(one)), key=lambda one: one.day)
         yield _dated(search, "repair", newest, about, bears=search.bears(MENDING))
+
+
+def settled(search: Search) -> Iterator[Candidate]:
+    """Word that came while she was away. It answers a thought about leaving, and goes along with
+    one about being away."""
+    bears = NEAR if search.leaves else LIKE if search.thought.theme in AWAY else 0.0
+    there = [
+        one
+        for one in search.journal.newest(News, NEWEST)
+        if one.news == "settled" and _may_count(search, one)
+    ]
+    for about in abouts(there, search.thought.children, search.children) if bears else ():
+        newest = max((one for one in there if about.fits(one)), key=lambda one: one.day)
+        yield _dated(search, "settled", newest, about, bears=bears)
 
 
 def lighter(search: Search) -> Iterator[Candidate]:

@@ -137,6 +137,11 @@ class Search:
         return tuple(kind for kind, one in words.items() if one.group in groups)
 
     @cached_property
+    def leaves(self) -> bool:
+        """Whether it speaks of leaving a child with somebody."""
+        return any(_begins_in(start, self.text) for start in self.known.leaving)
+
+    @cached_property
     def open(self) -> bool:
         """Whether anything of the theme answers a thought that names no kind."""
         return self.thought.verdict or (self.bearing.open and not self.thought.foretells)

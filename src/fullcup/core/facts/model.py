@@ -16,7 +16,7 @@ from fullcup.core.journal.entries import Entry, Feeling
 AnswerKind = Literal["contradicts", "supports", "mixed", "too_little", "not_now"]
 Form = Literal[
     "count", "latest", "single", "first", "share", "answered", "lighter", "most_weeks", "step",
-    "repair",
+    "repair", "settled",
 ]  # fmt: skip
 Span = Literal["week", "month", "season", "all"]
 Stance = Literal["against", "for", "beside"]
@@ -139,6 +139,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     words: Mapping[str, KindWords]
     spans: Mapping[Span, tuple[str, ...]] = {}
     """Words by which a thought itself says of which time it speaks."""
+    leaving: tuple[str, ...] = ()
+    """Words by which a thought speaks of a child who was left with somebody."""
 
 
 class Fact(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ WANTED: Final = frozenset(
     (
         "count", "dated", "first", "share", "share_none", "share_one", "share_some", "share_all",
         "answered_yes", "answered_no", "lighter", "lighter_named", "most_weeks", "step", "repair",
-        "repair_named", "own", "own_named", "week", "month", "since", "all", "today", "yesterday",
+        "repair_named", "settled", "settled_named", "own", "own_named", "week", "month", "since", "all", "today", "yesterday",
         "weekday", "date", "date_year", "days", "evenings", "and",
         "because", "because_named",
     )
@@ -183,6 +183,7 @@ _SAYERS: Final = {
     "most_weeks": _quoted,
     "step": _quoted,
     "repair": _maybe_named,
+    "settled": _maybe_named,
 }
 
 

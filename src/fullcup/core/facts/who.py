@@ -11,6 +11,7 @@ from fullcup.core.journal.entries import (
     KeptMoment,
     Moment,
     MostWeeks,
+    News,
     Occasion,
     Repair,
     Step,
@@ -53,7 +54,7 @@ def _stands_in(name: str, text: str) -> bool:
 
 def children_of(entry: Entry) -> tuple[UUID, ...]:
     """The children that an entry names, whatever its kind."""
-    if isinstance(entry, KeptMoment | Moment | MostWeeks):
+    if isinstance(entry, KeptMoment | Moment | MostWeeks | News):
         return entry.children
     if isinstance(entry, Occasion | Step | Repair) and entry.child is not None:
         return (entry.child,)
