@@ -211,3 +211,9 @@ def test_asked_to_stop_it_finishes_what_is_under_way(how: signal.Signals) -> Non
     assert process.returncode == 0
     with socket.socket() as gone:
         assert gone.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_a_mail_server_that_cannot_be_read_is_said_and_its_password_is_not(tmp_path: Path) -> None:
+    said = refused(tmp_path, "--port", "0", FULLCUP_MAIL="http://me:secret@mail.example")
+    assert "FULLCUP_MAIL cannot be read" in said
+    assert "secret" not in said

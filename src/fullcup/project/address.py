@@ -19,7 +19,8 @@ class Address(NamedTuple):
 
 
 class BadAddress(ValueError):
-    """``FULLCUP_URL`` or ``FULLCUP_TRUSTED_PROXIES`` cannot be used; says which and why."""
+    """``FULLCUP_URL``, ``FULLCUP_TRUSTED_PROXIES`` or ``FULLCUP_MAIL`` cannot be used; says which and
+    why."""
 
 
 def read_address(environ: dict[str, str]) -> Address:

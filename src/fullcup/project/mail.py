@@ -7,13 +7,13 @@
 from typing import Any, Final
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from fullcup.project.address import LOOPBACK
+from fullcup.project.address import LOOPBACK, BadAddress
 
 _PORTS: Final = {"smtp": 587, "smtps": 465}
 SECONDS: Final = 10
 
 
-class BadMail(ValueError):
+class BadMail(BadAddress):
     """``FULLCUP_MAIL`` cannot be used; says why."""
 
 
