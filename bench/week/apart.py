@@ -150,7 +150,7 @@ class Rules:
             if self.too_long_alone(child, self.leaves(item), self.back(item)):
                 yield "cover", (child,)
         for sitter, used in self.sitting(item).items():
-            if used > self.left[sitter][self.clock.calendar_day(item.slot) // 7]:
+            if used and used > self.left[sitter][self.clock.calendar_day(item.slot) // 7]:
                 yield "budget", (sitter,)
 
     def too_long_alone(self, child: str, a: int, b: int) -> bool:

@@ -8,7 +8,7 @@ where something is.
 
 import json
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -134,7 +134,7 @@ class Whole(Check):
         )
         for n, (_, end, one) in enumerate(hers):
             for a, _, other in hers[n + 1 :]:
-                if a < end:
+                if a < end and one != other:
                     yield "two_at_once", (one, other), self.stamp(a)
         for a, b, away, events in house.blocks[her]:
             for child in house.children if away else []:
@@ -195,7 +195,7 @@ class Whole(Check):
             weeks = range(-(-self.clock.days // 7))
             return sum(bool(self.noticed_in(week)) for week in weeks)
         if level == "turns":
-            left = self.owed()
+            left = defaultdict(int, self.owed())
             for item in self.items:
                 if item.child:
                     left[item.child] -= self.rules.length(item.wish)

@@ -37,6 +37,8 @@ class Check:
         slot = int((self.clock.read(told["start"]) - self.clock.zero).total_seconds() // 300)
         with_ = wish.get("with_one_of", [])
         child = told.get("child") if told.get("child") in with_ else None
+        if len(with_) == 1 and told.get("child") is None:
+            child = with_[0]
         if with_ and child is None:
             return None
         return Item(told["wish"], child, slot) if 0 <= slot < self.clock.end else None
@@ -216,7 +218,8 @@ class Check:
         at, said = self.clock.at, [(one["child"], one) for one in told["cover"]]
         away = self.rules.away(item.wish)
         stay = self.rules.others(item) if away else []
-        a, b = self.rules.leaves(item), self.rules.back(item)
+        a = max(0, self.rules.leaves(item))
+        b = min(self.rules.back(item), self.clock.end)
         for child in stay:
             stretches = [(at(one["start"]), at(one["end"]), one["adult"])
                          for name, one in said if name == child]  # fmt: skip

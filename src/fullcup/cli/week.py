@@ -16,7 +16,13 @@ from fullcup.core.week.family import Family
 from fullcup.core.week.make import as_json, plan_week
 from fullcup.core.week.plan import Placement, Plan
 from fullcup.core.week.read import read_family
-from fullcup.core.week.room import what_makes_room
+from fullcup.core.week.room import Enough, what_makes_room
+
+_ENOUGH: dict[Enough, str] = {
+    "placed": "It has its place already.",
+    "not_asked": "It is not asked for in these days.",
+    "when_you_can": "There are no clock times now. It is for when you can.",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,8 +67,8 @@ def _room(family: Family, wish: str) -> int:
         return 2
     talk = Talk()
     found = what_makes_room(family, wish)
-    if found is None:
-        talk.say("It has its place already.")
+    if isinstance(found, str):
+        talk.say(_ENOUGH[found])
     elif found:
         talk.list([one.words for one in found])
     else:

@@ -206,7 +206,8 @@ def room_for(journal: Journal, one: WeekPlan, waits: Waits, now: Now, known: Kno
 
     with _ONE_AT_A_TIME:
         family = _family(journal, now, known, one)
-        return [room.words for room in what_makes_room(family, waits.wish_id) or ()]
+        found = what_makes_room(family, waits.wish_id)
+        return [] if isinstance(found, str) else [room.words for room in found]
 
 
 def _fields(found: Plan) -> dict[str, Any]:

@@ -41,6 +41,8 @@ def _two_at_once(problem: Problem) -> Iterator[Broken]:
         for start, until, other in hers[place + 1 :]:
             if start >= end:
                 break
+            if one == other:
+                continue
             yield Broken(
                 kind="two_at_once",
                 who=(one, other),
@@ -81,7 +83,7 @@ def _alone(problem: Problem, events: tuple[str, ...], child: Child, a: int, b: i
         start=grid.instant(a),
         end=grid.instant(b),
         left_out=child.id,
-        words=f"During {titles}, nobody is at home with {child.name} from"
+        words=f"During {titles}, nobody is at home with {problem.names[child.id]} from"
         f" {words.moment(grid.instant(a), grid.zone)} to {words.clock(grid.instant(b), grid.zone)}.",
     )
 
@@ -133,8 +135,8 @@ def _promises(problem: Problem, picks: list[Pick]) -> Iterator[Broken]:
         wish = problem.wishes[demand.wish]
         if not (wish.promise and chosen.missing(place)):
             continue
-        rules = blocking(problem, place) or _others(problem, picks, place)
-        said = words.listed([rule.words for rule in rules])
+        rules = blocking(problem, place)
+        rules = _others(problem, picks, place) if rules is None else rules
         yield Broken(
             kind="promise",
             who=(wish.id,),
@@ -142,14 +144,26 @@ def _promises(problem: Problem, picks: list[Pick]) -> Iterator[Broken]:
             start=problem.house.grid.instant(problem.house.grid.midnights[demand.first]),
             end=problem.house.grid.instant(problem.house.grid.midnights[demand.last + 1]),
             left_out=wish.id,
-            words=f"“{wish.title or wish.id}” does not go together with {said}."
-            " This is the best week without it.",
+            words=f"{_promise(problem, picks, place, rules)} This is the best week without it.",
         )
 
 
+def _promise(problem: Problem, picks: list[Pick], place: int, rules: tuple[Rule, ...]) -> str:
+    wish = problem.wishes[problem.demands[place].wish]
+    title = f"“{wish.title or wish.id}”"
+    if rules:
+        return f"{title} does not go together with {words.listed([one.words for one in rules])}."
+    held = [problem.options[pick.option].wish for pick in in_the_way(problem, picks, place)]
+    if not held:
+        return f"{title} is longer than these days are."
+    titles = list(dict.fromkeys(one.title or one.id for one in held))
+    return f"{title} has no place beside what stands already: {words.listed(titles)}."
+
+
 def _others(problem: Problem, picks: list[Pick], place: int) -> tuple[Rule, ...]:
-    """The other promises that hold the time of this one."""
+    """The other promises that hold the time of this one; none where what stays from the last plan
+    holds it."""
     wishes = [problem.options[pick.option].wish for pick in in_the_way(problem, picks, place)]
     ids = tuple(dict.fromkeys(wish.id for wish in wishes if wish.promise))
     titles = list(dict.fromkeys(wish.title or wish.id for wish in wishes if wish.promise))
-    return (Rule(kind="promises", who=ids, words=words.rule("promises", titles)),)
+    return (Rule(kind="promises", who=ids, words=words.rule("promises", titles)),) if ids else ()

@@ -44,15 +44,19 @@ def kept(model: Model) -> list[Goal]:
             if wish_class(problem, demand.wish) == level
         ]
         terms = [(column.var, 1) for place in places for column in model.of_demand[place]]
-        held = sum(model.held[place] for place in places)
-        asked = sum(max(problem.demands[place].asked, model.held[place]) for place in places)
+        counted = _counted(problem, level)
+        # What happened counts, also where nobody asked for it.
+        held = counted(model.fixed)
+        more = sum(max(0, problem.demands[place].asked - model.held[place]) for place in places)
         if places:
-            goals.append(Goal(level, "more", terms, held, held, asked, _counted(problem, places)))
+            goals.append(Goal(level, "more", terms, held, held, held + more, counted))
     return goals
 
 
-def _counted(problem: Problem, places: Sequence[int]) -> Callable[[Sequence[Pick]], int]:
-    return lambda picks: sum(problem.demand_of(pick) in places for pick in picks)
+def _counted(problem: Problem, level: Level) -> Callable[[Sequence[Pick]], int]:
+    return lambda picks: sum(
+        wish_class(problem, problem.wish_of[pick.option]) == level for pick in picks
+    )
 
 
 def noticed(model: Model) -> Goal | None:
@@ -89,7 +93,8 @@ def owed(problem: Problem) -> dict[str, int]:
     for week in family.history:
         if week.slot and since <= week.week < family.start:
             minutes[week.child] += week.entitled - week.happened
-    found = {child: told // SLOT for child, told in minutes.items()}
+    found = {child: 0 for wish in problem.wishes for child in wish.with_one_of}
+    found |= {child: told // SLOT for child, told in minutes.items()}
     for demand in problem.demands:
         wish = problem.wishes[demand.wish]
         for child in wish.with_one_of:

@@ -11,6 +11,7 @@ from fullcup.core.week.family import Window
 SLOT = 5
 QUARTER = 15
 WEEK = 7
+_LENGTH = timedelta(minutes=SLOT)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -45,9 +46,18 @@ class Grid:
         # Adding to an aware datetime moves its clock on the wall.
         return _minutes(local + timedelta(minutes=clock))
 
-    def minute(self, told: str) -> int:
-        """Minutes from the start of the horizon. A time without an offset is on her clock."""
-        return _minutes(aware(told, self.zone)) - self._zero
+    def since(self, told: str) -> timedelta:
+        """How long after the start of the horizon, to the fraction of a second that was written. A time
+        without an offset is on her clock."""
+        return aware(told, self.zone) - self.instant(0)
+
+    def slot_at(self, told: str) -> int:
+        """The slot that is under way at an instant."""
+        return self.since(told) // _LENGTH
+
+    def slot_after(self, told: str) -> int:
+        """The first slot that does not begin before an instant."""
+        return _up(self.since(told))
 
     def slot(self, instant: datetime) -> int:
         return (_minutes(instant) - self._zero) // SLOT
@@ -88,17 +98,17 @@ class Grid:
         spans = set()
         for window in windows:
             for day, begin, end in self._stretches(window):
-                a = begin // SLOT if outward else -(-begin // SLOT)
-                b = -(-end // SLOT) if outward else end // SLOT
+                a = begin // _LENGTH if outward else _up(begin)
+                b = _up(end) if outward else end // _LENGTH
                 if a < b and a < self.slots and b > 0:
                     spans.add(Span(day, a, b))
         return sorted(spans)
 
-    def _stretches(self, window: Window) -> Iterable[tuple[int, int, int]]:
-        """(day, first minute, minute after the last) of one window."""
+    def _stretches(self, window: Window) -> Iterable[tuple[int, timedelta, timedelta]]:
+        """(day, begin, end) of one window, from the start of the horizon."""
         if window.start is not None and window.end is not None:
-            begin, end = self.minute(window.start), self.minute(window.end)
-            yield (self._local_date(begin) - self.start).days, begin, end
+            on = aware(window.start, self.zone).astimezone(self.zone).date()
+            yield (on - self.start).days, self.since(window.start), self.since(window.end)
             return
         begin_clock, end_clock = _clock(window.from_), _clock(window.to)
         if end_clock <= begin_clock:
@@ -108,12 +118,9 @@ class Grid:
             if _is_on(window, on):
                 yield (
                     day,
-                    self._minute(on, begin_clock) - self._zero,
-                    self._minute(on, end_clock) - self._zero,
+                    timedelta(minutes=self._minute(on, begin_clock) - self._zero),
+                    timedelta(minutes=self._minute(on, end_clock) - self._zero),
                 )
-
-    def _local_date(self, minute: int) -> date:
-        return (_EPOCH + timedelta(minutes=self._zero + minute)).astimezone(self.zone).date()
 
 
 def _is_on(window: Window, day: date) -> bool:
@@ -137,6 +144,10 @@ def aware(told: str, zone: ZoneInfo) -> datetime:
     """
     instant = datetime.fromisoformat(told)
     return instant if instant.tzinfo else instant.replace(tzinfo=zone)
+
+
+def _up(length: timedelta) -> int:
+    return -(-length // _LENGTH)
 
 
 def _minutes(instant: datetime) -> int:

@@ -93,7 +93,7 @@ class House:
         """The first slot in which something new can begin."""
         if self.family.now is None:
             return 0
-        return max(0, -(-self.grid.minute(self.family.now) // SLOT))
+        return max(0, self.grid.slot_after(self.family.now))
 
     def week_of(self, day: int) -> int:
         """The week of a day; what reaches out of the horizon belongs to its first or last."""

@@ -13,7 +13,7 @@ from fullcup.core.week.grid import SLOT
 from fullcup.core.week.missing import not_this_week
 from fullcup.core.week.model import Model
 from fullcup.core.week.plan import Change, Placement, Plan, Status, Sums, Value
-from fullcup.core.week.problem import Chosen, Pick, Problem
+from fullcup.core.week.problem import Chosen, Pick, Problem, planned_for
 from fullcup.core.week.reasons import cover, reasons
 from fullcup.core.week.replan import Again, changes, replan
 from fullcup.core.week.search import Found, Stage, measured, search
@@ -163,7 +163,7 @@ def _lost(problem: Problem, picks: list[Pick], night: int) -> int:
 
 def _when_you_can(family: Family) -> Plan:
     """With a newborn nothing has a clock time: what could be done, in her order."""
-    order = sorted(family.wishes, key=lambda one: (not one.promise, one.priority, one.id))
+    order = sorted(planned_for(family), key=lambda one: (not one.promise, one.priority, one.id))
     return Plan(
         status="when_you_can",
         zone=family.zone,

@@ -3,6 +3,7 @@
 import numpy as np
 
 from fullcup.core.week import words
+from fullcup.core.week.family import Wish
 from fullcup.core.week.house import Flags, Numbers
 from fullcup.core.week.plan import NotThisWeek, Rule, RuleKind
 from fullcup.core.week.problem import Chosen, Pick, Problem
@@ -23,7 +24,7 @@ def _one(problem: Problem, picks: list[Pick], place: int, missing: int) -> NotTh
     demand = problem.demands[place]
     wish, grid = problem.wishes[demand.wish], problem.house.grid
     rules = blocking(problem, place)
-    by = [] if rules else in_the_way(problem, picks, place)
+    by = in_the_way(problem, picks, place) if rules is None else []
     return NotThisWeek(
         wish=wish.id,
         title=wish.title or wish.id,
@@ -31,22 +32,40 @@ def _one(problem: Problem, picks: list[Pick], place: int, missing: int) -> NotTh
         through=grid.date_of(demand.last),
         missing=missing,
         minutes=missing * wish.minutes,
-        why="never" if rules else "held",
-        rules=rules,
+        why="held" if rules is None else "never",
+        rules=rules or (),
         by=tuple(name(problem, pick) for pick in by),
-        words=_words(problem, rules, by),
+        words=_words(problem, place, rules, by),
     )
 
 
-def _words(problem: Problem, rules: tuple[Rule, ...], by: list[Pick]) -> str:
+def _words(problem: Problem, place: int, rules: tuple[Rule, ...] | None, by: list[Pick]) -> str:
+    if rules is None:
+        return words.held(_first(problem, place, by))
     if not rules:
-        wishes = [problem.options[pick.option].wish for pick in by]
-        return words.held(list(dict.fromkeys(wish.title or wish.id for wish in wishes)))
-    names = {one.id: one.name or one.id for one in problem.family.members}
+        return words.TOO_LONG
     children, sitters = (
-        [names[rule.who[0]] for rule in rules if rule.kind == kind] for kind in ("cover", "budget")
+        list(dict.fromkeys(problem.names[rule.who[0]] for rule in rules if rule.kind == kind))
+        for kind in ("cover", "budget")
     )
     return words.no_help(children, sitters) if children or sitters else words.never(rules)
+
+
+def _first(problem: Problem, place: int, by: list[Pick]) -> list[str]:
+    """The titles of what is in the way and comes before this, or with it, by her order."""
+    mine = problem.demands[place].wish
+    numbers = [problem.wish_of[pick.option] for pick in by]
+    wishes = [
+        problem.wishes[one]
+        for one in numbers
+        if one != mine and rank(problem.wishes[one]) <= rank(problem.wishes[mine])
+    ]
+    return list(dict.fromkeys(wish.title or wish.id for wish in wishes))
+
+
+def rank(wish: Wish) -> int:
+    """Its class in her order: promises are 0."""
+    return 0 if wish.promise else wish.priority
 
 
 def name(problem: Problem, pick: Pick) -> str:
@@ -55,12 +74,15 @@ def name(problem: Problem, pick: Pick) -> str:
     return f"{problem.options[pick.option].wish.id}@{start:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def blocking(problem: Problem, place: int) -> tuple[Rule, ...]:
+def blocking(problem: Problem, place: int) -> tuple[Rule, ...] | None:
     """The rules that leave a demand no start at all: the last of them that can be missed is
-    dropped first. Empty where there is a start."""
+    dropped first. Empty where it is too long for these days under any rules; ``None`` where there
+    is a start."""
     masks, width = _masks(problem, place)
-    if not width or _meet(masks, width, list(masks)):
+    if not width:
         return ()
+    if _meet(masks, width, list(masks)):
+        return None
     needed = list(masks)
     for key in list(masks):
         without = [one for one in needed if one != key]
@@ -100,13 +122,12 @@ def _masks(problem: Problem, place: int) -> tuple[dict[Key, Flags], int]:
 
 def _rule(problem: Problem, key: Key) -> Rule:
     kind, who = key
-    names = {one.id: one.name or one.id for one in problem.family.members}
-    return Rule(kind=kind, words=words.rule(kind, [names[one] for one in who]), who=who)
+    return Rule(kind=kind, words=words.rule(kind, [problem.names[one] for one in who]), who=who)
 
 
 def in_the_way(problem: Problem, picks: list[Pick], place: int) -> list[Pick]:
     """The picks without which, one at a time, some start of the demand would be freer: those
-    that lie over one of its starts, and those of the same wish."""
+    that lie over one of its starts, or use up what it needs."""
     demand = problem.demands[place]
     found = set()
     for one in problem.options_for(demand.wish):
@@ -124,12 +145,18 @@ def in_the_way(problem: Problem, picks: list[Pick], place: int) -> list[Pick]:
 
 def _shares(problem: Problem, pick: Pick, option: int, slots: Numbers) -> bool:
     """Whether a pick uses up a day, a sitter or sleep that these starts need as well."""
-    if problem.wish_of[pick.option] == problem.wish_of[option]:
-        return True
     told, other = problem.options[option], problem.options[pick.option]
-    if other.lost[pick.slot] and told.lost[slots].any():
-        return True
+    if problem.wish_of[pick.option] == problem.wish_of[option]:
+        apart = np.abs(told.day[slots] - problem.day(pick))
+        if (apart <= told.wish.days_between).any():
+            return True
+    if other.lost[pick.slot]:
+        nights = problem.house.nights
+        weeks = {nights[night].week for night in told.night[slots[told.lost[slots] > 0]].tolist()}
+        if nights[int(other.night[pick.slot])].week in weeks:
+            return True
+    same = slots[problem.week[slots] == problem.week[pick.slot]]
     return any(
-        bool(mine[slots].any() and theirs[pick.slot])
+        bool(mine[same].any() and theirs[pick.slot])
         for mine, theirs in zip(told.sitting, other.sitting, strict=True)
     )

@@ -33,6 +33,16 @@ class Demand(NamedTuple):
     asked: int
 
 
+def planned_for(family: Family) -> list[Wish]:
+    """The wishes without those for a child for whom nothing is planned."""
+    kept_from = {one.id for one in family.members if not one.plan_for}
+    return [
+        wish
+        for wish in family.wishes
+        if not kept_from.intersection((*wish.with_one_of, *wish.takes))
+    ]
+
+
 class Problem:
     """Everything known of one family. Wishes are in order of their ids, so that the order in
     which they were written changes nothing."""
@@ -40,12 +50,11 @@ class Problem:
     def __init__(self, family: Family) -> None:
         self.family = family
         self.house = House(family)
-        kept_from = {one.id for one in family.members if not one.plan_for}
-        self.wishes = [
-            wish
-            for wish in sorted(family.wishes, key=lambda one: one.id)
-            if not kept_from.intersection((*wish.with_one_of, *wish.takes))
-        ]
+        self.wishes = sorted(planned_for(family), key=lambda one: one.id)
+        # Nothing is said of a child for whom nothing is planned, not even a name.
+        self.names = {
+            one.id: one.name or one.id if one.plan_for else "the children" for one in family.members
+        }
         self.options: list[Option] = []
         self.wish_of: list[int] = []
         for number, wish in enumerate(self.wishes):
@@ -103,12 +112,13 @@ class Problem:
 
     def pick_of(self, kept: Kept) -> Pick | None:
         """Where an item of the last plan stands here; ``None`` where it begins elsewhere."""
-        minute = self.house.grid.minute(kept.start)
-        slot = minute // SLOT
+        slot = self.house.grid.slot_at(kept.start)
         if not 0 <= slot < self.house.grid.slots:
             return None
         for place, option in enumerate(self.options):
-            if option.wish.id == kept.wish and (kept.child in (option.child, None)):
+            # With one child only, and with none in particular, nobody needs to say with whom.
+            alone = len(option.wish.with_one_of) == 1 and kept.child is None
+            if option.wish.id == kept.wish and (option.child in (kept.child, None) or alone):
                 return Pick(place, slot)
         return None
 
@@ -161,13 +171,16 @@ class Chosen:
 
     def fits(self, option: int, demand: int) -> Flags:
         """The starts of one option that answer a demand and fit beside the picks."""
-        problem, told = self.problem, self.problem.options[option]
-        wanted = problem.demands[demand]
-        found: Flags = problem.open[option] & (told.day >= wanted.first) & (told.day <= wanted.last)
+        return self.fits_as(self.problem.options[option], self.problem.open[option], demand)
+
+    def fits_as(self, told: Option, open_: Flags, demand: int) -> Flags:
+        """The same for a wish that is a little different from what it is here."""
+        wanted = self.problem.demands[demand]
+        found: Flags = open_ & (told.day >= wanted.first) & (told.day <= wanted.last)
         if not found.any():
             return found
         found &= self._free_of_picks(told)
-        found &= self._days_apart(told, problem.wish_of[option])
+        found &= self._days_apart(told, wanted.wish)
         found &= self._sitters(told)
         found &= self._sleep(told)
         return found

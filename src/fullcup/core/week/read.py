@@ -9,6 +9,10 @@ from fullcup.core.days import known_zone
 from fullcup.core.week.family import HOME, Family, Window
 from fullcup.core.week.grid import aware
 
+YEARS = (1900, 9000)
+"""No calendar of a family is outside, and arithmetic on the clock stays possible within."""
+_TOO_FAR = f"too far away: a year is from {YEARS[0]} to {YEARS[1]}"
+
 
 class NotAFamily(msgspec.Struct, frozen=True):
     """Why the JSON is no family that can be planned for."""
@@ -35,11 +39,14 @@ def _sentence(told: str) -> str:
 
 
 def _wrong(family: Family) -> Iterator[str]:
-    if known_zone(family.zone, "") != family.zone:
+    if not family.zone or known_zone(family.zone, "") != family.zone:
         yield f"“{family.zone}” is no time zone that this machine knows."
         return
+    if not YEARS[0] <= family.start.year <= YEARS[1]:
+        yield f"“{family.start}” is {_TOO_FAR}."
     yield from _wrong_names(family)
     yield from _wrong_who(family)
+    yield from _wrong_children(family)
     yield from _wrong_instants(family)
     yield from _wrong_windows(family)
 
@@ -81,6 +88,18 @@ def _wrong_who(family: Family) -> Iterator[str]:
     for name in ("last_plan", "happened", "not_on"):
         told = [kept.wish for kept in getattr(family, name)]
         yield from _unknown(f"“{name}”", told, wishes, "wish")
+
+
+def _wrong_children(family: Family) -> Iterator[str]:
+    """With whom something was, or was to be."""
+    children = {member.id for member in family.members if member.role == "child"}
+    wishes = {wish.id: wish for wish in family.wishes}
+    for name in ("last_plan", "happened"):
+        for kept in getattr(family, name):
+            if kept.child is not None:
+                yield from _unknown(f"“{name}”", [kept.child], children, "child")
+            elif kept.wish in wishes and len(wishes[kept.wish].with_one_of) > 1:
+                yield f"In “{name}”: “{kept.wish}” can be with one of several, so “child” is needed."
 
 
 def _unknown(where: str, ids: Iterable[str], known: set[str], what: str) -> Iterator[str]:
@@ -129,6 +148,9 @@ def _wrong_window(window: Window, zone: str) -> str:
 def _wrong_once(start: str | None, end: str | None, zone: str) -> str:
     if start is None or end is None:
         return "“start” and “end” go together."
+    far = [told for told in (start, end) if _is_far(told)]
+    if far:
+        return f"“{far[0]}” is {_TOO_FAR}."
     here = ZoneInfo(zone)
     try:
         # As instants: on the wall, a night of changing clocks can end before it begins.
@@ -142,7 +164,13 @@ def _wrong_instants(family: Family) -> Iterator[str]:
     here = ZoneInfo(family.zone)
     kept = [one.start for one in (*family.last_plan, *family.happened)]
     for told in (*kept, *([family.now] if family.now else [])):
+        if _is_far(told):
+            yield f"“{told}” is {_TOO_FAR}."
         try:
             aware(told, here)
         except ValueError:
             yield f"“{told}” is no time of a calendar."
+
+
+def _is_far(told: str) -> bool:
+    return not YEARS[0] <= int(told[:4]) <= YEARS[1]

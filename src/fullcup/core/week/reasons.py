@@ -32,7 +32,9 @@ def stays(problem: Problem, pick: Pick) -> list[Stay]:
     if option.wish.place == HOME:
         return []
     along = {*option.wish.takes, option.child}
-    leave, back = problem.leave(pick), pick.slot + option.length + option.way
+    # What is under way can have left before these days, or come back after them.
+    leave = max(0, problem.leave(pick))
+    back = min(pick.slot + option.length + option.way, problem.house.grid.slots)
     return [
         stay
         for child in problem.house.children
@@ -136,6 +138,8 @@ def _covered(problem: Problem, pick: Pick) -> Iterator[Reason]:
     for stay in stays(problem, pick):
         if stay.adult is None or stay.adult.id in seen or stay.b < back:
             continue
+        if _is_unsaid(problem, stay.child):
+            continue
         seen.add(stay.adult.id)
         until = house.grid.instant(_until(stay.adult.free, stay.a, house.grid.slots))
         yield Reason(
@@ -154,7 +158,7 @@ def _hours(problem: Problem, pick: Pick) -> Iterator[Reason]:
     away = option.way if option.wish.place != HOME else 0
     a, b = pick.slot - away, pick.slot + option.length + away
     for child in house.children:
-        if child.id in {option.child, *option.wish.takes}:
+        if child.id in {option.child, *option.wish.takes} or _is_unsaid(problem, child):
             continue
         if not child.home[a:b].any():
             yield Reason(kind="out", child=child.id, words=f"{child.name} is out.")
@@ -183,4 +187,8 @@ def _cost(problem: Problem, picks: list[Pick], pick: Pick) -> Iterator[Reason]:
 
 
 def _name(problem: Problem, member: str) -> str:
-    return next((one.name or one.id) for one in problem.family.members if one.id == member)
+    return problem.names[member]
+
+
+def _is_unsaid(problem: Problem, child: Child) -> bool:
+    return any(one.id == child.id and not one.plan_for for one in problem.family.members)

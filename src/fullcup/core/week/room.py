@@ -5,6 +5,7 @@ anew, so the answer comes at once; where none of them helps, it is "can't tell".
 """
 
 from collections.abc import Iterator
+from typing import Literal
 
 import msgspec
 import numpy as np
@@ -19,14 +20,18 @@ from fullcup.core.week.problem import Chosen, Pick, Problem
 
 SHORTEST = 10
 """Minutes under which a wish is not cut."""
+Enough = Literal["placed", "not_asked", "when_you_can"]
+"""A wish has all its places; nothing of it is asked in these days; or nothing has a clock time."""
 _ALWAYS = (Window(from_="00:00", to="24:00"),)
 
 
-def what_makes_room(family: Family, wish: str) -> list[Room] | None:
-    """The changes that would each make room; ``None`` where the wish has all its places."""
+def what_makes_room(family: Family, wish: str) -> list[Room] | Enough:
+    """The changes that would each make room, or why there is no need of any."""
     plan = plan_week(family)
+    if plan.status == "when_you_can":
+        return "when_you_can"
     if all(one.wish != wish for one in plan.not_this_week):
-        return None
+        return "placed" if any(one.wish == wish for one in plan.placements) else "not_asked"
     return list(rooms(family, plan, wish))
 
 
@@ -47,6 +52,17 @@ def _fits(family: Family, plan: Plan, wish: str) -> Pick | None:
             (slots,) = np.nonzero(chosen.fits(option, place))
             if len(slots):
                 return Pick(option, int(slots[0]))
+    return None
+
+
+def _fits_as(changed: Problem, chosen: Chosen, places: list[int], wish: str) -> Pick | None:
+    """The first start of a changed wish beside what is chosen where it is not changed."""
+    for place in places:
+        for number, option in enumerate(changed.options):
+            if option.wish.id == wish:
+                (slots,) = np.nonzero(chosen.fits_as(option, changed.open[number], place))
+                if len(slots):
+                    return Pick(number, int(slots[0]))
     return None
 
 
@@ -86,9 +102,11 @@ def _room(family: Family, pick: Pick, **told: str) -> Room:
 
 
 def _shorter(family: Family, plan: Plan, wish: Wish) -> Iterator[Room]:
+    """A shorter one beside the others of its kind, which stay as long as they are."""
+    _, chosen, places = _beside(family, plan, wish.id)
     for minutes in range(wish.minutes - 5, max(SHORTEST, wish.minutes // 2) - 1, -5):
         shorter = _with(family, msgspec.structs.replace(wish, minutes=minutes))
-        pick = _fits(shorter, plan, wish.id)
+        pick = _fits_as(Problem(shorter), chosen, places, wish.id)
         if pick:
             told = f"If {words.length(minutes)} were enough"
             yield _room(shorter, pick, kind="shorter", words=told)
@@ -114,13 +132,14 @@ def _any_hours(family: Family, plan: Plan, wish: Wish) -> Iterator[Room]:
 
 
 def _instead(family: Family, plan: Plan, wish: Wish) -> Iterator[Room]:
-    """Without one placed item of no higher class."""
+    """Without one placed item that is no promise, and that has not begun."""
     problem, chosen, places = _beside(family, plan, wish.id)
+    past = problem.past()
     mine = next(n for n, one in enumerate(problem.wishes) if one.id == wish.id)
     for place in places:
         for pick in in_the_way(problem, chosen.picks, place):
             other = problem.wish_of[pick.option]
-            if other == mine or wish_class(problem, other) == "promises":
+            if pick in past or other == mine or wish_class(problem, other) == "promises":
                 continue
             rest = Chosen(problem, [one for one in chosen.picks if one != pick])
             for option in problem.options_for(mine):

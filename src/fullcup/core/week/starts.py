@@ -87,7 +87,7 @@ class _Build:
         ]
         if self.wish.daylight:
             light = self.house.grid.inside(self.house.family.daylight)
-            masks.append(Mask("daylight", (), self._days(light)[1]))
+            masks.append(Mask("daylight", (), self._within(light)))
         return Option(
             wish=self.wish,
             child=self.child,
@@ -96,7 +96,7 @@ class _Build:
             day=day,
             masks=(*(mask for mask in masks if not mask.open.all()), self._grid_mask()),
             cost=self._cost(),
-            liked=self._days(self.house.grid.inside(self.wish.likes))[1]
+            liked=self._within(self.house.grid.inside(self.wish.likes))
             if self.wish.likes
             else np.ones(self.slots, dtype=np.bool_),
             lost=lost,
@@ -115,19 +115,27 @@ class _Build:
         return self.back + self.house.breath
 
     def _days(self, spans: Sequence[Span]) -> tuple[Numbers, Flags]:
-        """The day of every start, and whether it lies within one of the spans; windows that
-        were never said are open all day."""
+        """The day of every start, and whether it lies within one of the windows; where none were
+        said, all day is open."""
         day = np.zeros(self.slots, dtype=np.int64)
         for number, midnight in enumerate(self.house.grid.midnights[:-1]):
             day[midnight:] = number
-        if not spans and not self.wish.windows:
+        if not self.wish.windows:
             return day, np.ones(self.slots, dtype=np.bool_)
-        inside = np.zeros(self.slots, dtype=np.bool_)
         for span in reversed(spans):
-            if span.day >= 0 and span.b - self.length >= max(0, span.a):
-                here = slice(max(0, span.a), span.b - self.length + 1)
-                day[here], inside[here] = span.day, True
-        return np.minimum(day, self.house.grid.days - 1), inside
+            day[self._held_by(span)] = span.day
+        return np.minimum(day, self.house.grid.days - 1), self._within(spans)
+
+    def _within(self, spans: Sequence[Span]) -> Flags:
+        """Whether a start lies whole within one of the spans."""
+        inside = np.zeros(self.slots, dtype=np.bool_)
+        for span in spans:
+            inside[self._held_by(span)] = True
+        return inside
+
+    def _held_by(self, span: Span) -> slice:
+        first = max(0, span.a)
+        return slice(first, max(first, span.b - self.length + 1) if span.day >= 0 else first)
 
     def _not_off(self, day: Numbers) -> Flags:
         start = self.house.family.start

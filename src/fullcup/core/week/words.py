@@ -13,6 +13,8 @@ _FEW = (
     "eleven", "twelve",
 )  # fmt: skip
 
+TOO_LONG = "It is longer than these days are. That is nobody’s fault."
+
 _RULES: dict[RuleKind, str] = {
     "hours": "the hours you gave for it",
     "events": "what stands in your calendar",
@@ -87,6 +89,8 @@ def no_help(children: Sequence[str], sitters: Sequence[str]) -> str:
 
 
 def held(titles: Sequence[str]) -> str:
+    if not titles:
+        return "What else has a place takes the time for it. It can wait."
     few = listed(titles[:3])
     return f"The time for it is held by what comes first for you: {few}. It can wait."
 
