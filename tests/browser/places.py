@@ -25,6 +25,7 @@ GUEST: Final[dict[str, tuple[str, ...]]] = {
     "away-alert": ("/away/call",),
     "together": ("/together",),
     "together-timer": ("/together/play/10", "/together/listen/3"),
+    "reminders-stop-one": ("/reminders/stop/no-such-thing",),
     "offline": tuple(
         f"/offline/en/{page}"
         for page in (
@@ -51,7 +52,7 @@ FORMS: Final = frozenset(
     {
         "away-end", "away-link", "bring-back", "cup-card", "cup-delete", "cup-note", "good-delete",
         "guest-forget", "guest-week", "hers-rule", "hers-motto",
-        "library-search", "moment-delete", "moment-park", "moments-search", "parked", "pocket", "reminders-here", "reminders-off", "reminders-quiet", "reminders-stop",
+        "library-search", "moment-delete", "moment-park", "moments-search", "parked", "pocket", "reminders-here", "reminders-mail", "reminders-mail-code", "reminders-off", "reminders-quiet", "reminders-stop",
         "reminders-try",
         "space-accept", "space-code-file", "space-lock", "space-phone", "space-phone-off",
         "space-sessions", "space-stay", "step-settle", "today-cup", "today-line", "today-look-back",

@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client, override_settings
 
 from fullcup.core.journal.reminder_entries import Reminders
@@ -225,3 +226,15 @@ def test_trouble_in_the_log_names_no_address(
     assert mail.send(mail.Mail(HERS, "Hello.", ("x",), name="a")) == "later"
     assert HERS not in caplog.text
     assert "SMTPException" in caplog.text
+
+
+def test_her_address_is_nowhere_in_the_clear(hers: Opened, mailbox: Mailbox) -> None:
+    turned_on(hers, mailbox)
+    wish(hers, "morning", "steps")
+    wish_of_hers = f"mailto:{HERS}"
+    assert wish_of_hers in [one.address for one in reminders.reached(hers.space().journal)]
+    assert Due.objects.exists()
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {table}")  # noqa: S608  # a name from the database itself
+            assert HERS not in repr(cursor.fetchall()), table

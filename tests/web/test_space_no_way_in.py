@@ -39,7 +39,7 @@ NEEDS_NO_SPACE = {
     "help", "help-about", "help-safety", "library", "library-search", "library-sayings",
     "library-mottos", "library-practice", "style", "space-new", "space-open", "space-door",
     "space-lock", "space-locked", "space-forgot", "guest-week", "guest-forget",
-    "away-ear", "away-ear-got", "away-ear-rang", "away-alert", "reminders-stop", "pocket", "with", "with-call", "with-worker",
+    "away-ear", "away-ear-got", "away-ear-rang", "away-alert", "reminders-stop", "reminders-stop-one", "pocket", "with", "with-call", "with-worker",
     "feed", "manifest", "offline", "share", "together", "together-timer", "waiting", "worker",
 }  # fmt: skip
 """Names of pages that a guest may have. Everything else answers 401 without a space."""

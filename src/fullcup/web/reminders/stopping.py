@@ -5,6 +5,7 @@ nothing else.
 """
 
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,7 +31,7 @@ def stop(request: HttpRequest) -> HttpResponse:
 def stop_one(request: HttpRequest, told: str) -> HttpResponse:
     """The address at the end of a mail. To look at it stops nothing: programs that check mails do.
     A mail program's own button sends a POST without a form (RFC 8058)."""
-    page = {"stopped": False, "unknown": False}
+    page: dict[str, Any] = {"told": told, "stopped": False, "unknown": False}
     if request.method == "POST":
         try:
             page["stopped"] = due.stop(told)
