@@ -32,6 +32,7 @@ from fullcup.core.journal.entries import (
 )
 from fullcup.core.journal.journal import Journal
 from fullcup.exports.pictures import canvas
+from fullcup.journeys.cup import counts
 from fullcup.journeys.moments import heavier_twice, shown_theme
 from fullcup.journeys.reader import read_many, safety_of
 from fullcup.journeys.steps import may_propose
@@ -106,7 +107,7 @@ def look_back(journal: Journal, last: Month, now: Now, first_weekday: int) -> Lo
     hidden = hidden_children(journal)
     moments = [one for one in journal.of(Moment) if one.day in span and _shown(one, hidden)]
     children = [one.id for one in journal.of(Child) if one.id not in hidden]
-    kept = [one for one in journal.of(KeptMoment) if _counts(one, children, hidden)]
+    kept = [one for one in journal.of(KeptMoment) if counts(journal, one)]
     changes = journal.of(CupChange)
     begins = weeks(span, first_weekday, now.day)
     return LookBack(
@@ -128,9 +129,8 @@ def letter(journal: Journal, month: Month) -> Letter:
     hidden = hidden_children(journal)
     span = Span(month, month)
     moments = [one for one in journal.of(Moment) if one.day in span and _shown(one, hidden)]
-    children = [one.id for one in journal.of(Child) if one.id not in hidden]
     kept = (one for one in journal.of(KeptMoment) if one.day in span)
-    good = [one for one in kept if _counts(one, children, hidden)]
+    good = [one for one in kept if counts(journal, one)]
     return letter_of(
         journal,
         month,
@@ -163,14 +163,6 @@ def hidden_children(journal: Journal) -> frozenset[UUID]:
 def _shown(moment: Moment, hidden: Collection[UUID]) -> bool:
     """A moment about a child who is no more is not measured, whoever else it is about."""
     return not any(child in hidden for child in moment.children)
-
-
-def _counts(kept: KeptMoment, children: Collection[UUID], hidden: Collection[UUID]) -> bool:
-    """As for her cup (``journeys.cup.counts``): after a loss neither a moment with that child
-    alone, nor one without a name where no other child is there."""
-    if any(child not in hidden for child in kept.children):
-        return True
-    return not kept.children and bool(children or not hidden)
 
 
 def _oldest(journal: Journal, kind: type[Entry]) -> date | None:
