@@ -10,8 +10,10 @@ from playwright.sync_api import Locator, Page, Response, expect
 from browser.one_moment import SAYS
 from browser.phone import wait_for_the_draft
 from whole.canary import Canaries
+from whole.mail_server import Mailbox, number_in
 from whole.radicale import PASSWORD, USER, Radicale
 
+MAIL: Final = "quokka.at.home@example.org"
 _UNFOLD: Final = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
 _WRITABLE: Final = (
     "textarea:visible, input:not([type]):visible, input[type=search]:visible, "
@@ -50,13 +52,14 @@ class EveryField:
     name: str = ""
     passphrase: str = ""
 
-    def go_everywhere(self, saved: Path, calendars: Radicale) -> None:
+    def go_everywhere(self, saved: Path, calendars: Radicale, mailbox: Mailbox) -> None:
         """All of it. ``saved`` is a folder for the file that she takes out, locked."""
         self.as_a_guest()
         self.make_a_space()
         for place in _PLACES:
             self.everything_on(place)
         self.an_account(calendars)
+        self.a_mailbox(mailbox)
         self.change_what_is_there()
         self.take_it_out(saved)
         self.new_passphrase()
@@ -118,6 +121,17 @@ class EveryField:
         self._press("Look for calendars", then="Tick what takes somebody")
         self.page.get_by_role("checkbox").first.check(force=True)
         self._press("Read these", then="What is already fixed")
+
+    def a_mailbox(self, mailbox: Mailbox) -> None:
+        self.canaries.also("mailbox", MAIL)
+        self._open("/reminders")
+        self.page.get_by_label("Your e-mail address").fill(MAIL)
+        self._press("Send me a number", then="The number")
+        code = number_in(mailbox.wait(1)[0])
+        self.canaries.also("number for the mailbox", code)
+        self.page.get_by_label("The number").fill(code)
+        self.typed |= {"mail", "code"}
+        self._press("It is mine", then=MAIL)
 
     def change_what_is_there(self) -> None:
         self._open("/moments")

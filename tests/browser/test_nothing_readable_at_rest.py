@@ -21,6 +21,7 @@ from postgres import private_cluster
 from whole.canary import Canaries
 from whole.hours import zone_where_it_is
 from whole.house import House, open_house
+from whole.mail_server import Mailbox, mail_server
 from whole.radicale import radicale
 
 _BACKUP: Final = "backup.fullcup"
@@ -50,7 +51,7 @@ def _her_browser(playwright: Playwright, folder: Path, origin: str) -> Iterator[
     assert list((folder / "profile").rglob("Session_*")), "this browser keeps no tabs"
 
 
-def _run(playwright: Playwright, folder: Path, house: House) -> Canaries:
+def _run(playwright: Playwright, folder: Path, house: House, mailbox: Mailbox) -> Canaries:
     """The full run; the words that it typed."""
     canaries, saved = Canaries(), folder / "saved"
     saved.mkdir()
@@ -60,11 +61,9 @@ def _run(playwright: Playwright, folder: Path, house: House) -> Canaries:
         watch.follow(context)
         run = EveryField(context.new_page(), canaries)
         with radicale(Path(mkdtemp(prefix="fc-"))) as calendars:
-            run.go_everywhere(saved, calendars)
+            run.go_everywhere(saved, calendars, mailbox)
         _it_was_kept(run)
-    left = fields_in_templates() - run.typed - {"group"}
-    # Where no mail server is set there is no such field; tests/web/test_reminders_by_mail.py looks.
-    assert left == {"mail"}, "fields that were left out"
+    assert fields_in_templates() - run.typed - {"group"} == set(), "fields that were left out"
     assert house.temporary.stat().st_mtime_ns == changed, "the server made a temporary file"
     _not_in_addresses(watch, canaries)
     return canaries
@@ -106,9 +105,17 @@ def _no_page_in_the_cache(house: House, profile: Path) -> None:
             assert pages + place not in rest, file
 
 
+def _settings(mailbox: Mailbox) -> dict[str, str]:
+    return {
+        "FULLCUP_ZONE": zone_where_it_is(NOON),
+        "FULLCUP_MAIL": f"smtp://127.0.0.1:{mailbox.port}",
+        "FULLCUP_MAIL_FROM": "note@fullcup.example",
+    }
+
+
 def test_on_sqlite(playwright: Playwright, tmp_path: Path) -> None:
-    with open_house(tmp_path / "house", FULLCUP_ZONE=zone_where_it_is(NOON)) as house:
-        canaries = _run(playwright, tmp_path, house)
+    with mail_server() as mailbox, open_house(tmp_path / "house", **_settings(mailbox)) as house:
+        canaries = _run(playwright, tmp_path, house, mailbox)
         house.fullcup("backup", str(tmp_path / _BACKUP))
         _none_found(canaries, tmp_path)
         _no_page_in_the_cache(house, tmp_path / "browser" / "profile")
@@ -120,8 +127,10 @@ def test_on_sqlite(playwright: Playwright, tmp_path: Path) -> None:
 def test_on_postgresql(playwright: Playwright, tmp_path: Path) -> None:
     with private_cluster() as url:
         cluster = Path(url.partition("host=")[2])
-        zone = zone_where_it_is(NOON)
-        with open_house(tmp_path / "house", DATABASE_URL=url, FULLCUP_ZONE=zone) as house:
-            canaries = _run(playwright, tmp_path, house)
+        with (
+            mail_server() as mailbox,
+            open_house(tmp_path / "house", DATABASE_URL=url, **_settings(mailbox)) as house,
+        ):
+            canaries = _run(playwright, tmp_path, house, mailbox)
             house.fullcup("backup", str(tmp_path / _BACKUP))
             _none_found(canaries, tmp_path, cluster)

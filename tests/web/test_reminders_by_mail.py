@@ -18,7 +18,7 @@ from fullcup.store import due
 from fullcup.store.models import Due
 from web.opened import Opened
 from web.outings import Caregiver, planned
-from whole.mail_server import Mailbox, mail_server
+from whole.mail_server import Mailbox, mail_server, number_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HERS = "her@example.org"
@@ -49,12 +49,6 @@ def text_of(message: EmailMessage) -> str:
     return str(message.get_content()).replace("\r\n", "\n")
 
 
-def number_in(mailbox: Mailbox) -> str:
-    found = re.search(r"\d{6}", text_of(mailbox.came[-1]))
-    assert found
-    return found[0]
-
-
 def ask(hers: Opened, address: str = HERS) -> str:
     """Ask for a number; the page that comes."""
     return hers.client.post("/reminders/mail", {"mail": address}).content.decode()
@@ -67,7 +61,7 @@ def confirm(hers: Opened, number: str, address: str = HERS) -> int:
 
 def turned_on(hers: Opened, mailbox: Mailbox, address: str = HERS) -> None:
     assert "on its way" in ask(hers, address)
-    assert confirm(hers, number_in(mailbox), address) == 303
+    assert confirm(hers, number_in(mailbox.came[-1]), address) == 303
 
 
 def wish(hers: Opened, *kinds: str) -> None:
@@ -114,7 +108,7 @@ def test_a_wrong_number_turns_nothing_on_and_many_end_the_trying(
     hers: Opened, mailbox: Mailbox
 ) -> None:
     ask(hers)
-    right = number_in(mailbox)
+    right = number_in(mailbox.came[-1])
     wrong = f"{(int(right) + 1) % 10**6:06}"
     for _ in range(10):
         assert confirm(hers, wrong) == 422
@@ -124,7 +118,7 @@ def test_a_wrong_number_turns_nothing_on_and_many_end_the_trying(
 
 def test_a_number_is_for_its_own_mailbox(hers: Opened, mailbox: Mailbox) -> None:
     ask(hers)
-    assert confirm(hers, number_in(mailbox), "other@example.org") == 422
+    assert confirm(hers, number_in(mailbox.came[-1]), "other@example.org") == 422
     assert not reminders.reached(hers.space().journal)
 
 

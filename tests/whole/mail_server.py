@@ -1,5 +1,6 @@
 """A real mail server (aiosmtpd) on this machine, which keeps what it was given."""
 
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,6 +46,13 @@ class Mailbox:
         with self._more:
             assert self._more.wait_for(lambda: len(self.came) >= count, WAIT), "no mail came"
             return self.came
+
+
+def number_in(message: EmailMessage) -> str:
+    """The six digits that show that a mailbox is hers."""
+    found = re.search(r"\d{6}", str(message.get_content()))
+    assert found
+    return found[0]
 
 
 def free_port() -> int:
