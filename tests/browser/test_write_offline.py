@@ -166,9 +166,21 @@ def test_what_she_still_types_is_not_handed_in(writer: Writer) -> None:
 def test_what_she_rubbed_out_is_gone(writer: Writer) -> None:
     writer.cut_off()
     _type(writer, SECRET)
-    writer.page.get_by_label("What is heavy, in your own words").fill("")
+    box = writer.page.get_by_label("What is heavy, in your own words")
+    box.press("ControlOrMeta+a")
+    box.press("Delete")
     for _ in range(100):
         if not writer.on_the_shelf():
             break
         writer.page.wait_for_timeout(50)
+    assert writer.on_the_shelf() == 0
+
+
+def test_what_another_app_put_into_the_box_is_kept_by_a_tap_alone(writer: Writer) -> None:
+    writer.cut_off()
+    writer.phone.open("/moment")
+    box = writer.page.get_by_label("What is heavy, in your own words")
+    put = "(box, words) => { box.value = words; box.dispatchEvent(new Event('input', {bubbles: true})); }"
+    box.evaluate(put, SECRET)
+    writer.page.wait_for_timeout(1500)  # three times the pause after which typing is sealed
     assert writer.on_the_shelf() == 0

@@ -48,7 +48,8 @@ async function keepDraft() {
 }
 
 if (hasDraft) {
-  words.addEventListener("input", () => {
+  words.addEventListener("input", (event) => {
+    if (!event.isTrusted) return; // shared from another app: that is kept by a tap alone
     clearTimeout(pause);
     pause = setTimeout(() => inTurn(keepDraft).catch(() => { /* it still stands on the page */ }), PAUSE);
   });
