@@ -28,6 +28,7 @@ from fullcup.core.week.make import as_json, plan_week
 from fullcup.core.week.plan import Plan
 from fullcup.core.week.problem import Problem
 from fullcup.core.week.read import read_family
+from fullcup.core.week.room import rooms, standing
 
 MEAN = Path(__file__).parent / "mean"
 BANDS = ((0.3, 0.7), (0.7, 0.9), (0.9, 1.3))
@@ -45,6 +46,8 @@ class Ran(NamedTuple):
     cost: dict[str, int]
     again: float
     freed: str
+    room: float
+    """CPU seconds of working out what would make room for the first that waits; 0: none waits."""
 
 
 def families(count: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -93,7 +96,16 @@ def _one(band: str, told: dict[str, Any]) -> tuple[Ran, list[str]]:
     cost = {name: simple.cost(problem, picks) for name, picks in others.items()}
     kept["Fullcup"], cost["Fullcup"] = _kept(plan, told), plan.sums.cost
     again, freed, more = _again(told, json.loads(text))
-    return Ran(band, seconds, wall, plan, kept, cost, again, freed), [*found, *more]
+    room = _room(read(told), plan)
+    return Ran(band, seconds, wall, plan, kept, cost, again, freed, room), [*found, *more]
+
+
+def _room(family: Family, plan: Plan) -> float:
+    if not plan.not_this_week:
+        return 0.0
+    begun = process_time()
+    list(rooms(family, standing(plan), plan.not_this_week[0].wish))
+    return process_time() - begun
 
 
 def _kept(plan: Plan, told: dict[str, Any]) -> list[int]:
@@ -151,6 +163,13 @@ def _report(ran: list[Ran], wrong: int, different: int) -> None:
     if again:
         print(f"one change: median {median(again):.2f} s, 90 % within {_most(again):.2f} s;"
               f" opened again: {_counted([one.freed for one in ran if one.freed])}")  # fmt: skip
+    _rooms(ran)
+
+
+def _rooms(ran: list[Ran]) -> None:
+    took = [one.room for one in ran if one.room]
+    if took:
+        print(f"what would make room: median {median(took):.2f} s, at most {max(took):.2f} s")
 
 
 def _band(band: str, ran: list[Ran]) -> None:

@@ -201,13 +201,16 @@ def _planned(family: Family) -> Plan:
 
 
 def room_for(journal: Journal, one: WeekPlan, waits: Waits, now: Now, known: Known) -> list[str]:
-    """What would make room for a wish, in sentences; empty: can't tell."""
-    from fullcup.core.week.room import what_makes_room  # noqa: PLC0415  # as above
+    """What would make room for a wish beside the plan as it stands, in sentences; empty: can't
+    tell."""
+    from fullcup.core.week.room import rooms  # noqa: PLC0415  # as above
 
     with _ONE_AT_A_TIME:
         family = _family(journal, now, known, one)
-        found = what_makes_room(family, waits.wish_id)
-        return [] if isinstance(found, str) else [room.words for room in found]
+        if family.rules.newborn:
+            return []
+        stands = (*family.last_plan, *family.happened)
+        return [room.words for room in rooms(family, stands, waits.wish_id)]
 
 
 def _fields(found: Plan) -> dict[str, Any]:

@@ -4,14 +4,14 @@ One change at a time is tried beside the plan as it stands, the smallest first. 
 anew, so the answer comes at once; where none of them helps, it is "can't tell".
 """
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
 import msgspec
 import numpy as np
 
 from fullcup.core.week import words
-from fullcup.core.week.family import Family, Member, Window, Wish
+from fullcup.core.week.family import Family, Kept, Member, Window, Wish
 from fullcup.core.week.goals import wish_class
 from fullcup.core.week.make import plan_week
 from fullcup.core.week.missing import in_the_way
@@ -25,71 +25,67 @@ Enough = Literal["placed", "not_asked", "when_you_can"]
 _ALWAYS = (Window(from_="00:00", to="24:00"),)
 
 
+class _Missing(NamedTuple):
+    """A wish, and the demands for it that have no place beside what stands."""
+
+    wish: Wish
+    chosen: Chosen
+    places: list[int]
+
+
 def what_makes_room(family: Family, wish: str) -> list[Room] | Enough:
-    """The changes that would each make room, or why there is no need of any."""
+    """The changes that would each make room in the best plan for a family, which is made first,
+    or why there is no need of any."""
     plan = plan_week(family)
     if plan.status == "when_you_can":
         return "when_you_can"
     if all(one.wish != wish for one in plan.not_this_week):
         return "placed" if any(one.wish == wish for one in plan.placements) else "not_asked"
-    return list(rooms(family, plan, wish))
+    return list(rooms(family, standing(plan), wish))
 
 
-def rooms(family: Family, plan: Plan, wish: str) -> Iterator[Room]:
-    told = next(one for one in family.wishes if one.id == wish)
-    yield from _shorter(family, plan, told)
-    yield from _cover(family, plan, told)
-    yield from _any_hours(family, plan, told)
-    yield from _instead(family, plan, told)
+def standing(plan: Plan) -> list[Kept]:
+    """The items of a plan as they stand."""
+    return [
+        Kept(wish=one.wish, start=one.start.isoformat(), child=one.child) for one in plan.placements
+    ]
 
 
-def _fits(family: Family, plan: Plan, wish: str) -> Pick | None:
-    """The first start for one more of a wish beside the plan, in a family that is a little
-    different."""
-    problem, chosen, places = _beside(family, plan, wish)
-    for place in places:
-        for option in problem.options_for(problem.demands[place].wish):
-            (slots,) = np.nonzero(chosen.fits(option, place))
-            if len(slots):
-                return Pick(option, int(slots[0]))
-    return None
-
-
-def _fits_as(changed: Problem, chosen: Chosen, places: list[int], wish: str) -> Pick | None:
-    """The first start of a changed wish beside what is chosen where it is not changed."""
-    for place in places:
-        for number, option in enumerate(changed.options):
-            if option.wish.id == wish:
-                (slots,) = np.nonzero(chosen.fits_as(option, changed.open[number], place))
-                if len(slots):
-                    return Pick(number, int(slots[0]))
-    return None
-
-
-def _beside(family: Family, plan: Plan, wish: str) -> tuple[Problem, Chosen, list[int]]:
+def rooms(family: Family, stands: Sequence[Kept], wish: str) -> Iterator[Room]:
+    """The changes that would each make room for a wish beside the items that stand."""
+    told = next((one for one in family.wishes if one.id == wish), None)
+    if told is None:
+        return
     problem = Problem(family)
-    picks = []
-    for one in plan.placements:
-        slot = problem.house.grid.slot(one.start)
-        for place, option in enumerate(problem.options):
-            if (option.wish.id, option.child) == (one.wish, one.child):
-                picks.append(Pick(place, slot))
-    chosen = Chosen(problem, picks)
+    chosen = Chosen(problem, {pick for one in stands if (pick := problem.pick_of(one))})
     places = [
         place
         for place, demand in enumerate(problem.demands)
         if problem.wishes[demand.wish].id == wish and chosen.missing(place)
     ]
-    return problem, chosen, places
+    missing = _Missing(told, chosen, places)
+    yield from _shorter(family, missing)
+    yield from _cover(family, missing)
+    yield from _any_hours(family, missing)
+    yield from _instead(missing)
 
 
-def _with(family: Family, wish: Wish) -> Family:
-    wishes = tuple(wish if one.id == wish.id else one for one in family.wishes)
-    return msgspec.structs.replace(family, wishes=wishes)
+def _changed(family: Family, wish: Wish) -> Problem:
+    """The wish alone: what lies beside it is known already, and need not be worked out again."""
+    return Problem(msgspec.structs.replace(family, wishes=(wish,)))
 
 
-def _room(family: Family, pick: Pick, **told: str) -> Room:
-    problem = Problem(family)
+def _first_start(changed: Problem, missing: _Missing) -> Pick | None:
+    """The first start of a changed wish beside what stands as it stood."""
+    for place in missing.places:
+        for number, option in enumerate(changed.options):
+            (slots,) = np.nonzero(missing.chosen.fits_as(option, changed.open[number], place))
+            if len(slots):
+                return Pick(number, int(slots[0]))
+    return None
+
+
+def _room(problem: Problem, pick: Pick, **told: str) -> Room:
     option, grid = problem.options[pick.option], problem.house.grid
     start = grid.instant(pick.slot)
     return Room(
@@ -101,42 +97,43 @@ def _room(family: Family, pick: Pick, **told: str) -> Room:
     )
 
 
-def _shorter(family: Family, plan: Plan, wish: Wish) -> Iterator[Room]:
+def _shorter(family: Family, missing: _Missing) -> Iterator[Room]:
     """A shorter one beside the others of its kind, which stay as long as they are."""
-    _, chosen, places = _beside(family, plan, wish.id)
+    wish = missing.wish
     for minutes in range(wish.minutes - 5, max(SHORTEST, wish.minutes // 2) - 1, -5):
-        shorter = _with(family, msgspec.structs.replace(wish, minutes=minutes))
-        pick = _fits_as(Problem(shorter), chosen, places, wish.id)
+        changed = _changed(family, msgspec.structs.replace(wish, minutes=minutes))
+        pick = _first_start(changed, missing)
         if pick:
             told = f"If {words.length(minutes)} were enough"
-            yield _room(shorter, pick, kind="shorter", words=told)
+            yield _room(changed, pick, kind="shorter", words=told)
             return
 
 
-def _cover(family: Family, plan: Plan, wish: Wish) -> Iterator[Room]:
+def _cover(family: Family, missing: _Missing) -> Iterator[Room]:
     """One more adult at home the whole time."""
     helper = Member(id="somebody", role="adult", home=_ALWAYS)
     helped = msgspec.structs.replace(family, members=(*family.members, helper))
-    pick = _fits(helped, plan, wish.id)
+    changed = _changed(helped, missing.wish)
+    pick = _first_start(changed, missing)
     if pick:
-        yield _room(helped, pick, kind="cover", words="If somebody were with the children")
+        yield _room(changed, pick, kind="cover", words="If somebody were with the children")
 
 
-def _any_hours(family: Family, plan: Plan, wish: Wish) -> Iterator[Room]:
-    if not wish.windows:
+def _any_hours(family: Family, missing: _Missing) -> Iterator[Room]:
+    if not missing.wish.windows:
         return
-    free = _with(family, msgspec.structs.replace(wish, windows=()))
-    pick = _fits(free, plan, wish.id)
+    changed = _changed(family, msgspec.structs.replace(missing.wish, windows=()))
+    pick = _first_start(changed, missing)
     if pick:
-        yield _room(free, pick, kind="any_hours", words="If other hours were fine too")
+        yield _room(changed, pick, kind="any_hours", words="If other hours were fine too")
 
 
-def _instead(family: Family, plan: Plan, wish: Wish) -> Iterator[Room]:
+def _instead(missing: _Missing) -> Iterator[Room]:
     """Without one placed item that is no promise, and that has not begun."""
-    problem, chosen, places = _beside(family, plan, wish.id)
+    problem, chosen = missing.chosen.problem, missing.chosen
     past = problem.past()
-    mine = next(n for n, one in enumerate(problem.wishes) if one.id == wish.id)
-    for place in places:
+    for place in missing.places:
+        mine = problem.demands[place].wish
         for pick in in_the_way(problem, chosen.picks, place):
             other = problem.wish_of[pick.option]
             if pick in past or other == mine or wish_class(problem, other) == "promises":
@@ -147,7 +144,7 @@ def _instead(family: Family, plan: Plan, wish: Wish) -> Iterator[Room]:
                 if len(slots):
                     title = problem.wishes[other].title or problem.wishes[other].id
                     yield _room(
-                        family, Pick(option, int(slots[0])), kind="instead_of",
+                        problem, Pick(option, int(slots[0])), kind="instead_of",
                         who=problem.wishes[other].id, words=f"If “{title}” waited instead",
                     )  # fmt: skip
                     return
