@@ -157,6 +157,33 @@ def test_what_happened_anyway_is_over_and_not_asked_again_that_day() -> None:
     assert week.happened_anyway(hers, changed, there[0], midday, KNOWN) == changed
 
 
+@pytest.mark.parametrize("minutes", [1, 200])
+def test_what_began_and_did_not_happen_is_taken_out_and_not_asked_again_that_day(
+    minutes: int,
+) -> None:
+    hers = desk(ADA, SCHOOL, chips=("ten-minutes",))
+    plan = planned(hers)
+    today = next(one for one in plan.items if one.day == NOW.day)
+    after = Now(today.leaves + timedelta(minutes=minutes), NOW.zone)
+    changed = week.not_today(hers, plan, today, after, KNOWN)
+    assert [one for one in changed.items if one.day == NOW.day] == []
+    later = [one for one in plan.items if one.day != NOW.day]
+    assert [one.start for one in changed.items] == [one.start for one in later]
+    assert week.not_today(hers, changed, today, after, KNOWN) == changed
+
+
+def test_what_happened_anyway_can_be_taken_back() -> None:
+    hers = desk(ADA, SCHOOL, chips=("ten-minutes",))
+    midday = Now(datetime(2026, 11, 26, 11, 41, tzinfo=UTC), NOW.zone)
+    plan = planned(hers)
+    today = next(one for one in plan.items if one.day == NOW.day)
+    told = week.happened_anyway(hers, plan, today, midday, KNOWN)
+    (there,) = [one for one in told.items if one.day == NOW.day]
+    changed = week.not_today(hers, told, there, midday, KNOWN)
+    assert changed.happened == ()
+    assert [one for one in changed.items if one.day == NOW.day] == []
+
+
 def test_a_child_who_is_home_after_all_is_not_at_school_that_day() -> None:
     quiet = Hours(**base(), what="out", child=ADA.id, start="08:30", end="20:00")
     hers = desk(ADA, quiet, chips=("ten-minutes",))

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from fullcup.core.journal.entries import Child
+from fullcup.core.journal.entries import Child, KeptMoment
 from fullcup.core.journal.week_entries import Hours, WeekPlan, Wish
 from fullcup.web import clock
 from web.opened import Opened
@@ -93,6 +93,17 @@ def test_not_today_says_what_is_different(hers: Opened) -> None:
     before = plan(hers)
     hers.send("/week/item", act="not_today", **told)
     assert plan(hers) == before, "it has moved on: nothing happens"
+
+
+def test_a_snuggle_instead_is_kept_once_and_the_run_is_not_today(hers: Opened) -> None:
+    run = planned(hers, "run").items[0]
+    told = {"wish": run.wish_id, "start": run.start.isoformat(), "act": "snuggle"}
+    assert hers.send("/week/item", **told).startswith("/good?kept=")
+    (kept,) = hers.space().journal.of(KeptMoment)
+    assert (kept.what, kept.children) == ("hugged", (ADA.id,))
+    assert all(one.day != run.day for one in plan(hers).items)
+    assert hers.send("/week/item", **told) == "/week"
+    assert hers.space().journal.count(KeptMoment) == 1
 
 
 def test_what_does_not_fit_is_on_purpose_and_help_is_what_is_missing() -> None:

@@ -138,9 +138,24 @@ def plan(desk: Desk, stamp: Stamp, known: Known) -> WeekPlan:
 
 
 def not_today(desk: Desk, one: WeekPlan, item: Planned, now: Now, known: Known) -> WeekPlan:
-    """It stays away from its day. What can move, moves; nothing is owed."""
-    days_off = (*one.days_off, DayOff(item.wish_id, item.day))
-    return _anew(desk, one, now, known, days_off=tuple(dict.fromkeys(days_off)))
+    """It stays away from its day. What can move, moves; nothing is owed.
+
+    What has begun, or is over, did not happen then: it is taken out, and counts for no turn.
+    """
+    days_off = tuple(dict.fromkeys((*one.days_off, DayOff(item.wish_id, item.day))))
+    if item.leaves > now.instant:
+        return _anew(desk, one, now, known, days_off=days_off)
+    return _anew(
+        desk, one, now, known, days_off=days_off,
+        items=_but(one.items, item), happened=_but(one.happened, item),
+    )  # fmt: skip
+
+
+def _but(items: Sequence[Planned], item: Planned) -> tuple[Planned, ...]:
+    """All but what stands where an item stands; two of them told apart by wish and start."""
+    return tuple(
+        other for other in items if (other.wish_id, other.start) != (item.wish_id, item.start)
+    )
 
 
 def happened_anyway(desk: Desk, one: WeekPlan, item: Planned, now: Now, known: Known) -> WeekPlan:
@@ -169,7 +184,7 @@ def _anew(desk: Desk, one: WeekPlan, now: Now, known: Known, **told: Any) -> Wee
         if changed == latest:
             return latest
         found = _planned(_family(desk.journal, now, known, changed, replan=True))
-        return settle(desk, latest, **told, **_fields(found))
+        return settle(desk, latest, **(told | _fields(found)))
 
 
 def _family(

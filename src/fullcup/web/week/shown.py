@@ -25,7 +25,7 @@ from fullcup.core.journal.week_entries import (
 )
 from fullcup.core.week.calendars import told_on
 from fullcup.core.week.chances import Chance
-from fullcup.core.week.hers import Known, title_of
+from fullcup.core.week.hers import Known, at_home, title_of
 from fullcup.journeys import week
 
 PARTS: Final[dict[DayPart, str | Promise]] = {
@@ -63,6 +63,8 @@ class Item(NamedTuple):
     start: str
     begun: bool
     over: bool
+    snuggle: bool
+    """Whether a snuggle could take its place: her own time, and a child who is around."""
 
 
 class Day(NamedTuple):
@@ -142,6 +144,7 @@ def shown(item: Planned, journal: Journal, now: Now, known: Known) -> Item | Non
         start=item.start.isoformat(),
         begun=item.leaves <= now.instant,
         over=item.back <= now.instant,
+        snuggle=wish.hers and bool(at_home(journal)),
     )
 
 

@@ -1,16 +1,19 @@
 """The week itself: asked once, planned with one tap, changed with one tap."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
+from uuid import uuid5
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from fullcup.core.journal.entries import Child
+from fullcup.core.days import Now
+from fullcup.core.journal.entries import Child, KeptMoment
 from fullcup.core.journal.week_entries import Planned, WeekPlan
 from fullcup.core.week.hers import at_home
-from fullcup.journeys import calendars, feeds, week
+from fullcup.journeys import calendars, feeds, good, week
+from fullcup.journeys.desk import Stamp
 from fullcup.library.week import known as known_of
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import as_uuid, now_of, stamp_of
@@ -18,6 +21,9 @@ from fullcup.web.desks import with_space
 from fullcup.web.page import go, show, undo_of
 from fullcup.web.shell.content import library
 from fullcup.web.week.shown import chance_words, days, waiting
+
+SNUGGLE: Final = "hugged"
+"""The kind of good moment that a snuggle is kept as."""
 
 
 @require_safe
@@ -58,17 +64,27 @@ def plan(request: HttpRequest, space: OpenSpace) -> HttpResponse:
 @require_POST
 @with_space
 def item(request: HttpRequest, space: OpenSpace) -> HttpResponse:
-    """*Not today*, or *it happened anyway*. An item that has moved on meanwhile changes nothing."""
+    """*Not today*, *it happened anyway*, or a snuggle in its place, which is kept as a good moment.
+    An item that has moved on meanwhile changes nothing."""
     now, known = now_of(request), known_of(library())
     current = week.current(space.journal, now)
     found = current and _item(current, request.POST.get("wish", ""), request.POST.get("start", ""))
     act = request.POST.get("act", "")
-    if current and found and act == "not_today":
+    kept = None
+    if current and found and act in ("not_today", "snuggle"):
         week.not_today(space, current, found, now, known)
+        kept = _snuggle(space, current, found, now) if act == "snuggle" else None
     elif current and found and act == "happened":
         week.happened_anyway(space, current, found, now, known)
     feeds.tell(space, now, known)
-    return go("week")
+    return go("good", kept=kept.id) if kept else go("week")
+
+
+def _snuggle(space: OpenSpace, plan: WeekPlan, item: Planned, now: Now) -> KeptMoment:
+    """Kept once, however often she taps; the page it leads to asks with whom, and takes it back."""
+    stamp = Stamp(id=uuid5(plan.id, f"snuggle {item.wish_id} {item.start.isoformat()}"), now=now)
+    children = good.only_one(space.journal.of(Child))
+    return good.keep_good(space, stamp, SNUGGLE, children=children)
 
 
 def _item(plan: WeekPlan, wish_id: str, start: str) -> Planned | None:
