@@ -23,7 +23,7 @@ _SENDING: Final = "button:not([type=button], [aria-hidden]):visible"
 _PLACES: Final = (
     "/hers/children", "/hers/me", "/hers/lines", "/hers/mottos", "/hers/rules", "/hers/values",
     "/hers/friend", "/hers/list", "/away/new", "/good", "/good/most-weeks", "/good/look",
-    "/moments", "/library", "/night", "/week/holds", "/week/hours", "/week/calendars", "/week/feed", "/reminders", "/space/code", "/space/forgot",
+    "/moments", "/library", "/night", "/week/holds", "/week/hours", "/week/days", "/week/calendars", "/week/feed", "/reminders", "/space/code", "/space/forgot",
 )  # fmt: skip
 TEMPLATES: Final = Path(__file__).parents[2] / "src/fullcup/web/templates"
 _TEXT_FIELD: Final = re.compile(

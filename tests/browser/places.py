@@ -56,7 +56,7 @@ FORMS: Final = frozenset(
         "reminders-try",
         "space-accept", "space-code-file", "space-lock", "space-phone", "space-phone-off",
         "space-sessions", "space-stay", "step-settle", "today-cup", "today-line", "today-look-back",
-        "today-waited", "share", "waiting", "week-home", "week-item", "week-item-file", "week-plan",
+        "today-waited", "share", "waiting", "week-days-offer", "week-home", "week-item", "week-item-file", "week-plan",
     }
 )  # fmt: skip
 """They take a form and lead on to one of the pages."""
@@ -124,6 +124,7 @@ def in_a_space(named: Named) -> dict[str, str]:
         "week-holds": "/week/holds",
         "week-wish": f"/week/holds/{named.wish}",
         "week-hours": "/week/hours",
+        "week-days": "/week/days",
         "week-feed": "/week/feed",
         "week-calendars": "/week/calendars",
         "week-account-new": "/week/account",

@@ -32,7 +32,15 @@ from fullcup.core.journal.entries import (
 )
 from fullcup.core.journal.every import ENTRY_TYPES, AnyEntry
 from fullcup.core.journal.reminder_entries import Reached, Reminders
-from fullcup.core.journal.week_entries import Calendar, CalendarAccount, Feed, Hours, WeekPlan, Wish
+from fullcup.core.journal.week_entries import (
+    BigDay,
+    Calendar,
+    CalendarAccount,
+    Feed,
+    Hours,
+    WeekPlan,
+    Wish,
+)
 
 AT = datetime(2026, 11, 20, 3, 12, tzinfo=UTC)
 SHARED: dict[str, Any] = {"at": AT, "zone": "Europe/Madrid", "day": date(2026, 11, 19)}
@@ -60,6 +68,7 @@ ASKED: dict[type, dict[str, Any]] = {
     Calendar: {"title": "School"},
     CalendarAccount: {"address": "https://dav.example", "user": "maria", "password": "app"},
     Feed: {"token": "y" * 43},
+    BigDay: {"child": UUID(int=9), "what": "won", "on": date(2026, 11, 19)},
     Hours: {"what": "work"},
     WeekPlan: {"start": date(2026, 11, 20)},
     Phone: {"name": "Chrome on Android", "token": "x" * 43},

@@ -201,30 +201,14 @@ def test_the_night_of_her_settings_is_the_planner_s_night() -> None:
         assert hour >= 10 or hour < 2
 
 
-@pytest.mark.parametrize(
-    ("born", "day", "there"),
-    [
-        (date(2020, 11, 28), date(2026, 11, 28), True),
-        (date(2020, 2, 29), date(2026, 3, 1), True),
-        (date(2020, 2, 29), date(2028, 2, 29), True),
-        (date(2020, 11, 28), date(2026, 11, 27), False),
-    ],
-)
-def test_a_birthday_stands_on_its_day(born: date, day: date, there: bool) -> None:
-    hers = MemoryDesk(
-        child("Ada", born), child("Bo", born, "died"), child("Kit", born, "no_contact")
-    )
-    assert week.traditions_on(hers.journal, day) == ([("birthday", "Ada")] if there else [])
-
-
 def test_days_off_are_those_of_her_country() -> None:
-    def of(country: str, day: date) -> list[tuple[str, str]]:
-        return week.traditions_on(MemoryDesk(Herself(**base(), country=country)).journal, day)
+    def of(country: str, day: date) -> str:
+        return week.holiday_on(MemoryDesk(Herself(**base(), country=country)).journal, day)
 
-    assert of("DE", date(2026, 10, 3)) == [("holiday", "German Unity Day")]
-    assert of("IE", date(2026, 10, 3)) == []
-    assert of("", date(2026, 12, 25)) == []
-    assert of("XX", date(2026, 12, 25)) == []
+    assert of("DE", date(2026, 10, 3)) == "German Unity Day"
+    assert of("IE", date(2026, 10, 3)) == ""
+    assert of("", date(2026, 12, 25)) == ""
+    assert of("XX", date(2026, 12, 25)) == ""
 
 
 def test_a_plan_ends_after_seven_days() -> None:

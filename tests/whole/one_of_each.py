@@ -33,6 +33,7 @@ from fullcup.core.journal.every import AnyEntry
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.reminder_entries import Reached, Reminders
 from fullcup.core.journal.week_entries import (
+    BigDay,
     Busy,
     Calendar,
     CalendarAccount,
@@ -151,6 +152,7 @@ def _week(now: datetime, made: Named) -> list[AnyEntry]:
                                                         InAccount("https://dav.example/s/", "School"))),
         Calendar(id=uuid4(), **when, title="Term dates", address="https://school.example/secret.ics",
                  as_of=at, busy=(Busy(at + hour, at + 2 * hour, "Concert", elsewhere=True),)),
+        BigDay(id=uuid4(), **when, child=made.child, what="school_ends", on=today + 24 * hour),
         Hours(id=uuid4(), **when, what="home", who="Gran", days=("tue",), start="14:00", end="16:00"),
         Hours(id=uuid4(), **when, what="out", child=made.child, start="08:30", end="13:00"),
         WeekPlan(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from fullcup.core.days import Now, birthday_in, utc
+from fullcup.core.days import Now, utc
 from fullcup.core.journal.entries import Child
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.week_entries import (
@@ -26,7 +26,7 @@ from fullcup.core.week.family import Family, Window
 from fullcup.core.week.hers import DAYS, Known, family_of
 from fullcup.core.week.plan import NotThisWeek, Placement, Plan
 from fullcup.journeys.desk import Conflict, Desk, Stamp
-from fullcup.journeys.hers import AROUND, herself, night_hours
+from fullcup.journeys.hers import herself, night_hours
 from fullcup.journeys.keeping import change, delete, make, settle, tidy
 from fullcup.library.schema_week import WeekWish
 from fullcup.outside.light import light_in
@@ -53,7 +53,7 @@ def wish_for(desk: Desk, stamp: Stamp, chip: WeekWish) -> Wish:
     return make(
         desk, Wish, stamp, what=chip.id, minutes=chip.minutes, times=chip.times, per=chip.per,
         company=chip.company, hers=chip.hers, away=chip.away, travel=chip.travel,
-        asleep=chip.asleep, hours=chip.hours, place=_last(desk.journal),
+        asleep=chip.asleep, hours=chip.hours, place=last_place(desk.journal),
     )  # fmt: skip
 
 
@@ -67,11 +67,19 @@ def wish_of_hers(desk: Desk, stamp: Stamp, words: str) -> Wish | None:
     if known:
         return settle(desk, known, not_now=False)
     return make(
-        desk, Wish, stamp, what=said, own=True, minutes=30, hers=True, place=_last(desk.journal)
+        desk,
+        Wish,
+        stamp,
+        what=said,
+        own=True,
+        minutes=30,
+        hers=True,
+        place=last_place(desk.journal),
     )
 
 
-def _last(journal: Journal) -> int:
+def last_place(journal: Journal) -> int:
+    """Where a new wish stands in her order: after all others."""
     return max((one.place + 1 for one in journal.of(Wish)), default=0)
 
 
@@ -274,19 +282,12 @@ def chances_in(
     return [(by_id[found.child], found) for found in chances(family, held)]
 
 
-def traditions_on(journal: Journal, day: date) -> list[tuple[str, str]]:
-    """What a day is by itself: ``birthday`` with the name of a child who is there, ``holiday`` with its
-    name in her country. After a loss nothing is proposed."""
+def holiday_on(journal: Journal, day: date) -> str:
+    """The name of a day off in her country; ``""`` where it is none, or she named no country."""
     from fullcup.outside import holidays  # noqa: PLC0415  # a tenth of a second that few pages need
 
-    found = [
-        ("birthday", child.name)
-        for child in journal.of(Child)
-        if child.how in AROUND and child.birthday and birthday_in(child.birthday, day.year) == day
-    ]
     told = herself(journal)
-    name = holidays.named(told.country, day) if told and told.country else ""
-    return [*found, ("holiday", name)] if name else found
+    return holidays.named(told.country, day) if told and told.country else ""
 
 
 def items_on(one: WeekPlan, day: date) -> list[Planned]:

@@ -27,6 +27,7 @@ from fullcup.core.journal.entries import (
 )
 from fullcup.core.journal.reminder_entries import Reached, Reminders
 from fullcup.core.journal.week_entries import (
+    BigDay,
     Calendar,
     CalendarAccount,
     Feed,
@@ -56,6 +57,7 @@ AnyEntry = (
     | Outing
     | News
     | Wish
+    | BigDay
     | Calendar
     | CalendarAccount
     | Feed
@@ -88,6 +90,7 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
     Outing,
     News,
     Wish,
+    BigDay,
     Calendar,
     CalendarAccount,
     Feed,

@@ -12,6 +12,7 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DayPart = Literal["early", "morning", "midday", "afternoon", "evening"]
 WishPer = Literal["week", "day"]
 Company = Literal["", "each", "one"]
+BigDayOf = Literal["school_starts", "school_ends", "won", "other"]
 HoursOf = Literal["work", "work_at_home", "out", "home", "asleep"]
 """Of her: work. Of a child: out (school), home (the days with her), asleep. Of an adult: home."""
 
@@ -42,6 +43,11 @@ class Wish(Entry, frozen=True, kw_only=True, tag="wish"):
     place: int = 0
     must_not_drop: bool = False
     not_now: bool = False
+    child: UUID | None = None
+    """With this one child; ``None``: as ``company`` says."""
+    since: date | None = None
+    until: date | None = None
+    """Asked only on these days, both among them; ``None``: in every week."""
 
 
 class Hours(Entry, frozen=True, kw_only=True, tag="hours"):
@@ -56,6 +62,17 @@ class Hours(Entry, frozen=True, kw_only=True, tag="hours"):
     start: str = "09:00"
     end: str = "17:00"
     """Local HH:MM; not after ``start``: on the next day."""
+
+
+class BigDay(Entry, frozen=True, kw_only=True, tag="big_day"):
+    """A day that matters to a child. Birthdays are with the child, and holidays in no journal."""
+
+    child: UUID
+    what: BigDayOf
+    on: date
+    every_year: bool = False
+    words: str = ""
+    """Her own few words: what was won, what the day is."""
 
 
 class Feed(Entry, frozen=True, kw_only=True, tag="feed"):

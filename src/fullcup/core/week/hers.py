@@ -42,6 +42,8 @@ PARTS: Final[dict[DayPart, tuple[str, str]]] = {
     "afternoon": ("14:00", "18:00"),
     "evening": ("18:00", "22:30"),
 }
+AWAKE: Final = ("07:00", "21:00")
+"""When a wish that is tied to days may be, where she named no hours."""
 MOST: Final = 5
 """Classes of priority that the planner knows; what comes later in her order shares the last."""
 EARLY_MINUTES: Final = 60
@@ -88,7 +90,7 @@ def family_of(
     start = plan.start if plan else now.day
     children = at_home(journal)
     newborn = any(not age_of(child, now.day, known).has_clock for child in children)
-    wishes = list(_asked(journal, children, known, now.day, newborn=newborn))
+    wishes = list(_asked(journal, children, known, start, now.day, newborn=newborn))
     return Family(
         zone=now.zone,
         start=start,
@@ -255,27 +257,53 @@ def title_of(wish: Wish, known: Known, child: str = "") -> str:
 
 
 def _asked(
-    journal: Journal, children: Sequence[Child], known: Known, day: date, *, newborn: bool
+    journal: Journal,
+    children: Sequence[Child],
+    known: Known,
+    start: date,
+    day: date,
+    *,
+    newborn: bool,
 ) -> Iterator[Asked]:
     little = tuple(id_of(one.id) for one in children if age_of(one, day, known).little)
     for rank, wish in enumerate(wanted(journal)):
         if newborn and wish.what in known.not_newborn and not wish.own:
             continue
-        for child in _whom(wish, children):
-            asked = _one(wish, child, children, little)
+        windows = _windows(wish, start)
+        for child in _whom(wish, children) if windows is not None else ():
+            asked = _one(wish, child, children, little, windows or ())
             title = title_of(wish, known, child.name if child else "")
             yield msgspec.structs.replace(asked, title=title, priority=min(rank + 1, MOST))
 
 
 def _whom(wish: Wish, children: Sequence[Child]) -> Sequence[Child | None]:
-    """A wish *with each child* is one for each; one *with a child* needs a child to be there."""
+    """A wish *with each child* is one for each; one *with a child* needs a child to be there, and
+    one with this child needs this one."""
+    if wish.child:
+        return [one for one in children if one.id == wish.child]
     if wish.company == "each":
         return list(children)
     return [None] if not wish.company or children else []
 
 
+def _windows(wish: Wish, start: date) -> tuple[Window, ...] | None:
+    """The hours in which it may be; ``None`` where none of its days is in the plan."""
+    parts = [PARTS[part] for part in wish.hours]
+    if not (wish.since or wish.until):
+        return tuple(Window(from_=first, to=last) for first, last in parts)
+    days = [start + timedelta(days=n) for n in range(DAYS)]
+    dates = tuple(day for day in days if (wish.since or day) <= day <= (wish.until or day))
+    if not dates:
+        return None
+    return tuple(Window(from_=first, to=last, dates=dates) for first, last in parts or [AWAKE])
+
+
 def _one(
-    wish: Wish, child: Child | None, children: Sequence[Child], little: tuple[str, ...]
+    wish: Wish,
+    child: Child | None,
+    children: Sequence[Child],
+    little: tuple[str, ...],
+    windows: tuple[Window, ...],
 ) -> Asked:
     with_one_of: tuple[str, ...] = ()
     if child:
@@ -289,7 +317,7 @@ def _one(
         per=wish.per,
         promise=wish.must_not_drop,
         hers=wish.hers,
-        windows=tuple(Window(from_=PARTS[part][0], to=PARTS[part][1]) for part in wish.hours),
+        windows=windows,
         place=_place(wish.travel) if wish.away else "home",
         with_one_of=with_one_of,
         takes=little if wish.along else (),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from fullcup.core.journal.entries import NotForMe
 from fullcup.journeys import keeping
+from fullcup.journeys.big_days import LET_BE
 from fullcup.library import Library
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import as_uuid, now_of
@@ -47,6 +48,8 @@ def said_of(content: Library, item: str) -> str:
         return _("The three kind lines")
     if item.startswith(tuple(f"{card}/" for card in CARDS)):
         return _("A card on Today, for a day")
+    if item.startswith(LET_BE):
+        return _("Time for two on a day that mattered")
     practice = content.practices.find(item)
     if practice:
         return practice.title

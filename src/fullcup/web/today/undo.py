@@ -13,6 +13,7 @@ PAGES = (
     "today", "moments", "good", "good-most", "steps", "cup", "hers", "hers-values", "hers-rules",
     "hers-mottos", "hers-friend", "hers-children", "hers-refused", "hers-list",
     "week", "week-holds", "week-hours", "week-calendars",
+    "week-days",
 )  # fmt: skip
 """Names of pages that an undo may return to; anything else returns to Today."""
 

@@ -23,10 +23,12 @@ from fullcup.core.journal.week_entries import (
     WeekPlan,
     Wish,
 )
+from fullcup.core.week.big_days import mattering_on
 from fullcup.core.week.calendars import told_on
 from fullcup.core.week.chances import Chance
 from fullcup.core.week.hers import Known, at_home, title_of
 from fullcup.journeys import week
+from fullcup.web.week.big_days import mattering_words
 
 PARTS: Final[dict[DayPart, str | Promise]] = {
     "early": gettext_lazy("Early, before they wake"),
@@ -98,15 +100,16 @@ def days(one: WeekPlan, journal: Journal, now: Now, known: Known) -> list[Day]:
 
 def _fixed(journal: Journal, day: date, now: Now) -> list[tuple[str, str]]:
     zone = ZoneInfo(now.zone)
-    told = [("", _tradition(kind, name)) for kind, name in week.traditions_on(journal, day)]
-    return told + [
-        (_fixed_at(one, day, zone), one.title or calendar.title)
-        for calendar, one in told_on(journal, day, now.zone)
-    ]
-
-
-def _tradition(kind: str, name: str) -> str:
-    return _("%(name)s’s birthday") % {"name": name} if kind == "birthday" else name
+    told = [("", mattering_words(one)) for one in mattering_on(journal, day)]
+    holiday = week.holiday_on(journal, day)
+    return (
+        told
+        + ([("", holiday)] if holiday else [])
+        + [
+            (_fixed_at(one, day, zone), one.title or calendar.title)
+            for calendar, one in told_on(journal, day, now.zone)
+        ]
+    )
 
 
 def _fixed_at(one: Busy, day: date, zone: ZoneInfo) -> str:

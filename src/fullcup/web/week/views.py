@@ -20,6 +20,7 @@ from fullcup.web.clock import as_uuid, now_of, stamp_of
 from fullcup.web.desks import with_space
 from fullcup.web.page import go, show, undo_of
 from fullcup.web.shell.content import library
+from fullcup.web.week.big_days import offers
 from fullcup.web.week.shown import chance_words, days, waiting
 
 SNUGGLE: Final = "hugged"
@@ -44,6 +45,7 @@ def week_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
             chance_words(child, found, now)
             for child, found in week.chances_in(journal, plan, now, known)
         ],
+        "offers": offers(journal, now),
         "undo": undo_of(request, journal, "week"),
     }
     return show(request, space, "week/week.html", page)

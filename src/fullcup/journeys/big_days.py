@@ -1,0 +1,78 @@
+"""Days that matter to her children: told by her, seen in her week, and time for two offered."""
+
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from fullcup.core.days import Now
+from fullcup.core.journal.entries import Child, Gone, NotForMe
+from fullcup.core.journal.journal import Journal
+from fullcup.core.journal.week_entries import BigDay, BigDayOf, Wish
+from fullcup.core.week.big_days import Mattering, coming, days_for
+from fullcup.journeys.desk import Desk, Stamp
+from fullcup.journeys.hers import refuse
+from fullcup.journeys.keeping import make, tidy
+from fullcup.journeys.week import last_place
+
+LET_BE: Final = "big_day/"
+"""How a day that she lets be begins among what is not for her."""
+MINUTES: Final = 45
+
+
+def told(journal: Journal) -> list[BigDay]:
+    """What she told, the latest day first."""
+    return sorted(journal.of(BigDay), key=lambda one: (one.on, one.at), reverse=True)
+
+
+def tell(
+    desk: Desk,
+    stamp: Stamp,
+    child: Child,
+    what: BigDayOf,
+    on: date,
+    *,
+    words: str = "",
+    every_year: bool = False,
+) -> BigDay:
+    return make(
+        desk, BigDay, stamp, child=child.id, what=what, on=on, words=tidy(words),
+        every_year=every_year,
+    )  # fmt: skip
+
+
+def offered(journal: Journal, today: date) -> list[Mattering]:
+    """What time for two can still be offered for: not what she lets be, nor what is a wish."""
+    left = {one.item for one in journal.of(NotForMe)}
+    return [
+        one
+        for one in coming(journal, today)
+        if f"{LET_BE}{one.id}" not in left
+        and not isinstance(journal.find(_wish_of(one)), Wish | Gone)
+    ]
+
+
+def found(journal: Journal, today: date, told_id: UUID | None) -> Mattering | None:
+    """The offer with this id, while it stands."""
+    return next((one for one in offered(journal, today) if one.id == told_id), None)
+
+
+def accept(desk: Desk, one: Mattering, now: Now, title: str) -> Wish:
+    """Time for two on its days becomes a wish of hers, the last in her order."""
+    known = desk.journal.get(Wish, _wish_of(one))
+    if known:
+        return known
+    since, until = days_for(one, now.day)
+    return make(
+        desk, Wish, Stamp(id=_wish_of(one), now=now), what=title, own=True, minutes=MINUTES,
+        company="one", child=one.child.id, since=since, until=until,
+        place=last_place(desk.journal),
+    )  # fmt: skip
+
+
+def let_be(desk: Desk, stamp: Stamp, one: Mattering) -> NotForMe:
+    """Not this time: final for this day, until she changes it."""
+    return refuse(desk, stamp, f"{LET_BE}{one.id}")
+
+
+def _wish_of(one: Mattering) -> UUID:
+    return UUID(int=one.id.int ^ 1)
