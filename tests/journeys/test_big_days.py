@@ -134,7 +134,7 @@ def _family(hers: MemoryDesk, plan: WeekPlan | None = None) -> Family:
 
 
 def test_a_wish_for_some_days_is_asked_on_no_other() -> None:
-    def wish(**days: date) -> MemoryDesk:
+    def wish(**days: Any) -> MemoryDesk:
         return desk(Wish(**base(), what="Cake", own=True, child=ADA.id, company="one", **days))
 
     past, later = TODAY - timedelta(days=1), TODAY + timedelta(days=7)
