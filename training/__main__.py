@@ -56,7 +56,7 @@ def trained(texts: list[Row], cutter: WordPiece) -> Reader:
 def described(folder: Path, dev: list[Row], cutter: WordPiece) -> bytes:
     """``reader.json``, with limits for the weights as they were written, in eight bits."""
     weights = (folder / "reader.onnx").read_bytes()
-    model = Listener(session(weights), cutter, OPEN, VERSION)
+    model = Listener(session(weights), cutter, OPEN, VERSION, sha256(weights).hexdigest())
     rules = safety_rules(load())
     alone = [check(row.text, rules).safety for row in dev]
     limits = set_on(dev, list(model.look([row.text for row in dev])), alone)

@@ -1,6 +1,8 @@
 """Her corrections, replayed to her own reader, and forgotten when she says so."""
 
 from collections.abc import Sequence
+from itertools import islice
+from typing import cast
 
 import msgspec
 
@@ -14,12 +16,13 @@ LATEST = 40
 
 def teaching(journal: Journal, *, but: Moment | None = None) -> Sequence[Moment]:
     """The newest moments whose corrections teach, all but the one that is being read."""
-    told = [
-        one
-        for one in reversed(journal.of(Moment))
-        if _teaches(one) and (but is None or one.id != but.id)
-    ]
-    return told[:LATEST]
+    state = journal.state(Moment)[0]
+    known = cast("tuple[object, list[Moment]]", journal.margin.get("teaching", (None, [])))
+    if known[0] is not state:
+        teach = filter(_teaches, reversed(journal.of(Moment)))
+        # Many moments of a day are read for one page: a long journal is looked through once.
+        known = journal.margin["teaching"] = (state, list(islice(teach, LATEST + 1)))
+    return [one for one in known[1] if but is None or one.id != but.id][:LATEST]
 
 
 def _teaches(moment: Moment) -> bool:

@@ -49,6 +49,8 @@ class Listener:
     cutter: "WordPiece"
     limits: "Limits"
     version: str
+    weights: str
+    """SHA-256 of the weights: what they made is told from what others made."""
 
     def hear(self, text: str) -> "Answers":
         """What the model answers about one text, to its last word."""
@@ -139,7 +141,7 @@ def load(folder: Path) -> Listener:
     except msgspec.ValidationError as problem:
         raise Unusable(f"{folder / 'reader.json'} is not as expected: {problem}") from None
     cutter = WordPiece(vocabulary.decode("utf-8").split("\n"))
-    return Listener(session(weights), cutter, limits, told.version)
+    return Listener(session(weights), cutter, limits, told.version, told.weights)
 
 
 def _told(folder: Path) -> ModelFile:

@@ -190,6 +190,7 @@ def run(listening: socket.socket, ready: Callable[[], None]) -> None:
     beside = [
         import_string("fullcup.store.memory.start_sweeping")(),
         import_string("fullcup.journeys.sending.start")(),
+        import_string("fullcup.journeys.vectors.start")(),
     ]
     ready()
     while not stopping.asked:

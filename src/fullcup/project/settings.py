@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "fullcup.web.space.not_kept.NotKeptMiddleware",
     "fullcup.web.reminders.keeping_up.KeepUpMiddleware",
+    "fullcup.web.moment.beside.BesideMiddleware",
 ]
 
 DATABASES = databases(_environ, FULLCUP_DATA)

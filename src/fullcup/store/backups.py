@@ -4,7 +4,8 @@ Layout: the line ``FULLCUP BACKUP 1``, then frames (four bytes of length, Messag
 the SHA-256 of all before it. The first frame is ``About``, then come spaces and records, and
 the last counts them. Nothing in it is readable without her secrets, but for the server's
 names key, which opens nothing. Sessions and links are left out: an old cookie or an old link
-must not open an old backup. What has arrived for her and waits is in it.
+must not open an old backup. So are vectors, which are made anew. What has arrived for her and
+waits is in it.
 """
 
 import hashlib
@@ -19,7 +20,7 @@ from django.conf import settings
 from django.db import DataError, IntegrityError, connection, transaction
 
 from fullcup.store import rows
-from fullcup.store.models import ID, Due, Inbox, Limit, Link, Record, Session, Space
+from fullcup.store.models import ID, Due, Inbox, Limit, Link, Record, Session, Space, Vectors
 from fullcup.store.server_key import LENGTH, key_path, server_key, write_key
 from fullcup.store.sessions import seconds
 from fullcup.store.trouble import kept_or_told
@@ -124,7 +125,7 @@ def restore(source: Path, now: datetime) -> Counted:
 def _in_place_of_all(source: Path) -> End:
     try:
         with kept_or_told(), transaction.atomic(durable=True):
-            for model in (Record, Inbox, Link, Due, Session, Space, Limit):
+            for model in (Record, Inbox, Link, Due, Session, Vectors, Space, Limit):
                 model.objects.all().delete()
             return _put_back(source)
     except (IntegrityError, DataError) as error:

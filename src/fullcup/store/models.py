@@ -128,3 +128,13 @@ class Due(Sealed):
 
     class Meta:
         db_table = "store_due"
+
+
+class Vectors(Sealed):
+    """What the newest entries of a space mean in numbers: always of one length (decision 053)."""
+
+    space = models.OneToOneField(Space, models.CASCADE, primary_key=True)
+    body = models.BinaryField()
+
+    class Meta:
+        db_table = "store_vectors"

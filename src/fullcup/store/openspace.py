@@ -6,7 +6,7 @@ from typing import Final, final
 
 from fullcup.core.journal.entries import Entry
 from fullcup.core.journal.journal import Journal
-from fullcup.store import due, feeds, inbox, links, phones, rekey, rows, sessions
+from fullcup.store import due, feeds, inbox, links, phones, rekey, rows, sessions, vectors
 from fullcup.store.cache import Cache
 from fullcup.store.codes import Misread, RecoveryCode, read_code
 from fullcup.store.due import Job, Note
@@ -161,6 +161,14 @@ class OpenSpace:
         """The address holds nothing any more. Raises ``NotKept``."""
         feeds.take_away(self._opened.space, token)
         rows.checkpoint()
+
+    def vectors(self, model: str) -> bytes | None:
+        """What ``keep_vectors`` kept for the same model; ``None`` where there is nothing."""
+        return vectors.read(self._opened.space, self._opened.keys, model)
+
+    def keep_vectors(self, model: str, packed: bytes) -> None:
+        """Keep what her entries mean to a model. Raises ``NotKept``."""
+        vectors.keep(self._opened.space, self._opened.keys, model, packed)
 
     def lay_out(self, jobs: Iterable[Job]) -> None:
         """What is to leave here while she is locked out, in place of what was. Raises ``NotKept``."""

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from fullcup.store import gate, inbox, names, passphrases, rows
 from fullcup.store.codes import RecoveryCode, new_code
-from fullcup.store.models import Due, Inbox, Link, Record, Session, Space
+from fullcup.store.models import Due, Inbox, Link, Record, Session, Space, Vectors
 from fullcup.store.server_key import server_key
 from fullcup.store.trouble import NotKept, kept_or_told
 from fullcup.store.vault import (
@@ -117,6 +117,7 @@ def rekey(space: bytes, old_key: DataKey, lock: Lock, code: RecoveryCode) -> Dat
             inbox.resealed(space, privates_of(older)[0], cast("bytes", columns["public"]))
         Space.objects.filter(id=space).update(head=sealed, **columns)
         Session.objects.filter(space_id=space).delete()
+        Vectors.objects.filter(space_id=space).delete()  # made again under the new key
     rows.checkpoint()
     return data_key
 
@@ -148,5 +149,6 @@ def delete_space(space: bytes) -> None:
         Link.objects.filter(space_id=space).delete()
         Due.objects.filter(space_id=space).delete()
         Session.objects.filter(space_id=space).delete()
+        Vectors.objects.filter(space_id=space).delete()
         Space.objects.filter(id=space).delete()
     rows.checkpoint()

@@ -1,8 +1,10 @@
 """Her good moments and answers by kind and day, worked out once for as long as they stay."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from operator import attrgetter
 from typing import Final, Generic, TypeVar, cast
@@ -17,16 +19,26 @@ Named = tuple[str, bool]
 WORDED: Final = 200
 """Good moments with words of hers, the newest first, that are looked through for meaning."""
 _day = attrgetter("day")
+_what = attrgetter("what")
+_named = attrgetter("what", "own")
 
 
 class ByDay(Generic[E]):
-    """Entries in the order of her days. Of one day, in the order in which they were given."""
+    """Entries in the order of her days. Of one day, in the order in which they were given.
 
-    __slots__ = ("days", "entries")
+    They are put in order when they are first asked for: a thought is about few of the kinds.
+    """
 
-    def __init__(self, entries: Iterable[E]) -> None:
-        self.entries = sorted(entries, key=_day)
-        self.days: list[date] = [one.day for one in self.entries]
+    def __init__(self, entries: list[E]) -> None:
+        self._given = entries
+
+    @cached_property
+    def entries(self) -> list[E]:
+        return sorted(self._given, key=_day)
+
+    @cached_property
+    def days(self) -> list[date]:
+        return list(map(_day, self.entries))
 
     def within(self, window: Window) -> list[E]:
         start = bisect_left(self.days, window.start) if window.start else 0
@@ -41,13 +53,11 @@ class Shelf:
     def __init__(self, journal: Journal) -> None:
         self._made_of = _states(journal)
         kept = journal.of(KeptMoment)
-        self.kept: dict[Named, ByDay[KeptMoment]] = _sorted(_kept_kinds(kept))
-        self.days: list[date] = sorted(one.day for one in kept)
+        self.kept: dict[Named, ByDay[KeptMoment]] = _by(_named, kept)
+        self.days: list[date] = sorted(map(_day, kept))
         told = (one for one in reversed(kept) if one.words or one.own)
         self.worded: tuple[KeptMoment, ...] = tuple(islice(told, WORDED))
-        self.occasions: dict[str, ByDay[Occasion]] = _sorted(
-            (one.what, one) for one in journal.of(Occasion)
-        )
+        self.occasions: dict[str, ByDay[Occasion]] = _by(_what, journal.of(Occasion))
 
     def is_of(self, journal: Journal) -> bool:
         """Whether nothing of what this was made of has changed."""
@@ -67,18 +77,11 @@ def _states(journal: Journal) -> tuple[object, ...]:
     return journal.state(KeptMoment, Occasion)
 
 
-def _kept_kinds(kept: Iterable[KeptMoment]) -> Iterator[tuple[Named, KeptMoment]]:
-    return (((one.what, one.own), one) for one in kept)
-
-
 K = TypeVar("K")
 
 
-def _sorted(pairs: Iterable[tuple[K, E]]) -> dict[K, ByDay[E]]:
-    lists: dict[K, list[E]] = {}
-    for key, entry in pairs:
-        try:
-            lists[key].append(entry)
-        except KeyError:
-            lists[key] = [entry]
+def _by(key_of: Callable[[E], K], entries: Iterable[E]) -> dict[K, ByDay[E]]:
+    lists: defaultdict[K, list[E]] = defaultdict(list)
+    for entry in entries:
+        lists[key_of(entry)].append(entry)
     return {key: ByDay(found) for key, found in lists.items()}

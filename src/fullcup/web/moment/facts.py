@@ -6,9 +6,10 @@ from uuid import UUID
 from fullcup.core.facts.model import Answer, AnswerKind, Statement
 from fullcup.core.facts.sentences import because, sentence
 from fullcup.core.journal.entries import Child
-from fullcup.journeys import facts, good
+from fullcup.journeys import facts, good, vectors
 from fullcup.journeys.offers import REPAIRS
 from fullcup.library.facts import language
+from fullcup.store.openspace import OpenSpace
 from fullcup.web.days import short_day
 from fullcup.web.moment import taps
 from fullcup.web.moment.sources import Source, sources_of
@@ -49,7 +50,10 @@ def _wants_taps(turn: Turn) -> bool:
 
 
 def _answer(turn: Turn) -> Answer:
-    return facts.facts_for(turn.moment, turn.look, turn.hand.desk.journal, turn.now, turn.library)
+    desk = turn.hand.desk
+    if isinstance(desk, OpenSpace):
+        vectors.recall(desk)
+    return facts.facts_for(turn.moment, turn.look, desk.journal, turn.now, turn.library)
 
 
 def _with_facts(turn: Turn, answer: Answer) -> dict[str, Any]:
