@@ -169,6 +169,7 @@ def first_pages(entries: Sequence[Entry], library: Library) -> tuple[list[float]
         journal.margin[IN_MARGIN] = unpack(keys.open_note(LABEL, sealed) or b"")
         return page(journal, library, n)
 
+    page(Journal.of_distinct(entries), library, 0)
     kept, anew = [], []
     for n in range(FIRST):
         opened = Journal.of_distinct(entries)

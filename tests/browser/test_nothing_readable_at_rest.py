@@ -4,8 +4,9 @@ locked export, nor the profile folder of the browser."""
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from sqlite3 import connect
 from tempfile import mkdtemp
 from typing import Final
 from urllib.parse import unquote_plus
@@ -105,6 +106,13 @@ def _no_page_in_the_cache(house: House, profile: Path) -> None:
             assert pages + place not in rest, file
 
 
+def _sealed_vectors(house: House) -> int:
+    """Bytes of what the model made of her good moments, in the table."""
+    with closing(connect(house.data / "fullcup.sqlite3")) as base:
+        row = base.execute("SELECT sum(length(body)) FROM store_vectors").fetchone()
+    return int(row[0] or 0)
+
+
 def _settings(mailbox: Mailbox) -> dict[str, str]:
     return {
         "FULLCUP_ZONE": zone_where_it_is(NOON),
@@ -118,6 +126,7 @@ def test_on_sqlite(playwright: Playwright, tmp_path: Path) -> None:
         canaries = _run(playwright, tmp_path, house, mailbox)
         house.fullcup("backup", str(tmp_path / _BACKUP))
         _none_found(canaries, tmp_path)
+        assert _sealed_vectors(house) > 60_000, "nothing was kept that could have been found"
         _no_page_in_the_cache(house, tmp_path / "browser" / "profile")
         house.stop()
         _none_found(canaries, tmp_path)

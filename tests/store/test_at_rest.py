@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from django.db import connection
 
+from fullcup.core.facts.vectors import WIDTH, pack
 from fullcup.core.journal.entries import Child
 from fullcup.store import backups, spaces
-from fullcup.store.models import Inbox, Limit, Link, Record, Session, Space
+from fullcup.store.models import Inbox, Limit, Link, Record, Session, Space, Vectors
 from fullcup.store.spaces import Created, Unlocked
 from store.at_hand import NOW, after, moment
 
@@ -30,6 +32,10 @@ def every_secret_in_use(data: Path) -> list[bytes]:
         moment(WORDS),
         Child(id=moment("").id, at=NOW, zone="UTC", day=NOW.date(), name=CHILD),
     )
+    vectors = np.random.default_rng(7).random((4, WIDTH), dtype=np.float32)
+    kept = pack({(n, 0): vector for n, vector in enumerate(vectors, start=1)}, 8)
+    space.keep_vectors("model", kept)
+    assert space.vectors("model") == kept
     again = spaces.unlock(made.name, PASSPHRASE, NOW, label=LABEL, stay="30_days")
     assert isinstance(again, Unlocked)
     spaces.unlock(made.name, "canarypass wrong", NOW)
@@ -39,6 +45,8 @@ def every_secret_in_use(data: Path) -> list[bytes]:
     secrets += [made.device.text, again.device.text, made.name]
     raw = [made.token.raw, again.token.raw, space._opened.data_key.raw]  # noqa: SLF001  # the thief's wish
     words = [WORDS, NAME, "canarypass", LABEL, CHILD, *secrets]
+    # Of each vector some numbers from its middle, in both widths that they have in memory.
+    raw += [part[100:104].astype(kind).tobytes() for part in vectors for kind in ("<f2", "<f4")]
     return [*raw, *(word.encode() for word in words), *(word.encode("utf-16-le") for word in words)]
 
 
@@ -74,6 +82,7 @@ def test_every_column_is_either_sealed_or_named_in_the_threat_model() -> None:
         "Limit": {"id", "tries", "until"},
         "Link": {"id", "space", "ear", "until"},
         "Inbox": {"id", "space"},
+        "Vectors": {"space"},
     }
     sealed = {
         "Space": {"by_passphrase", "by_code", "private", "name", "head"},
@@ -82,8 +91,9 @@ def test_every_column_is_either_sealed_or_named_in_the_threat_model() -> None:
         "Limit": set[str](),
         "Link": {"body", "alert"},
         "Inbox": {"body"},
+        "Vectors": {"body"},
     }
-    for model in (Space, Record, Session, Limit, Link, Inbox):
+    for model in (Space, Record, Session, Limit, Link, Inbox, Vectors):
         columns = {field.name for field in model._meta.get_fields() if not field.auto_created}  # noqa: SLF001  # Django's own way
         kind = model.__name__
         assert columns <= in_the_clear[kind] | sealed[kind]

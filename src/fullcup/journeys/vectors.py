@@ -54,9 +54,7 @@ def make_up(space: OpenSpace) -> None:
 def is_made_up(journal: Journal) -> bool:
     """Whether nothing has changed since ``make_up``."""
     of = journal.margin.get(_MADE_OF)
-    return isinstance(of, tuple) and all(
-        a is b for a, b in zip(of, _state(journal), strict=True)
-    )
+    return isinstance(of, tuple) and all(a is b for a, b in zip(of, _state(journal), strict=True))
 
 
 def _state(journal: Journal) -> tuple[object, ...]:

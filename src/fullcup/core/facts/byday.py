@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -14,13 +14,13 @@ from fullcup.core.journal.entries import Entry, KeptMoment, Occasion
 from fullcup.core.journal.journal import Journal
 
 E = TypeVar("E", bound=Entry)
+What = TypeVar("What", KeptMoment, Occasion)
 Named = tuple[str, bool]
 """A kind of good moment: what, and whether it is her own."""
 WORDED: Final = 200
 """Good moments with words of hers, the newest first, that are looked through for meaning."""
 _day = attrgetter("day")
-_what = attrgetter("what")
-_named = attrgetter("what", "own")
+_own = attrgetter("own")
 
 
 class ByDay(Generic[E]):
@@ -53,11 +53,13 @@ class Shelf:
     def __init__(self, journal: Journal) -> None:
         self._made_of = _states(journal)
         kept = journal.of(KeptMoment)
-        self.kept: dict[Named, ByDay[KeptMoment]] = _by(_named, kept)
+        self.kept: dict[Named, ByDay[KeptMoment]] = dict(_kept_kinds(kept))
         self.days: list[date] = sorted(map(_day, kept))
         told = (one for one in reversed(kept) if one.words or one.own)
         self.worded: tuple[KeptMoment, ...] = tuple(islice(told, WORDED))
-        self.occasions: dict[str, ByDay[Occasion]] = _by(_what, journal.of(Occasion))
+        self.occasions: dict[str, ByDay[Occasion]] = {
+            what: ByDay(found) for what, found in _by_what(journal.of(Occasion)).items()
+        }
 
     def is_of(self, journal: Journal) -> bool:
         """Whether nothing of what this was made of has changed."""
@@ -77,11 +79,15 @@ def _states(journal: Journal) -> tuple[object, ...]:
     return journal.state(KeptMoment, Occasion)
 
 
-K = TypeVar("K")
+def _kept_kinds(kept: Iterable[KeptMoment]) -> Iterator[tuple[Named, ByDay[KeptMoment]]]:
+    for what, found in _by_what(kept).items():
+        # Seldom does a name of hers stand among ours: pairs for all would take twice as long.
+        for own in set(map(_own, found)):
+            yield (what, own), ByDay([one for one in found if one.own is own])
 
 
-def _by(key_of: Callable[[E], K], entries: Iterable[E]) -> dict[K, ByDay[E]]:
-    lists: defaultdict[K, list[E]] = defaultdict(list)
+def _by_what(entries: Iterable[What]) -> dict[str, list[What]]:
+    lists: defaultdict[str, list[What]] = defaultdict(list)
     for entry in entries:
-        lists[key_of(entry)].append(entry)
-    return {key: ByDay(found) for key, found in lists.items()}
+        lists[entry.what].append(entry)
+    return lists
