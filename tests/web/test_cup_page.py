@@ -1,5 +1,6 @@
 """The page of her cup: a tap each, never twice, taken back at will; and the cards on Today."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -197,6 +198,70 @@ def test_not_today_is_heard_and_can_be_taken_back(hers: Opened) -> None:
     assert "A card on Today, for a day" in hers.page("/hers/not-for-me")
     hers.send("/hers/not-for-me", id=str(hers.space().journal.of(NotForMe)[0].id))
     assert "Two heavy days." in hers.page("/today")
+
+
+def items(hers: Opened) -> list[str]:
+    return [one.item for one in hers.space().journal.of(NotForMe)]
+
+
+def test_a_small_thing_that_is_not_for_her_is_never_offered_again(
+    hers: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_low_days(hers)
+    offered = re.findall(r'name="thing" value="([a-z-]+)"', hers.page("/today"))
+    for new in [str(uuid4())] * 2:  # a double tap, and then another page that was still open
+        after = hers.send("/cup/card", card="heavy-days", new=new, **{"not": offered[0]})
+    hers.send("/cup/card", card="heavy-days", new=str(uuid4()), **{"not": offered[0]})
+    assert items(hers) == [offered[0]]
+    page = hers.page(after)
+    assert "That is not offered to you any more." in page
+    assert "Two heavy days." in page, "the card itself is still there"
+    again = re.findall(r'name="thing" value="([a-z-]+)"', page)
+    assert offered[0] not in again
+    assert len(again) == len(offered), "another one takes its place"
+    it_is(EVENING + timedelta(days=1), monkeypatch)
+    two_low_days(hers)
+    assert f'value="{offered[0]}"' not in hers.page("/today")
+
+
+def test_not_for_me_can_be_undone_at_once_or_later(hers: Opened) -> None:
+    two_low_days(hers)
+    after = hers.send("/cup/card", card="heavy-days", **{"not": "shower"})
+    assert 'action="/cup/card/again"' in hers.page(after)
+    refused = hers.space().journal.of(NotForMe)[0]
+    for _double_tap in range(2):
+        assert hers.send("/cup/card/again", id=str(refused.id)) == "/today"
+    assert items(hers) == []
+    assert "That is not offered" not in hers.page(after)
+    hers.send("/cup/card", card="heavy-days", **{"not": "shower"})
+    assert "A warm shower" in hers.page("/hers/not-for-me")
+    hers.send("/hers/not-for-me", id=str(hers.space().journal.of(NotForMe)[0].id))
+    assert items(hers) == []
+
+
+def test_her_own_small_thing_can_be_sent_away_too(hers: Opened) -> None:
+    two_low_days(hers)
+    for _often in range(3):
+        hers.keep(made(CupChange, 3, what="Choir with Maeve", own=True, way="fills"))
+    assert 'name="not_own" value="Choir with Maeve"' in hers.page("/today")
+    hers.send("/cup/card", card="heavy-days", not_own="Choir with Maeve")
+    assert "Choir" not in hers.page("/today")
+    assert "Choir with Maeve" in hers.page("/hers/not-for-me")
+    hers.send("/cup/note", own="Choir with Maeve", way="fills")
+    assert "Choir with Maeve</button>" not in hers.page("/today"), "to note it asks for no offer"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"card": "heavy-days", "not": "row"},
+        {"card": "heavy-days", "not": "no-such"},
+        {"not": "shower"},
+    ],
+)
+def test_what_is_no_suggestion_cannot_be_sent_away(hers: Opened, sent: dict[str, str]) -> None:
+    hers.send("/cup/card", **sent)
+    assert items(hers) == []
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ Card = Literal["heavy-days", "her-share"]
 
 NEAR: Final = 100
 """How many entries of a kind are looked at for what was noted in the last days."""
+OWN: Final = "cup-own/"
 GOOD_TIME: Final = 3
 """Good moments with the children in one day, from which a day has been a good one."""
 
@@ -114,6 +115,11 @@ def wave_away(desk: Desk, stamp: Stamp, card: Card) -> NotForMe:
         if known.item.startswith(f"{card}/"):
             return settle(desk, known, item=item)
     return make(desk, NotForMe, Stamp(id=uuid5(stamp.id, card), now=stamp.now), item=item)
+
+
+def own_item(name: str) -> str:
+    """How her own name for a small thing stands among what she said *not for me* to."""
+    return OWN + name
 
 
 def take_one(desk: Desk, stamp: Stamp, words: str, card: Card) -> Step:

@@ -24,7 +24,7 @@ from fullcup.core.journal.entries import (
     Way,
 )
 from fullcup.core.journal.journal import Journal
-from fullcup.journeys.cup import counts, her_own
+from fullcup.journeys.cup import counts, her_own, own_item
 from fullcup.journeys.hers import refused
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def small_things(
 
     What she refused is left out, and so is what seems to draw on her.
     """
-    sent_away = refused(journal)
+    sent_away = {item.casefold() for item in refused(journal)}
     lifts, sinks = _directions(found)
     used = [one.what for one in journal.newest(CupChange, 200) if one.way == "fills"]
     ours: list[tuple[T | None, str]] = [
@@ -130,7 +130,11 @@ def small_things(
         for thing in things
         if thing.way == "fills" and thing.now and thing.id not in sent_away
     ]
-    hers: list[tuple[T | None, str]] = [(None, name) for name in her_own(journal, "fills")]
+    hers: list[tuple[T | None, str]] = [
+        (None, name)
+        for name in her_own(journal, "fills")
+        if own_item(name).casefold() not in sent_away
+    ]
 
     def served(one: tuple[T | None, str]) -> tuple[int, int]:
         name = _name(one)

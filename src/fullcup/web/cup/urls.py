@@ -7,5 +7,6 @@ urlpatterns = [
     path("cup/note", views.note, name="cup-note"),
     path("cup/note/<uuid:noted_id>/delete", views.delete, name="cup-delete"),
     path("cup/card", cards.answered, name="cup-card"),
+    path("cup/card/again", cards.offer_again, name="cup-offer-again"),
     path("cup/asks", asks.asks_page, name="cup-asks"),
 ]

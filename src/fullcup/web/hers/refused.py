@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from fullcup.core.journal.entries import NotForMe
 from fullcup.journeys import keeping
 from fullcup.journeys.big_days import LET_BE
+from fullcup.journeys.cup import OWN
 from fullcup.library import Library
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import as_uuid, now_of
@@ -44,12 +45,23 @@ def _taken_back(request: HttpRequest, space: OpenSpace) -> HttpResponse:
 
 def said_of(content: Library, item: str) -> str:
     """What an id stands for, in words; the id itself where our content lost it."""
+    return _of_a_card(content, item) or _of_the_library(content, item)
+
+
+def _of_a_card(content: Library, item: str) -> str:
     if item == BREAK:
         return _("The three kind lines")
     if item.startswith(tuple(f"{card}/" for card in CARDS)):
         return _("A card on Today, for a day")
     if item.startswith(LET_BE):
         return _("Time for two on a day that mattered")
+    if item.startswith(OWN):
+        return item.removeprefix(OWN)
+    small = content.cup.find(item)
+    return (small.now or small.label) if small else ""
+
+
+def _of_the_library(content: Library, item: str) -> str:
     practice = content.practices.find(item)
     if practice:
         return practice.title

@@ -18,7 +18,7 @@ from fullcup.store.openspace import OpenSpace
 from fullcup.web.away.room import card_of as away_card
 from fullcup.web.away.shared import show_away
 from fullcup.web.clock import now_of, stamp_of
-from fullcup.web.cup.cards import card_of
+from fullcup.web.cup.cards import card_of, refused_undo
 from fullcup.web.cup.said import day_said
 from fullcup.web.days import day_words, this_hour
 from fullcup.web.desks import with_space
@@ -100,6 +100,7 @@ def _undo(request: HttpRequest, space: OpenSpace) -> dict[str, Any] | None:
         step_undo(request, space)
         or answer_undo(request, space)
         or parked_undo(request, space)
+        or refused_undo(request, space.journal)
         or undo_of(request, space.journal, "today")
     )
 
