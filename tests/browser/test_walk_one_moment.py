@@ -7,7 +7,7 @@ from typing import Final, Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.a_space import finish_making, make_space
+from browser.a_space import finish_making, make_space, make_space_by_hand
 from browser.conftest import Opening
 from browser.hands import Keys, Thumb
 from browser.one_moment import HEAVY, OneMoment
@@ -59,7 +59,7 @@ def test_seven_taps_from_opening_to_a_kept_step(phone: Phone) -> None:
 
 
 def test_seven_taps_with_a_space_too_and_the_step_is_on_today(phone: Phone) -> None:
-    make_space(phone)
+    make_space_by_hand(phone)
     walk = OneMoment(phone, Thumb(phone.page))
     step = walk.to_the_step()
     assert walk.hands.acts <= 7
