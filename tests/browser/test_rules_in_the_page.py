@@ -81,10 +81,11 @@ def test_what_was_said_is_heard_alike(listening: Listening) -> None:
 
 
 def test_the_corpus_is_heard_alike(listening: Listening) -> None:
+    """All of the texts that nothing was taught with, and a third of the others."""
     texts = [
         json.loads(line)["text"]
-        for file in sorted(CORPUS.glob("*.jsonl"))
-        for line in file.read_text(encoding="utf-8").splitlines()
+        for name, every in (("test", 1), ("dev", 1), ("train", 3))
+        for line in (CORPUS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()[::every]
     ]
     # Not shown where it fails: test texts are not to be read by whoever writes rules.
     assert len(_differing(listening, texts)) == 0
