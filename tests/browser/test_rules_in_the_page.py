@@ -161,7 +161,7 @@ def test_any_mixture_is_heard_alike(listening: Listening) -> None:
 
 def test_every_sign_is_made_plain_alike(listening: Listening) -> None:
     """All that this Python knows; of the many thousand alike of the East, some."""
-    signs = [chr(at) for at in range(0x110000) if at < 0x3000 or at % 7 == 0 or at > 0x1D000]
+    signs = [chr(at) for at in range(0x110000) if at < 0x3000 or at % 13 == 0 or at > 0x1D000]
     known = [sign for sign in signs if unicodedata.category(sign) not in {"Cn", "Cs", "Co"}]
     texts = [f"Kill {sign} a{sign}b me{sign}'s my{sign}self" for sign in known]
     for text, page in zip(texts, listening.plain(texts), strict=True):

@@ -316,14 +316,10 @@ def test_a_blob_whose_key_is_gone_does_not_loop(phone: Phone) -> None:
 # -- looks -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("width", "light"), [(320, "light"), (1280, "dark")])
-def test_axe_finds_nothing_in_this_room(
-    chromium: Browser, site: str, width: int, light: str
-) -> None:
+def test_axe_finds_nothing_in_this_room(chromium: Browser, site: str) -> None:
+    """Wide and in the dark; by day and on a phone ``browser/test_every_page.py`` looks at it."""
     context = chromium.new_context(
-        viewport={"width": width, "height": 780},
-        color_scheme="dark" if light == "dark" else "light",
-        reduced_motion="reduce",
+        viewport={"width": 1280, "height": 780}, color_scheme="dark", reduced_motion="reduce"
     )
     phone = Phone(context, site)
     trouble = [_axe(phone.go(path)) for path in ("/space/new", "/space/open", "/space/forgot")]
@@ -336,7 +332,7 @@ def test_axe_finds_nothing_in_this_room(
         page = phone.go(f"/space{name}")
         trouble.append(_axe(page))
         wide = page.evaluate("document.documentElement.scrollWidth")
-        trouble.append("" if wide <= width else f"{name} is {wide} wide")
+        trouble.append("" if wide <= 1280 else f"{name} is {wide} wide")
     context.close()
 
     assert [one for one in trouble if one] == []
