@@ -14,12 +14,14 @@ from fullcup.core.growth.cup import cup_weeks
 from fullcup.core.growth.good import Bed, Flower, beds
 from fullcup.core.growth.heavy import heavy_months
 from fullcup.core.growth.months import Month, Span, weeks
+from fullcup.core.growth.put_down import PutDownMonth
 from fullcup.core.growth.whose import whose_months
 from fullcup.core.journal.entries import Direction, Moment
 from fullcup.exports.pictures.canvas import Picture
 from fullcup.exports.pictures.cup import cup_picture
 from fullcup.exports.pictures.good import good_picture
 from fullcup.exports.pictures.heavy import heavy_picture
+from fullcup.exports.pictures.put_down import put_down_picture
 from fullcup.exports.pictures.whose import whose_picture
 
 SPAN = Span(Month(2026, 6), Month(2026, 11))
@@ -50,11 +52,38 @@ def every() -> list[Picture]:
     return [
         heavy([moment(day, 8, 3), moment(day, 8), moment(date(2026, 8, 2), 5, 5)]),
         whose_picture(whose_months([moment(day, answer="both")], SPAN).months, NAMES),
+        put_down_picture(put_down(3, 0, 1), NAMES),
         good_picture(beds([good(day, ADA)], SPAN, [ADA], []), ["Ada"], ["Jun–Aug", "Sep–Nov"]),
         cup_picture(
             cup_weeks([cup(day, "low")], [moved(day, "a walk")], begins, 0), [(0, "Jun")], LEVELS
         ),
     ]
+
+
+def put_down(*counts: int) -> list[PutDownMonth]:
+    return [PutDownMonth(SPAN.first.plus(n), count) for n, count in enumerate(counts)]
+
+
+def test_a_stone_for_each_rule_and_nothing_in_a_month_without_one() -> None:
+    picture = put_down_picture(put_down(3, 0, 1), ["Jun", "Jul", "Aug"])
+    stones = points(picture, "stone")
+    assert len(stones) == 4
+    assert looks(picture).count("guide") == 2, "no ground where nothing lies"
+    (one,) = (x for x, _ in stones if x > 200)
+    assert sum(x < 100 for x, _ in stones) == 3
+    assert one == 246, "alone it lies in the middle of its month"
+    assert put_down_picture(put_down(0, 0, 0), ["Jun", "Jul", "Aug"]).shapes == ()
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 40, 300])
+def test_stones_stay_in_the_picture_and_beside_one_another(count: int) -> None:
+    picture = put_down_picture(put_down(*[count] * 12), [""] * 12)
+    (shape,) = (shape for shape in picture.shapes if shape.look == "stone")
+    size = float(shape.size)
+    stones = points(picture, "stone")
+    assert len(set(stones)) == 12 * count
+    assert all(x - size / 2 >= 6 and x + size / 2 <= 294 for x, _ in stones)
+    assert all(y - size / 2 >= 9 and y + size / 2 <= 94.1 for _, y in stones)
 
 
 def test_the_same_figures_give_the_same_picture_in_any_thread() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 from xml.etree.ElementTree import Element, fromstring
 
+import msgspec
 import pytest
 from django.test import Client
 
@@ -25,6 +26,7 @@ from fullcup.core.journal.entries import (
     Rule,
     Step,
 )
+from fullcup.web.growth.months import month_words
 from web.opened import Opened, browser
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -130,7 +132,9 @@ def test_each_picture_has_the_same_figures_in_words(hers: Opened) -> None:
     hers.keep(*some())
     page = hers.page("/growth")
     found = pictures(page)
-    assert set(found) == {"How heavy it felt", "Whose rules", "Good moments", "Your cup"}
+    assert set(found) == {
+        "How heavy it felt", "Whose rules", "Rules you put down", "Good moments", "Your cup",
+    }  # fmt: skip
     month, before, after, each, alone = table(page, "heavy")[1]
     assert (before, after, alone) == ("heavy, and it pulls", "heavy, and it pulls", "")
     assert each == (
@@ -141,10 +145,23 @@ def test_each_picture_has_the_same_figures_in_words(hers: Opened) -> None:
     assert starts(found["How heavy it felt"], "thread") == 2
     assert table(page, "whose")[1][1:] == ["1", "", "", ""]
     assert "One that you left open is not in it." in page
+    assert table(page, "put-down")[1][1:] == ["1"], "what she keeps is not put down"
+    assert starts(found["Rules you put down"], "stone") == 1
     assert table(page, "good")[1][2:] == ["1", "1"]
     assert starts(found["Good moments"], "given") == starts(found["Good moments"], "received") == 1
     assert table(page, "cup")[1][1:] == ["low", "1", ""]
     assert starts(found["Your cup"], "fills") == 1
+
+
+def test_a_rule_lies_where_she_decided_and_goes_when_she_picks_it_up(hers: Opened) -> None:
+    before = PAST.plus(-1)
+    rule = Rule(**on(before.first), words="Tidy before rest", decided=PAST.first)
+    hers.keep(rule)
+    page = hers.page("/growth")
+    assert table(page, "put-down")[1:] == [[month_words(PAST), "1"]], "blank before and after"
+    assert "A stone for each rule" in page
+    hers.keep(msgspec.structs.replace(rule, kept=True, rev=1))
+    assert "Rules you put down" not in hers.page("/growth")
 
 
 def test_the_page_says_what_moved_what_served_and_what_was_put_down(hers: Opened) -> None:

@@ -13,6 +13,7 @@ from fullcup.core.growth.good import Bed, beds
 from fullcup.core.growth.heavy import HeavyMonth, heavy_months
 from fullcup.core.growth.letter import Letter, Weighed, letter_of, months_written
 from fullcup.core.growth.months import Month, Span, month_of, span_until, weeks
+from fullcup.core.growth.put_down import PutDownMonth, put_down_months, put_down_on
 from fullcup.core.growth.served import HowServed, how_served
 from fullcup.core.growth.whose import Whose, whose_months
 from fullcup.core.journal.entries import (
@@ -61,6 +62,7 @@ class LookBack(msgspec.Struct, frozen=True):
     told: tuple[Moment, ...]
     """The moments behind ``heavy`` that say how it felt after."""
     whose: Whose
+    put_down: tuple[PutDownMonth, ...]
     beds: tuple[Bed, ...]
     weeks: tuple[CupWeek, ...]
     movers: tuple[Mover, ...]
@@ -102,7 +104,9 @@ def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
 
 def look_back(journal: Journal, last: Month, now: Now, first_weekday: int) -> LookBack:
     """The year that ends with the month ``last``."""
+    rules = journal.of(Rule)
     oldest = [day for kind in _DATED if (day := _oldest(journal, kind))]
+    oldest += [day for day in map(put_down_on, rules) if day]
     span = span_until(last, oldest)
     hidden = hidden_children(journal)
     moments = [one for one in journal.of(Moment) if one.day in span and _shown(one, hidden)]
@@ -116,11 +120,12 @@ def look_back(journal: Journal, last: Month, now: Now, first_weekday: int) -> Lo
         heavy=heavy_months(moments, span),
         told=tuple(one for one in moments if None not in (one.heavy, one.heavy_after)),
         whose=whose_months(moments, span),
+        put_down=put_down_months(rules, span),
         beds=beds(kept, span, children, hidden),
         weeks=cup_weeks(journal.of(CupReading), changes, begins, first_weekday),
         movers=movers(changes, span),
         served=how_served(one for one in journal.of(PracticeUsed) if one.day in span),
-        rules=tuple(journal.of(Rule)[::-1]),
+        rules=tuple(rules[::-1]),
         needs_people=heavier_twice(journal) or _needs_people(journal),
     )
 

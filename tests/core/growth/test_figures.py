@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.growth.written import ADA, BEN, NOOR, cup, good, moment, moved, used
+from core.growth.written import ADA, BEN, NOOR, cup, good, moment, moved, on, used
 from fullcup.core.growth.cup import LEVELS, cup_weeks, movers
 from fullcup.core.growth.good import beds
 from fullcup.core.growth.heavy import heavy_months
 from fullcup.core.growth.months import Month, Span, weeks
+from fullcup.core.growth.put_down import put_down_months
 from fullcup.core.growth.served import how_served
 from fullcup.core.growth.whose import ANSWERS, whose_months
-from fullcup.core.journal.entries import Moment, RuleAnswer
+from fullcup.core.journal.entries import Moment, Rule, RuleAnswer
 
 SPAN = Span(Month(2026, 6), Month(2026, 11))
 DAY = date(2026, 11, 20)
@@ -148,3 +149,17 @@ def test_a_practice_is_known_by_what_she_said_later() -> None:
 def test_of_answers_that_came_equally_often_the_latest_counts() -> None:
     (only,) = how_served([used(DAY, "breath", "helped"), used(DAY, "breath", "not_really")])
     assert only.said == "not_really"
+
+
+@given(st.lists(st.tuples(days, st.none() | days, st.booleans()), max_size=20))
+def test_a_rule_lies_in_the_month_in_which_she_put_it_down(
+    told: list[tuple[date, date | None, bool]],
+) -> None:
+    rules = [
+        Rule(**on(named), words="x", decided=decided, kept=kept) for named, decided, kept in told
+    ]
+    put_down = [decided or named for named, decided, kept in told if not kept]
+    found = put_down_months(rules, SPAN)
+    assert [month.month for month in found] == list(SPAN.months)
+    for month in found:
+        assert month.count == sum(month.month.first <= day <= month.month.last for day in put_down)

@@ -16,6 +16,7 @@ from fullcup.exports.pictures.canvas import Picture
 from fullcup.exports.pictures.cup import cup_picture
 from fullcup.exports.pictures.good import good_picture
 from fullcup.exports.pictures.heavy import heavy_picture
+from fullcup.exports.pictures.put_down import put_down_picture
 from fullcup.exports.pictures.whose import whose_picture
 from fullcup.journeys.growth import LookBack
 from fullcup.web.growth.months import (
@@ -80,7 +81,14 @@ class Section(NamedTuple):
 
 
 def sections(journal: Journal, found: LookBack) -> list[Section]:
-    return [_heavy(found), _whose(found), _good(journal, found), _cup(found)]
+    put_down = _put_down(found)
+    return [
+        _heavy(found),
+        _whose(found),
+        *([put_down] if put_down else []),
+        _good(journal, found),
+        _cup(found),
+    ]
 
 
 def _heavy(found: LookBack) -> Section:
@@ -153,6 +161,23 @@ def _left_open(times: int) -> list[str]:
         "One that you left open is not in it.", "%(count)s that you left open are not in it.", times
     )
     return [said % {"count": times}]
+
+
+def _put_down(found: LookBack) -> Section | None:
+    """Nothing where she put down no rule: the stream above it says how one begins."""
+    there = [month for month in found.put_down if month.count]
+    if not there:
+        return None
+    names = [short_month(month.month) for month in found.put_down]
+    rows = [[month_words(month.month), _count(month.count)] for month in there]
+    return Section(
+        "put-down",
+        _("Rules you put down"),
+        [_("A stone for each rule, in the month in which you put it down.")],
+        put_down_picture(found.put_down, names),
+        [Key("stone", _("a rule that you put down"))],
+        Table([_("Month"), _("Rules you put down")], rows),
+    )
 
 
 def _good(journal: Journal, found: LookBack) -> Section:
