@@ -50,7 +50,7 @@ NO_PAGE: Final = {
 """What answers an address that has nothing to show."""
 FORMS: Final = frozenset(
     {
-        "away-end", "away-link", "bring-back", "cup-card", "cup-delete", "cup-note", "good-delete",
+        "away-end", "away-link", "bring-back", "cup-card", "cup-offer-again", "cup-delete", "cup-note", "good-delete",
         "guest-forget", "guest-week", "hers-rule", "hers-motto",
         "library-search", "moment-delete", "moment-park", "moments-search", "parked", "pocket", "reminders-here", "reminders-mail", "reminders-mail-code", "reminders-off", "reminders-quiet", "reminders-stop",
         "reminders-try",

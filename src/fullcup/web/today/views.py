@@ -55,6 +55,8 @@ def today_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         "line": _line(space, shown, now),
         "growing": _growing(space),
         "cup_card": cup_card,
+        # Where she tapped, since the top of the page may be out of her sight.
+        "cup_undo": refused_undo(request, space.journal) if cup_card else None,
         # After heavy days one question is enough.
         "likely": [] if cup_card else _likely(space, shown, now),
         "kept": kept_bar(request, space, "today"),
@@ -100,7 +102,6 @@ def _undo(request: HttpRequest, space: OpenSpace) -> dict[str, Any] | None:
         step_undo(request, space)
         or answer_undo(request, space)
         or parked_undo(request, space)
-        or refused_undo(request, space.journal)
         or undo_of(request, space.journal, "today")
     )
 
