@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from fullcup.outside.calendars import dav, ics
-from fullcup.outside.calendars.dav import Account, Named, find
+from fullcup.outside.calendars import dav, ics, talk
+from fullcup.outside.calendars.dav import Named, find
 from fullcup.outside.calendars.fetch import Failed, Fetched, Unchanged
+from fullcup.outside.calendars.talk import Account, Talk
 from whole.radicale import PASSWORD, USER, Radicale, event, radicale
 
 MONDAY = date(2026, 11, 23)
@@ -238,7 +239,7 @@ def test_what_is_no_calendar_server_is_told(strange: Any, answer: Answer, why: s
 
 
 def test_too_much_is_given_up_on(strange: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dav, "LARGEST", 1000)
+    monkeypatch.setattr(talk, "LARGEST", 1000)
     assert _find(strange(lambda _path: (207, {}, b"<x>" + b"y" * 2000 + b"</x>"))) == Failed(
         "too_large"
     )
@@ -268,5 +269,5 @@ def test_too_slow_is_given_up_on(strange: Any, monkeypatch: pytest.MonkeyPatch) 
     ],
 )  # fmt: skip
 def test_who_may_know_the_password(first: str, host: str, may: bool) -> None:  # a parameter
-    asking = dav._Asking(Account(first, USER, PASSWORD), first, 0, private=False)  # noqa: SLF001  # no such hosts here
-    assert asking._may_know(host) is may  # noqa: SLF001  # as above
+    asking = Talk(Account(first, USER, PASSWORD), 0, private=False)
+    assert asking.may_know(host) is may

@@ -26,10 +26,20 @@ _MAKE = (
 @dataclass
 class Radicale:
     port: int
+    folder: Path
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    def files(self) -> dict[str, bytes]:
+        """All that lies on its disk for this account, by calendar and name, byte for byte."""
+        root = self.folder / "storage" / "collection-root" / USER
+        return {
+            str(path.relative_to(root)): path.read_bytes()
+            for path in sorted(root.rglob("*"))
+            if path.is_file() and ".Radicale.cache" not in path.parts
+        }
 
     def address(self, calendar: str) -> str:
         return f"{self.url}/{quote(USER)}/{calendar}/"
@@ -45,6 +55,13 @@ class Radicale:
 
     def delete(self, calendar: str) -> None:
         self._ask("DELETE", f"/{USER}/{calendar}/", "")
+
+    def take_out(self, calendar: str, event: str) -> None:
+        self._ask("DELETE", f"/{USER}/{calendar}/{event}.ics", "")
+
+    def put_back(self, calendar: str, event: str, body: str) -> None:
+        """An event as an app writes it that changed a line or two of what it found."""
+        self._ask("PUT", f"/{USER}/{calendar}/{event}.ics", body)
 
     def _ask(self, method: str, path: str, body: str) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
@@ -83,7 +100,7 @@ def radicale(folder: Path) -> Iterator[Radicale]:
     )
     try:
         _until_it_answers(port, process)
-        yield Radicale(port)
+        yield Radicale(port, folder)
     finally:
         process.terminate()
         process.wait(timeout=20)

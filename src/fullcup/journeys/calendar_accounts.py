@@ -7,17 +7,19 @@ from uuid import UUID, uuid5
 from fullcup.core.days import Now
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.week_entries import Calendar, CalendarAccount, InAccount
+from fullcup.journeys import own_calendar
 from fullcup.journeys.calendars import look_again, signed_in
 from fullcup.journeys.desk import Desk, Stamp
 from fullcup.journeys.keeping import delete, make, settle, tidy
 from fullcup.outside.calendars import dav, fetch
+from fullcup.outside.calendars.talk import Account
 
 
 def listed(journal: Journal) -> list[CalendarAccount]:
     return sorted(journal.of(CalendarAccount), key=lambda one: (one.address, one.user))
 
 
-def sign_in(desk: Desk, stamp: Stamp, told: dav.Account, *, private: bool) -> CalendarAccount | str:
+def sign_in(desk: Desk, stamp: Stamp, told: Account, *, private: bool) -> CalendarAccount | str:
     """Look what calendars an account has and keep it, or say why that cannot be done. The same form
     twice is one account."""
     known = desk.journal.get(CalendarAccount, stamp.id)
@@ -25,13 +27,13 @@ def sign_in(desk: Desk, stamp: Stamp, told: dav.Account, *, private: bool) -> Ca
         return known
     address, user = tidy(told.address), tidy(told.user)
     # An app password is shown in groups, and copied with the spaces between them.
-    account = dav.Account(address, user, told.password.strip())
+    account = Account(address, user, told.password.strip())
     found = dav.find(account, private=private)
     if isinstance(found, fetch.Failed):
         return found.why
     return make(
         desk, CalendarAccount, stamp, address=address, user=user, password=account.password,
-        found=_in_account(found),
+        found=_in_account(found, desk.journal),
     )  # fmt: skip
 
 
@@ -40,7 +42,7 @@ def look_for_more(desk: Desk, account: CalendarAccount, *, private: bool) -> str
     found = dav.find(signed_in(account), private=private)
     if isinstance(found, fetch.Failed):
         return found.why
-    settle(desk, account, found=_in_account(found))
+    settle(desk, account, found=_in_account(found, desk.journal))
     return ""
 
 
@@ -79,5 +81,9 @@ def sign_out(desk: Desk, account: UUID, now: Now) -> None:
         delete(desk, known.id, now)
 
 
-def _in_account(found: tuple[dav.Named, ...]) -> tuple[InAccount, ...]:
-    return tuple(InAccount(one.address, one.name) for one in found)
+def _in_account(found: tuple[dav.Named, ...], journal: Journal) -> tuple[InAccount, ...]:
+    """Without Fullcup's own: her plan is not to be planned around."""
+    own = {one.rstrip("/") for one in own_calendar.addresses(journal)}
+    return tuple(
+        InAccount(one.address, one.name) for one in found if one.address.rstrip("/") not in own
+    )

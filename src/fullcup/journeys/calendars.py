@@ -13,6 +13,7 @@ from fullcup.core.journal.week_entries import Busy, Calendar, CalendarAccount
 from fullcup.journeys.desk import Desk, Stamp
 from fullcup.journeys.keeping import delete, make, settle, tidy
 from fullcup.outside.calendars import dav, fetch, ics
+from fullcup.outside.calendars.talk import Account
 
 AHEAD: Final = 60
 """Days of a subscribed calendar that are kept; it is read again long before they are over."""
@@ -98,8 +99,8 @@ def _got(
     )
 
 
-def signed_in(account: CalendarAccount) -> dav.Account:
-    return dav.Account(account.address, account.user, account.password)
+def signed_in(account: CalendarAccount) -> Account:
+    return Account(account.address, account.user, account.password)
 
 
 def _settled(desk: Desk, one: Calendar, got: Got, now: Now) -> Calendar:

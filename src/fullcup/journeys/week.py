@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -128,8 +128,9 @@ def current(journal: Journal, now: Now) -> WeekPlan | None:
     return plan if plan and plan.start <= now.day < plan.start + timedelta(days=DAYS) else None
 
 
-def plan(desk: Desk, stamp: Stamp, known: Known) -> WeekPlan:
-    """Plan seven days from today afresh, moving as little as it can. The same tap twice is one."""
+def plan(desk: Desk, stamp: Stamp, known: Known, said: tuple[str, ...] = ()) -> WeekPlan:
+    """Plan seven days from today afresh, moving as little as it can. The same tap twice is one.
+    ``said`` is what she is to read of the plan as well."""
     with _ONE_AT_A_TIME:
         made = desk.journal.get(WeekPlan, stamp.id)
         if made:
@@ -137,11 +138,14 @@ def plan(desk: Desk, stamp: Stamp, known: Known) -> WeekPlan:
         before = current(desk.journal, stamp.now)
         carried = msgspec.structs.replace(before, start=stamp.now.day) if before else None
         found = _planned(_family(desk.journal, stamp.now, known, carried))
+        put = before.put if before else ()
+        fields = _fields(found, put)
         return make(
             desk, WeekPlan, stamp, start=stamp.now.day,
             happened=before.happened if before else (),
             days_off=before.days_off if before else (),
-            at_home=before.at_home if before else (), **_fields(found),
+            at_home=before.at_home if before else (), put=put,
+            **(fields | {"changes": (*said, *fields["changes"])}),
         )  # fmt: skip
 
 
@@ -151,10 +155,11 @@ def not_today(desk: Desk, one: WeekPlan, item: Planned, now: Now, known: Known) 
     What has begun, or is over, did not happen then: it is taken out, and counts for no turn.
     """
     days_off = tuple(dict.fromkeys((*one.days_off, DayOff(item.wish_id, item.day))))
+    put = _but(one.put, item)
     if item.leaves > now.instant:
-        return _anew(desk, one, now, known, days_off=days_off)
+        return _anew(desk, one, now, known, days_off=days_off, put=put)
     return _anew(
-        desk, one, now, known, days_off=days_off,
+        desk, one, now, known, days_off=days_off, put=put,
         items=_but(one.items, item), happened=_but(one.happened, item),
     )  # fmt: skip
 
@@ -176,7 +181,7 @@ def happened_anyway(desk: Desk, one: WeekPlan, item: Planned, now: Now, known: K
         item, start=utc(ended - length), end=utc(ended), leaves=utc(ended - length),
         back=utc(ended), day=now.day, why=(),
     )  # fmt: skip
-    return _anew(desk, one, now, known, happened=(*one.happened, took))
+    return _anew(desk, one, now, known, happened=(*one.happened, took), put=_but(one.put, item))
 
 
 def home_after_all(desk: Desk, one: WeekPlan, child: Child, now: Now, known: Known) -> WeekPlan:
@@ -185,14 +190,69 @@ def home_after_all(desk: Desk, one: WeekPlan, child: Child, now: Now, known: Kno
     return _anew(desk, one, now, known, at_home=tuple(dict.fromkeys(at_home)))
 
 
-def _anew(desk: Desk, one: WeekPlan, now: Now, known: Known, **told: Any) -> WeekPlan:  # noqa: ANN401  # fields of WeekPlan
+class Moved(NamedTuple):
+    was: Planned
+    now: Planned
+
+
+class Outside(NamedTuple):
+    """What she changed outside: in a calendar app."""
+
+    moved: Sequence[Moved]
+    dropped: Sequence[Planned]
+
+
+def follow(desk: Desk, one: WeekPlan, changed: Outside, now: Now, known: Known) -> WeekPlan:
+    """What she changed in her calendar app: what she moved stands there, what she took out stays away from
+    its day. The same changes again change nothing."""
+    moved, dropped = changed
+    items, happened, put, days_off = one.items, one.happened, one.put, one.days_off
+    for each in moved:
+        items = _but(items, each.was)
+        put = (*_but(_but(put, each.was), each.now), each.now)
+    for gone in dropped:
+        put = _but(put, gone)
+        days_off = (*days_off, DayOff(gone.wish_id, gone.day))
+        if gone.leaves <= now.instant:
+            items, happened = _but(items, gone), _but(happened, gone)
+    if moved and set(put) == set(one.put) and not dropped:
+        return one
+    told = {
+        "items": items, "happened": happened, "put": put,
+        "days_off": tuple(dict.fromkeys(days_off)),
+    }  # fmt: skip
+    others = [msgspec.structs.replace(one, put=_but(put, each.now)) for each in moved]
+    said = [
+        _told(each.now, _family(desk.journal, now, known, other))
+        for each, other in zip(moved, others, strict=True)
+    ]
+    return _anew(desk, one, now, known, said=tuple(filter(None, said)), **told)
+
+
+def _told(item: Planned, family: Family) -> str:
+    from fullcup.core.week.put import told  # noqa: PLC0415  # as in ``_planned``
+
+    return told(item, family)
+
+
+def _anew(
+    desk: Desk,
+    one: WeekPlan,
+    now: Now,
+    known: Known,
+    *,
+    said: tuple[str, ...] = (),
+    **told: Any,  # noqa: ANN401  # fields of WeekPlan
+) -> WeekPlan:
     with _ONE_AT_A_TIME:
         latest = desk.journal.get(WeekPlan, one.id) or one
         changed = msgspec.structs.replace(latest, **told)
         if changed == latest:
             return latest
         found = _planned(_family(desk.journal, now, known, changed, replan=True))
-        return settle(desk, latest, **(told | _fields(found)))
+        fields = _fields(found, changed.put)
+        fields["changes"] = (*said, *fields["changes"])
+        return settle(desk, latest, **(told | fields))
 
 
 def _family(
@@ -200,10 +260,15 @@ def _family(
 ) -> Family:
     start = plan.start if plan else now.day
     busy = busy_of(journal, start, DAYS, now.zone)
-    return family_of(
+    family = family_of(
         journal, now, known, plan=plan, night=night_hours(journal), busy=busy,
         light=_light(journal, start, now.zone), replan=replan,
     )  # fmt: skip
+    if plan is None or not plan.put:
+        return family
+    from fullcup.core.week.put import events  # noqa: PLC0415  # as in ``_planned``
+
+    return msgspec.structs.replace(family, events=(*family.events, *events(plan.put, family)))
 
 
 def _light(journal: Journal, start: date, zone: str) -> list[Window]:
@@ -236,12 +301,14 @@ def room_for(journal: Journal, one: WeekPlan, waits: Waits, now: Now, known: Kno
         return [room.words for room in rooms(family, stands, waits.wish_id)]
 
 
-def _fields(found: Plan) -> dict[str, Any]:
+def _fields(found: Plan, put: tuple[Planned, ...]) -> dict[str, Any]:
+    from fullcup.core.week.put import news, stands  # noqa: PLC0415  # as in ``_planned``
+
     return {
-        "items": tuple(_item(placement) for placement in found.placements),
+        "items": stands([_item(placement) for placement in found.placements], put),
         "waits": tuple(_waits(one) for one in found.not_this_week),
         "broken": tuple(one.words for one in found.broken),
-        "changes": tuple(one.words for one in found.changes),
+        "changes": news(found.changes, put),
         "when_you_can": found.when_you_can,
         "can_wait": found.sums.words,
     }

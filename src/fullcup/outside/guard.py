@@ -22,6 +22,7 @@ from urllib.parse import SplitResult
 Why = Literal[
     "address", "not_found", "private", "no_answer", "secure", "password", "refused", "too_large",
     "too_slow", "around", "in_clear", "no_account", "no_calendars", "account_password",
+    "no_own", "own_gone", "not_written",
 ]  # fmt: skip
 _UNICAST: Final = ipaddress.IPv6Network("2000::/3")
 """All of IPv6 that is given out to the world."""

@@ -25,6 +25,7 @@ from fullcup.core.journal.entries import (
     Step,
     Value,
 )
+from fullcup.core.journal.own_calendar_entries import OwnCalendar
 from fullcup.core.journal.reminder_entries import Reached, Reminders
 from fullcup.core.journal.week_entries import (
     BigDay,
@@ -61,6 +62,7 @@ AnyEntry = (
     | Calendar
     | CalendarAccount
     | Feed
+    | OwnCalendar
     | Hours
     | WeekPlan
     | Phone
@@ -94,6 +96,7 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
     Calendar,
     CalendarAccount,
     Feed,
+    OwnCalendar,
     Hours,
     WeekPlan,
     Phone,

@@ -103,7 +103,7 @@ class InAccount(msgspec.Struct, frozen=True, gc=False):
 
 
 class CalendarAccount(Entry, frozen=True, kw_only=True, tag="calendar_account"):
-    """Where several calendars of hers lie (CalDAV). Fullcup looks there, and writes nothing."""
+    """Where several calendars of hers lie (CalDAV). Fullcup looks there, and writes to none of them."""
 
     address: str
     user: str
@@ -196,3 +196,5 @@ class WeekPlan(Entry, frozen=True, kw_only=True, tag="week_plan"):
     happened: tuple[Planned, ...] = ()
     days_off: tuple[DayOff, ...] = ()
     at_home: tuple[HomeDay, ...] = ()
+    put: tuple[Planned, ...] = ()
+    """Where she put it herself, in her calendar app. It stands there, whatever else is planned."""

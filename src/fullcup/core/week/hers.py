@@ -110,7 +110,7 @@ def family_of(
         rules=Rules(newborn=newborn),
         now=now.instant.isoformat(),
         last_plan=tuple(_kept(plan.items, wishes)) if plan else (),
-        happened=tuple(_kept(plan.happened, wishes)) if plan else (),
+        happened=tuple(_kept((*plan.happened, *plan.put), wishes)) if plan else (),
         not_on=tuple(_days_off(plan, wishes)) if plan else (),
         replan=replan,
     )

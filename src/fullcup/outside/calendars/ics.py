@@ -7,6 +7,7 @@ event only.
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from threading import Lock
 from typing import Any, Final, Literal
@@ -32,6 +33,14 @@ _ONLINE: Final = re.compile(r"://|\b(?:zoom|teams|meet|online|video|phone|call)\
 _zones: Final = Lock()
 """``icalendar`` keeps the time zones that calendars bring along, by name, for the whole process: one reading at a
 time, begun without any, so that no calendar tells another what "Customized Time Zone" is."""
+
+
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """The turn to read a calendar, without the time zones of the one before."""
+    with _zones:
+        tzp.use_zoneinfo()
+        yield
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -91,8 +100,7 @@ def _unrolled(
 ) -> Read | Refused:
     begin = datetime.combine(start, time(), tzinfo=zone)
     end = datetime.combine(start + timedelta(days=days), time(), tzinfo=zone)
-    with _zones:
-        tzp.use_zoneinfo()
+    with one_reading():
         calendar = _calendar(text)
         if calendar is None:
             return Refused("broken")

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from fullcup.core.journal.week_entries import CalendarAccount
 from fullcup.core.week.hers import adults, at_home
-from fullcup.journeys import calendar_accounts
-from fullcup.outside.calendars.dav import Account
+from fullcup.journeys import calendar_accounts, own_calendar
+from fullcup.outside.calendars.talk import Account
 from fullcup.store import gate
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import now_of, stamp_of
@@ -67,6 +67,10 @@ def account_page(request: HttpRequest, space: OpenSpace, account_id: UUID) -> Ht
 
 def _acted(request: HttpRequest, space: OpenSpace, account: CalendarAccount) -> HttpResponse:
     act, private = request.POST.get("act", ""), settings.FULLCUP_PRIVATE_CALENDARS
+    own = own_calendar.of_account(space.journal, account.id)
+    if act == "sign_out" and own:
+        # Without the password nothing could be taken out any more.
+        return go("week-own", account.id)
     if act == "sign_out":
         calendar_accounts.sign_out(space, account.id, now_of(request))
         return go("week-calendars")
@@ -110,5 +114,6 @@ def _page(
         "children": at_home(journal),
         "adults": adults(journal),
         "trouble": SENTENCES.get(trouble, ""),
+        "own": own_calendar.of_account(journal, account.id),
     }
     return show(request, space, "week/account.html", page, status=422 if trouble else 200)

@@ -1,5 +1,6 @@
 """Her calendars: a file or an address, whose time it means, and what it says next."""
 
+from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -131,7 +132,7 @@ def _shown(one: Calendar, journal: Journal, now: Now) -> dict[str, Any]:
         "id": one.id,
         "title": one.title or _("A calendar"),
         "whose": _whose_words(one, journal),
-        "as_of": _as_of(one, now),
+        "as_of": as_of(one.as_of, now),
         "is_file": not one.address,
         "trouble": SENTENCES.get(one.trouble, ""),
         "left_out": one.left_out,
@@ -146,11 +147,12 @@ def _whose_words(one: Calendar, journal: Journal) -> str:
     return _("of %(name)s") % {"name": name} if name else _("yours")
 
 
-def _as_of(one: Calendar, now: Now) -> str:
-    if one.as_of is None:
+def as_of(read: datetime | None, now: Now) -> str:
+    """When a calendar was last looked at, in words; ``""``: never."""
+    if read is None:
         return ""
-    local = one.as_of.astimezone(ZoneInfo(now.zone))
-    day = Now(instant=one.as_of, zone=now.zone).day
+    local = read.astimezone(ZoneInfo(now.zone))
+    day = Now(instant=read, zone=now.zone).day
     return _("as of %(day)s at %(time)s") % {
         "day": day_words(day, now), "time": date_format(local, "H:i"),
     }  # fmt: skip

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fullcup.web.week import accounts, big_days, calendars, feed, holds, hours, views
+from fullcup.web.week import accounts, big_days, calendars, feed, holds, hours, own_calendar, views
 
 urlpatterns = [
     path("week", views.week_page, name="week"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("week/calendars", calendars.calendars_page, name="week-calendars"),
     path("week/account", accounts.sign_in, name="week-account-new"),
     path("week/account/<uuid:account_id>", accounts.account_page, name="week-account"),
+    path("week/account/<uuid:account_id>/own", own_calendar.own_page, name="week-own"),
+    path("week/look", own_calendar.look, name="week-look"),
     path("week/days", big_days.big_days_page, name="week-days"),
     path("week/days/offer", big_days.offer, name="week-days-offer"),
     path("week/hours", hours.hours_page, name="week-hours"),

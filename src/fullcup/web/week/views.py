@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fullcup.core.days import Now
 from fullcup.core.journal.entries import Child, KeptMoment
+from fullcup.core.journal.own_calendar_entries import OwnCalendar
 from fullcup.core.journal.week_entries import Planned, WeekPlan
 from fullcup.core.week.hers import at_home
 from fullcup.journeys import calendars, feeds, good, week
@@ -20,6 +21,7 @@ from fullcup.web.clock import as_uuid, now_of, stamp_of
 from fullcup.web.desks import with_space
 from fullcup.web.page import go, show, undo_of
 from fullcup.web.shell.content import library
+from fullcup.web.week import own_calendar
 from fullcup.web.week.big_days import offers
 from fullcup.web.week.shown import chance_words, days, waiting
 
@@ -46,6 +48,8 @@ def week_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
             for child, found in week.chances_in(journal, plan, now, known)
         ],
         "offers": offers(journal, now),
+        "own": journal.of(OwnCalendar),
+        "own_trouble": own_calendar.trouble_of(space),
         "undo": undo_of(request, journal, "week"),
     }
     return show(request, space, "week/week.html", page)
@@ -58,8 +62,10 @@ def plan(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     if not week.wishes(space.journal):
         return go("week-holds")
     calendars.refresh(space, now_of(request), private=settings.FULLCUP_PRIVATE_CALENDARS)
-    week.plan(space, stamp_of(request, request.POST.get("new", "")), known_of(library()))
-    feeds.tell(space, now_of(request), known_of(library()))
+    said = own_calendar.take_in(space, now_of(request))
+    stamp = stamp_of(request, request.POST.get("new", ""))
+    week.plan(space, stamp, known_of(library()), said)
+    own_calendar.tell(space, now_of(request))
     return go("week")
 
 
@@ -78,7 +84,7 @@ def item(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         kept = _snuggle(space, current, found, now) if act == "snuggle" else None
     elif current and found and act == "happened":
         week.happened_anyway(space, current, found, now, known)
-    feeds.tell(space, now, known)
+    own_calendar.tell(space, now)
     return go("good", kept=kept.id) if kept else go("week")
 
 
@@ -104,7 +110,7 @@ def home(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     child = space.journal.get(Child, chosen) if chosen else None
     if current and child:
         week.home_after_all(space, current, child, now, known_of(library()))
-        feeds.tell(space, now, known_of(library()))
+        own_calendar.tell(space, now)
     return go("week")
 
 
