@@ -56,7 +56,7 @@ FORMS: Final = frozenset(
         "reminders-try",
         "space-accept", "space-code-file", "space-lock", "space-phone", "space-phone-off",
         "space-sessions", "space-stay", "step-settle", "today-cup", "today-line", "today-look-back",
-        "today-waited", "share", "waiting", "week-days-offer", "week-home", "week-item", "week-item-file", "week-plan",
+        "today-waited", "share", "waiting", "week-days-offer", "week-home", "week-item", "week-item-file", "week-look", "week-plan",
     }
 )  # fmt: skip
 """They take a form and lead on to one of the pages."""
@@ -129,6 +129,7 @@ def in_a_space(named: Named) -> dict[str, str]:
         "week-calendars": "/week/calendars",
         "week-account-new": "/week/account",
         "week-account": f"/week/account/{named.account}",
+        "week-own": f"/week/account/{named.account}/own",
         "week-room": f"/week/room/{named.waits.hex}",
         "reminders": "/reminders",
         "space": "/space",

@@ -31,6 +31,7 @@ from fullcup.core.journal.entries import (
     Value,
 )
 from fullcup.core.journal.every import ENTRY_TYPES, AnyEntry
+from fullcup.core.journal.own_calendar_entries import OwnCalendar
 from fullcup.core.journal.reminder_entries import Reached, Reminders
 from fullcup.core.journal.week_entries import (
     BigDay,
@@ -67,6 +68,7 @@ ASKED: dict[type, dict[str, Any]] = {
     Wish: {"what": "run"},
     Calendar: {"title": "School"},
     CalendarAccount: {"address": "https://dav.example", "user": "maria", "password": "app"},
+    OwnCalendar: {"account": UUID(int=9), "address": "https://dav.example/cup/", "title": "Busy"},
     Feed: {"token": "y" * 43},
     BigDay: {"child": UUID(int=9), "what": "won", "on": date(2026, 11, 19)},
     Hours: {"what": "work"},

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -13,11 +15,17 @@ import icalendar
 import pytest
 from django.db import connection
 
+from fullcup.core.days import Now
+from fullcup.core.journal.entries import Entry
 from fullcup.core.journal.own_calendar_entries import OwnCalendar
 from fullcup.core.journal.week_entries import CalendarAccount, Planned, WeekPlan, Wish
+from fullcup.journeys import own_calendar, week
+from fullcup.journeys.desk import Stamp
+from fullcup.library.week import known as known_of
 from fullcup.outside.calendars import dav_own
-from fullcup.store.trouble import NotKept
+from fullcup.store.openspace import OpenSpace
 from fullcup.web import clock
+from fullcup.web.shell.content import library
 from web.opened import Opened
 from whole.radicale import PASSWORD, USER, Radicale, event, radicale
 
@@ -55,20 +63,21 @@ def server(running: Radicale) -> Radicale:
 class Hers:
     """She, with a plan and an account, and her phone beside her."""
 
-    def __init__(self, server: Radicale, word: str = "Busy") -> None:
+    def __init__(self, server: Radicale, *, is_on: bool = True) -> None:
         self.server = server
         self.app = Opened()
-        self.app.client.cookies["zone"] = "Europe/Berlin"
+        self.app.client.cookies[clock.ZONE_COOKIE] = "Europe/Berlin"
         self.app.send("/week/holds", words=CANARY, new=str(uuid4()))
         self.app.send("/week/holds", words="Paint", new=str(uuid4()))
         self.app.send("/week/plan", new=str(uuid4()))
         self.account = self.app.send("/week/account", new=str(uuid4()), server=server.url, user=USER,
                                      account_password=PASSWORD)  # fmt: skip
         self.where = f"{self.account}/own"
-        self.switch_on(word)
+        if is_on:
+            self.switch_on()
 
-    def switch_on(self, word: str = "Busy", new: str = "") -> None:
-        self.app.send(self.where, act="on", title=word, new=new or str(uuid4()))
+    def switch_on(self, new: str = "") -> None:
+        self.app.send(self.where, act="on", title="Busy", new=new or str(uuid4()))
 
     def look(self) -> None:
         self.app.send("/week/look")
@@ -165,7 +174,7 @@ def test_again_and_again_nothing_is_written(hers: Hers) -> None:
         hers.look()
     assert hers.server.files() == before
     assert hers.own.trouble == ""
-    assert "As of" in hers.app.page(hers.where) or "as of" in hers.app.page(hers.where)
+    assert "As of today at" in hers.app.page(hers.where)
 
 
 def test_what_moves_here_moves_there_and_keeps_its_id(hers: Hers) -> None:
@@ -313,7 +322,7 @@ def test_made_into_a_series_it_is_hers(hers: Hers) -> None:
     [put] = hers.plan.put
     assert put.start == start
     hers.app.send("/week/item", act="not_today", wish=put.wish_id, start=put.start.isoformat())
-    hers.app.send(hers.where, act="off")
+    assert hers.app.client.post(hers.where, {"act": "off"}).status_code == 200
     assert [body for body in hers.server.files().values() if b"RRULE" in body] == [before.encode()]
 
 
@@ -360,42 +369,87 @@ def test_the_same_tap_twice_is_one_calendar(server: Radicale) -> None:
     assert len({path.split("/")[0] for path in server.files() if "/" in path}) == 2
 
 
-def test_stopped_between_writing_and_keeping_nothing_is_doubled(
-    server: Radicale, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The last that happens is the keeping of what arrived."""
-    put = dav_own.Shelf.put
+class Killed(Exception):
+    """The process is gone: nothing that comes after is kept either."""
 
-    def killed(self: dav_own.Shelf, told: str, body: bytes, etag: str) -> str:
-        put(self, told, body, etag)
-        raise NotKept("disk")
 
-    monkeypatch.setattr(dav_own.Shelf, "put", killed)
-    hers = Hers(server)
+@contextmanager
+def killed_after_the_first_put() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        put = dav_own.Shelf.put
+
+        def dies(*_told: object) -> None:
+            raise Killed
+
+        def last(self: dav_own.Shelf, told: str, body: bytes, etag: str) -> str:
+            put(self, told, body, etag)
+            patch.setattr(OpenSpace, "keep", dies)
+            raise Killed
+
+        patch.setattr(dav_own.Shelf, "put", last)
+        yield
+
+
+def test_killed_between_writing_and_keeping_nothing_is_doubled(server: Radicale) -> None:
+    hers = Hers(server, is_on=False)
+    with killed_after_the_first_put(), pytest.raises(Killed):
+        hers.switch_on()
     assert len(hers.there()) == 1
-    hers.look()
-    monkeypatch.setattr(dav_own.Shelf, "put", put)
     hers.look()
     hers.agrees()
     assert hers.plan.put == (), "nothing of it is taken for a move of hers"
 
 
-def test_stopped_while_moving_it_is_not_taken_for_hers(
-    hers: Hers, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_killed_while_moving_it_is_not_taken_for_hers(hers: Hers) -> None:
     uid = one_of(hers)
     item = hers.item(uid)
-    put = dav_own.Shelf.put
-
-    def killed(self: dav_own.Shelf, told: str, body: bytes, etag: str) -> str:
-        put(self, told, body, etag)
-        raise NotKept("disk")
-
-    monkeypatch.setattr(dav_own.Shelf, "put", killed)
-    hers.app.send("/week/item", act="not_today", wish=item.wish_id, start=item.start.isoformat())
-    monkeypatch.setattr(dav_own.Shelf, "put", put)
+    told = {"wish": item.wish_id, "start": item.start.isoformat()}
+    with killed_after_the_first_put(), pytest.raises(Killed):
+        hers.app.send("/week/item", act="not_today", **told)
+    assert hers.there()[uid]["DTSTART"].dt != item.leaves, "it arrived"
     hers.look()
     assert hers.plan.put == ()
+    hers.agrees()
+
+
+def test_killed_before_her_move_is_on_the_list_it_is_found_again(hers: Hers) -> None:
+    uid = one_of(hers)
+    item = hers.item(uid)
+    hers.on_phone(uid, item.leaves + timedelta(days=1), item.back + timedelta(days=1))
+    keep = OpenSpace.keep
+
+    def dies(self: OpenSpace, *entries: Entry) -> None:
+        if any(isinstance(one, OwnCalendar) for one in entries):
+            raise Killed
+        keep(self, *entries)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(OpenSpace, "keep", dies)
+        with pytest.raises(Killed):
+            hers.look()
+    assert len(hers.plan.put) == 1
+    for _ in range(2):
+        hers.look()
+    assert len(hers.plan.put) == 1
+    hers.agrees()
+
+
+def test_two_devices_at_once_write_one_event_each(hers: Hers) -> None:
+    hers.app.send("/week/holds", words="Read", new=str(uuid4()))
+    now = Now(AT + timedelta(minutes=1), "Europe/Berlin")
+    known = known_of(library())
+    week.plan(hers.app.space(), Stamp(id=uuid4(), now=now), known)
+    reach = own_calendar.Reach(private=True)
+    phone, desk = hers.app.space(), hers.app.space()
+    for device in (phone, desk):
+        own_calendar.exchange(device, now, known, reach)
+    assert len(hers.there()) == 3
+    hers.agrees()
+    threads = [Thread(target=hers.look) for _ in range(3)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
     hers.agrees()
 
 

@@ -51,11 +51,11 @@ def intended(
         for one in written
     ]
     used = {one.uid for one in written}
-    for one in left:
-        if one.back > now:
-            uid = new_uid(own, one, used)
+    for item in left:
+        if item.back > now:
+            uid = new_uid(own, item, used)
             used.add(uid)
-            told.append(Written(uid=uid, item=one))
+            told.append(Written(uid=uid, item=item))
     return tuple(one for one in told if one)
 
 
