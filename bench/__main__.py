@@ -26,6 +26,7 @@ BENCHES = {
     "offline_start": "starting with no network",
     "needed": "from a caregiver's tap to her phone",
     "facts_speed": "bringing her own facts to a thought",
+    "saving": "saving, with and without what her entries mean",
     "cli": "starting",
 }
 

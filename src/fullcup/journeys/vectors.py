@@ -22,6 +22,8 @@ from fullcup.store.openspace import OpenSpace
 if TYPE_CHECKING:
     from fullcup.journeys.meaning import Vectors
 
+REST: Final = 1.0
+"""Seconds that a page is left alone after a save: what it shows is drawn first."""
 _MADE_OF: Final = "fact vectors are of"
 _log = logging.getLogger(__name__)
 
@@ -101,7 +103,8 @@ class Beside(Event):
         while not self.is_set():
             self._wake.wait()
             self._wake.clear()
-            self.see_to_all()
+            if not self.wait(REST):
+                self.see_to_all()
 
     def see_to_all(self) -> None:
         """Everything that waits now."""
