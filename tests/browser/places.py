@@ -125,6 +125,7 @@ def in_a_space(named: Named) -> dict[str, str]:
         "week-wish": f"/week/holds/{named.wish}",
         "week-hours": "/week/hours",
         "week-days": "/week/days",
+        "week-note": f"/week/note/{named.wish.hex}{named.child.hex[:24]}/0",
         "week-feed": "/week/feed",
         "week-calendars": "/week/calendars",
         "week-account-new": "/week/account",

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from fullcup.core.journal.entries import Child, KeptMoment
+from fullcup.core.journal.entries import Child, Herself, KeptMoment, Moment
 from fullcup.core.journal.week_entries import Hours, WeekPlan, Wish
 from fullcup.web import clock
 from web.opened import Opened
@@ -209,3 +209,38 @@ def test_what_is_not_there_leads_back(hers: Opened) -> None:
     assert hers.client.get(f"/week/holds/{nobody}").headers["Location"] == "/week/holds"
     assert hers.send("/week/item", wish="x", start="y", act="not_today") == "/week"
     assert hers.send("/week/holds", act=f"up:{nobody}") == "/week/holds"
+
+
+def note(hers: Opened) -> str:
+    run = next(one for one in plan(hers).items if not one.child)
+    page = said(hers, f"/week/note/{run.wish_id}/0")
+    return page.split('id="note"')[1].split("</textarea>")[0]
+
+
+def test_a_note_to_hand_over_says_who_is_where_and_nothing_of_a_moment(hers: Opened) -> None:
+    hers.keep(
+        Moment(**when(), words="I yelled again, marigold-canary."),
+        Herself(**when(), country="IE"),
+    )
+    planned(hers, "run")
+    run = plan(hers).items[0]
+    assert f"/week/note/{run.wish_id}/0" in said(hers)
+    words = note(hers)
+    assert f"I leave at {run.leaves:%H:%M} and am back at {run.back:%H:%M}." in words
+    assert "Ada is asleep." in words
+    assert f"When the clock says {run.back:%H:%M} I am here." in words
+    assert "In an emergency: 112" in words
+    assert "marigold-canary" not in said(hers, f"/week/note/{run.wish_id}/0")
+
+
+def test_a_name_with_signs_stays_words_in_a_note(hers: Opened) -> None:
+    hers.keep(Child(**when(), name="</textarea><b>Bo", birthday=date(2034, 1, 1)))
+    planned(hers, "run")
+    run = plan(hers).items[0]
+    assert "&lt;/textarea&gt;&lt;b&gt;Bo" in hers.page(f"/week/note/{run.wish_id}/0")
+
+
+@pytest.mark.parametrize("path", ["no-such/0", "no-such/99999999"])
+def test_a_note_for_what_is_not_there_leads_to_the_week(hers: Opened, path: str) -> None:
+    planned(hers, "run")
+    assert hers.client.get(f"/week/note/{path}").headers["Location"] == "/week"

@@ -23,6 +23,7 @@ from fullcup.core.journal.week_entries import (
 from fullcup.core.week.calendars import busy_of
 from fullcup.core.week.chances import Chance, chances
 from fullcup.core.week.family import Family, Window
+from fullcup.core.week.handover import Handover, handover
 from fullcup.core.week.hers import DAYS, Known, family_of
 from fullcup.core.week.plan import NotThisWeek, Placement, Plan
 from fullcup.journeys.desk import Conflict, Desk, Stamp
@@ -335,6 +336,14 @@ def _waits(one: NotThisWeek) -> Waits:
         words=one.words,
         help_missing=any(rule.kind in ("cover", "budget") for rule in one.rules),
     )
+
+
+def handed_over(journal: Journal, one: WeekPlan, item: Planned, now: Now, known: Known) -> Handover:
+    """Who is where while an item takes her away, for whoever is with the children then."""
+    family = _family(journal, now, known, one)
+    wish = next((asked for asked in family.wishes if asked.id == item.wish_id), None)
+    along = {*(wish.takes if wish else ()), *([item.child.hex] if item.child else [])}
+    return handover(family, item.leaves, item.back, frozenset(along))
 
 
 def chances_in(

@@ -62,6 +62,8 @@ class Item(NamedTuple):
     why: Sequence[str]
     whose: str
     wish_id: str
+    number: int
+    """Among the items of its wish, the first is 0."""
     start: str
     begun: bool
     over: bool
@@ -92,10 +94,19 @@ def days(one: WeekPlan, journal: Journal, now: Now, known: Known) -> list[Day]:
     return [
         Day(
             _day_name(day, now), day == now.day, day < now.day, _fixed(journal, day, now),
-            [found for item in items if (found := shown(item, journal, now, known))],
+            [
+                found._replace(number=_number(one, item))
+                for item in items
+                if (found := shown(item, journal, now, known))
+            ],
         )
         for day, items in week.by_day(one)
     ]  # fmt: skip
+
+
+def _number(one: WeekPlan, item: Planned) -> int:
+    """Which of its wish an item is, in order of time."""
+    return sum(other.wish_id == item.wish_id and other.start < item.start for other in one.items)
 
 
 def _fixed(journal: Journal, day: date, now: Now) -> list[tuple[str, str]]:
@@ -144,6 +155,7 @@ def shown(item: Planned, journal: Journal, now: Now, known: Known) -> Item | Non
         why=item.why,
         whose="hers" if wish.hers else "theirs" if wish.company else "both",
         wish_id=item.wish_id,
+        number=0,
         start=item.start.isoformat(),
         begun=item.leaves <= now.instant,
         over=item.back <= now.instant,

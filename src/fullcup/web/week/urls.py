@@ -1,6 +1,16 @@
 from django.urls import path
 
-from fullcup.web.week import accounts, big_days, calendars, feed, holds, hours, own_calendar, views
+from fullcup.web.week import (
+    accounts,
+    big_days,
+    calendars,
+    feed,
+    handover,
+    holds,
+    hours,
+    own_calendar,
+    views,
+)
 
 urlpatterns = [
     path("week", views.week_page, name="week"),
@@ -20,5 +30,6 @@ urlpatterns = [
     path("week/look", own_calendar.look, name="week-look"),
     path("week/days", big_days.big_days_page, name="week-days"),
     path("week/days/offer", big_days.offer, name="week-days-offer"),
+    path("week/note/<slug:wish_id>/<int:number>", handover.note, name="week-note"),
     path("week/hours", hours.hours_page, name="week-hours"),
 ]
