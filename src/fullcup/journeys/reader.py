@@ -54,6 +54,15 @@ def read_many(moments: Sequence[Moment], journal: Journal) -> list[Reading]:
     return [understand(heard, library) for heard in _heard(moments, journal)]
 
 
+def sure_of_theme(moment: Moment, journal: Journal | None = None) -> float:
+    """How sure the theme of a moment is, 0 to 1: wholly, where she or a chip gave it, or where the
+    rules alone read (they name a theme only by its own words)."""
+    (heard,) = _heard((moment,), journal)
+    if heard.answers is None or moment.corrected.theme or moment.situation:
+        return 1.0
+    return max(heard.answers.heads["theme"].values())
+
+
 def vector_of(moment: Moment, journal: Journal) -> "Numbers | None":
     """What the model makes of a moment as a whole; None where there is no model."""
     (heard,) = _heard((moment,), journal)

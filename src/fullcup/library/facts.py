@@ -20,6 +20,8 @@ def known(library: Library) -> Known:
         words={one.id: _words(one) for one in library.fact_words},
         spans={span: library.fact_forms.by_id[span].heard for span in SPANS},
         leaving=library.fact_forms.by_id["settled"].heard,
+        ever=library.fact_forms.by_id["all"].heard,
+        gone_by=library.fact_forms.by_id["date_year"].heard,
     )
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
+import msgspec
+
 from fullcup.core.facts.beside import lighter, most_weeks, repairs_made, settled, steps_done
 from fullcup.core.facts.byday import shelf_of
 from fullcup.core.facts.gather import ALSO, DECIDES, KIN, Candidate, Search, answered, good_moments
@@ -25,6 +27,7 @@ from fullcup.core.journal.journal import Journal
 
 THIRD: Final = 2
 """Moments about the same theme before this one, on one day: asked again, facts feed the worry."""
+_NOTHING_AGAINST: Final = ("too_little", "supports")
 
 
 def _unknown(_moment: object) -> str:
@@ -44,9 +47,6 @@ def answer(
 
     ``today`` is her date. Without a ``meaning`` words are compared with words. ``themes`` tells the theme of a moment where it is known.
     """
-    why = not_now(thought, known)
-    if why:
-        return Answer(answer="not_now", why=why)
     search = Search(
         thought,
         journal=journal,
@@ -56,21 +56,38 @@ def answer(
         meaning=meaning or ByWords(),
         themes=themes,
     )
-    return _weighed(search, list(_everything(search)))
+    why = not_now(search)
+    if why:
+        return Answer(answer="not_now", why=why)
+    found = _weighed(search, list(_everything(search)))
+    if found.answer in _NOTHING_AGAINST and search.of_all_time and not thought.never:
+        # Nothing lately, and she says "never": one day, however long ago, is no never.
+        search = search.as_never()
+        return _weighed(search, list(_everything(search)))
+    return found
 
 
-def not_now(thought: Thought, known: Known) -> Why:
+def not_now(search: Search) -> Why:
     """Why nothing is brought to this thought, the gravest reason first; else ``""``."""
+    thought = search.thought
     if not thought.calm:
         return "unsafe"
     if thought.loss:
         return "loss"
-    if thought.verdict and thought.feeling in ("shame", "both") and not thought.kind_first:
+    if _is_shame(search) and not thought.kind_first:
         return "shame"
-    bearing = known.bearings.get(thought.theme)
+    bearing = search.known.bearings.get(thought.theme)
     if bearing is not None and not bearing.near:
         return "theme"
     return "asked" if thought.asked_before >= THIRD else ""
+
+
+def _is_shame(search: Search) -> bool:
+    """Shame about what she is. *No good at homework* is about one thing that she does."""
+    thought = search.thought
+    if not thought.verdict or thought.feeling not in {"shame", "both"}:
+        return False
+    return thought.sweeping or not search.names_a_thing
 
 
 _MAKERS: Final = (answered, good_moments, repairs_made, settled, steps_done, most_weeks, lighter)
@@ -90,10 +107,26 @@ def _weighed(search: Search, found: Sequence[Candidate]) -> Answer:
     against = [one for one in rest if _decides(one)]
     point = chosen(pro, search)[: FEW // 2]
     if not against:
+        beside = _without_arguing(search, rest)
+        point = (*point, *chosen(beside, search)[: FEW - len(point)])
         both = any(one.statement.form == "share" and one.statement.count for one in point)
         return Answer(answer="mixed" if both else "supports", facts=point)
     beside = [one for one in rest if _decides(one, KIN)]
     return Answer(answer="mixed", facts=(*point, *chosen(beside, search)[: FEW - len(point)]))
+
+
+def _without_arguing(search: Search, rest: Sequence[Candidate]) -> list[Candidate]:
+    """What may stand beside her own no, alone in its window: the thing itself further back, and
+    what is kin to it. Neither says that her no is wrong."""
+    named = set(search.named)
+    further = [one for one in good_moments(search.further()) if one.statement.kind in named]
+    kin = [one for one in rest if _decides(one, KIN)]
+    return [
+        msgspec.structs.replace(
+            one, statement=msgspec.structs.replace(one.statement, stance="beside")
+        )
+        for one in (*further, *kin)
+    ]
 
 
 def _decides(one: Candidate, least: float = DECIDES) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from fullcup.core.facts.byday import ByDay, Named, Shelf
+from fullcup.core.facts.hearing import begins, hears, levelled
 from fullcup.core.facts.model import (
     Bearing,
     Form,
@@ -26,7 +27,7 @@ from fullcup.core.facts.model import (
     Window,
 )
 from fullcup.core.facts.who import About, Children, abouts
-from fullcup.core.facts.windows import wider, window, window_for
+from fullcup.core.facts.windows import further_than, wider, window, window_for
 from fullcup.core.journal.entries import Child, Entry, KeptMoment, Occasion
 from fullcup.core.journal.journal import Journal
 
@@ -41,6 +42,8 @@ BESIDE: Final = 0.45  # of the bearing that is left to kinds that the thought do
 ALIKE: Final = 0.34  # how near in meaning an entry has to be for that
 QUOTED: Final = 140
 """Signs of hers that a fact quotes at most."""
+MENDING: Final = "mend"
+"""The group of kinds that may answer what is long gone by."""
 FROM_FIVE: Final = 5
 FROM_THREE: Final = 3
 FROM_TWO: Final[dict[Span, int]] = {"week": 2}
@@ -73,6 +76,7 @@ class Search:
         known: Known,
         meaning: Meaning,
         themes: Themes,
+        at_least: Span = "week",
     ) -> None:
         self.thought = thought
         self.journal = journal
@@ -81,6 +85,7 @@ class Search:
         self.known = known
         self.meaning = meaning
         self.themes = themes
+        self.at_least = at_least
         self.children = Children(journal.of(Child))
         self.all = window("all", today)
 
@@ -92,19 +97,21 @@ class Search:
     def window(self) -> Window:
         """By what the thought itself says, else by the theme and by how much there is at all; never
         by how often a thing happened."""
-        return self._told_window or window_for(self.bearing.window, self.shelf.days, self.today)
+        span = wider(self.bearing.window, self.at_least)
+        return self.told_window or window_for(span, self.shelf.days, self.today)
 
     @cached_property
-    def _told_window(self) -> Window | None:
+    def told_window(self) -> Window | None:
         for span, words in self.known.spans.items():
-            if any(_begins_in(start, self.text) for start in words):
-                return window(span, self.today)
+            # As it stands: "our weekends" is no "this week".
+            if begins(words, self.thought.words):
+                return window(wider(span, self.at_least), self.today)
         return None
 
     @cached_property
     def _long_window(self) -> Window:
-        span = wider(self.bearing.window, "season")
-        return self._told_window or window_for(span, self.shelf.days, self.today)
+        span = wider(wider(self.bearing.window, self.at_least), "season")
+        return self.told_window or window_for(span, self.shelf.days, self.today)
 
     def window_of(self, kind: str) -> Window:
         """The window for one kind, or question: a thing that comes seldom in any family is looked
@@ -114,16 +121,15 @@ class Search:
 
     @cached_property
     def text(self) -> str:
-        return self.thought.words.casefold().replace("’", "'")
+        return levelled(self.thought.words, self.children.names.values())
 
     @cached_property
     def named(self) -> tuple[str, ...]:
         """Kinds and questions of which the thought itself speaks."""
-        heard = [
-            kind
-            for kind, words in self.known.words.items()
-            if any(_begins_in(start, self.text) for start in words.heard)
-        ]
+        heard = [kind for kind, one in self.known.words.items() if hears(one.heard, self.text)]
+        if hears(self.known.gone_by, self.text):
+            # No story of this week makes up for years ago; a sorry may.
+            heard = [kind for kind in heard if self.known.words[kind].group == MENDING]
         made_of = [self.known.words[kind].made_of for kind in heard]
         # Beside a thing of its own, "no time" and "do nothing" only say how it weighs.
         parts = chain.from_iterable(made_of) if all(made_of) else ()
@@ -139,12 +145,44 @@ class Search:
     @cached_property
     def leaves(self) -> bool:
         """Whether it speaks of leaving a child with somebody."""
-        return any(_begins_in(start, self.text) for start in self.known.leaving)
+        return hears(self.known.leaving, self.text)
 
     @cached_property
     def open(self) -> bool:
         """Whether anything of the theme answers a thought that names no kind."""
-        return self.thought.verdict or (self.bearing.open and not self.thought.foretells)
+        if self.thought.verdict:
+            return True
+        return self.bearing.open and self.thought.sure and not self.thought.foretells
+
+    @property
+    def names_a_thing(self) -> bool:
+        """Whether it speaks of one thing that she does, or not, and not of all of it."""
+        return any(not self.known.words[kind].made_of for kind in self.named)
+
+    @cached_property
+    def of_all_time(self) -> bool:
+        """Whether it says *never*, *not once*, *at all*."""
+        return hears(self.known.ever, self.text)
+
+    def further(self) -> "Search":
+        """The same search, one window further back."""
+        return self._again(self.thought, further_than(self.window.span))
+
+    def as_never(self) -> "Search":
+        """The same search for one counter-example, as to a thought that was heard to say *never*."""
+        return self._again(msgspec.structs.replace(self.thought, never=True), self.at_least)
+
+    def _again(self, thought: Thought, at_least: Span) -> "Search":
+        return Search(
+            thought,
+            journal=self.journal,
+            shelf=self.shelf,
+            today=self.today,
+            known=self.known,
+            meaning=self.meaning,
+            themes=self.themes,
+            at_least=at_least,
+        )
 
     def bears(self, kind: str) -> float:
         """What the thought names answers it, and the kinds of its theme go along. Where it names
@@ -175,13 +213,6 @@ class Search:
         if not self.alike:
             return 0.0
         return max((self.alike.get(one.id.int, 0.0) for one in entries), default=0.0)
-
-
-def _begins_in(start: str, text: str) -> bool:
-    place = text.find(start)
-    while place > 0 and text[place - 1].isalnum():
-        place = text.find(start, place + 1)
-    return place >= 0
 
 
 def good_moments(search: Search) -> Iterator[Candidate]:
@@ -237,14 +268,16 @@ def _of_kind(
 def _single(
     search: Search, kind: Named, bears: float, held: ByDay[KeptMoment]
 ) -> Iterator[Candidate]:
-    """The newest one, however long ago: all that *never* is answered with."""
-    there = _those(search, held.within(search.all))
+    """The newest one, however long ago, or in the time that she names: all that *never* is
+    answered with."""
+    window = search.told_window or search.all
+    there = _those(search, held.within(window))
     for about in abouts(there, search.thought.children, search.children):
         mine = [one for one in there if about.fits(one)]
         last = mine[-1].day
         newest = [one for one in mine if one.day == last]
         yield _candidate(
-            search, "single", kind, about, entries=newest, bears=bears, day=last, window=search.all
+            search, "single", kind, about, entries=newest, bears=bears, day=last, window=window
         )
 
 

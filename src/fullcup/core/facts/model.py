@@ -123,6 +123,10 @@ class Thought(msgspec.Struct, frozen=True, kw_only=True):
     feeling: Feeling = "guilt"
     verdict: bool = False
     """It calls all of her something: then all that she does answers it."""
+    sweeping: bool = False
+    """It calls her a bad mother, a failure: no thing that it names makes that smaller."""
+    sure: bool = True
+    """Whether its theme is more than a guess: an unsure one answers nothing by itself."""
     foretells: bool = False
     """It says what will be: no record answers that, unless it names a thing."""
     kind_first: bool = False
@@ -141,6 +145,10 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """Words by which a thought itself says of which time it speaks."""
     leaving: tuple[str, ...] = ()
     """Words by which a thought speaks of a child who was left with somebody."""
+    ever: tuple[str, ...] = ()
+    """Words by which it speaks of all time: never, not once."""
+    gone_by: tuple[str, ...] = ()
+    """Words by which it speaks of years ago: what is written down now does not answer that."""
 
 
 class Fact(msgspec.Struct, frozen=True):

@@ -27,6 +27,11 @@ def wider(one: Span, other: Span) -> Span:
     return max(one, other, key=_WIDER.index)
 
 
+def further_than(one: Span) -> Span:
+    """The next wider span; of all there is no wider one."""
+    return _WIDER[min(_WIDER.index(one) + 1, len(_WIDER) - 1)]
+
+
 def window_for(span: Span, days: Sequence[date], today: date) -> Window:
     """The first window from ``span`` up that holds enough. ``days`` are those of all of her good
     moments, the earliest first; a day counts as often as it comes."""

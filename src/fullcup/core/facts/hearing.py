@@ -1,0 +1,49 @@
+"""Which thing a thought speaks of: the beginnings of words that content lists, found in her words.
+
+A name, *him* and *her* are one and the same here, and so are *this flat* and *the flat*: of which
+child, and of which flat, is told elsewhere, and a list that had to hold each would have holes.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from typing import Final
+
+_WHO: Final = re.compile(r"\b(?:him|hers?|his|theirs?|them)\b")
+_WHICH: Final = re.compile(r"\b(?:this|that|these|those|our)\b(?= )")
+
+
+def levelled(words: str, names: Collection[str] = ()) -> str:
+    """Small letters, with every child called *them* and every pointing word *the*."""
+    text = _small(words)
+    for name in names:
+        text = re.sub(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", "them", text)
+    return _WHICH.sub("the", _WHO.sub("them", text))
+
+
+def hears(starts: Iterable[str], text: str) -> bool:
+    """Whether one of these begins a word of a text, which is levelled already."""
+    return any(_begins_in(_start(one), text) for one in starts)
+
+
+def begins(starts: Iterable[str], words: str) -> bool:
+    """The same in words as they stand."""
+    text = _small(words)
+    return any(_begins_in(one, text) for one in starts)
+
+
+def _small(words: str) -> str:
+    return words.casefold().replace("’", "'")
+
+
+@lru_cache(maxsize=4096)
+def _start(words: str) -> str:
+    # Of content alone: nothing of hers stays in a cache.
+    return levelled(words)
+
+
+def _begins_in(start: str, text: str) -> bool:
+    place = text.find(start)
+    while place > 0 and text[place - 1].isalnum():
+        place = text.find(start, place + 1)
+    return place >= 0
