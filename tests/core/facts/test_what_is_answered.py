@@ -306,7 +306,7 @@ def test_a_share_that_holds_both_says_both(yes: int, answer: str) -> None:
 def test_what_comes_seldom_is_looked_for_in_a_season() -> None:
     busy = [kept("told-a-story", ago(n), ADA) for n in range(7)]
     found = [ADA, *busy, kept("said-sorry", ago(40), ADA)]
-    asked = thought("lost_temper", ADA, words="I never say sorry to her", verdict=False)
+    asked = thought("lost_temper", ADA, words="I do not say sorry to her", verdict=False)
     assert answered(found, asked).answer == "contradicts"
     late = [ADA, *busy, kept("said-sorry", ago(120), ADA)]
     assert answered(late, asked).answer == "too_little"

@@ -140,7 +140,9 @@ class Search:
         """Kinds that are alike with one of which the thought itself speaks."""
         words = self.known.words
         groups = {words[kind].group for kind in self.named if not words[kind].made_of} - {""}
-        return tuple(kind for kind, one in words.items() if one.group in groups)
+        # "No time, no stories": the story answers, and what time is made of is kin to it.
+        parts = set(chain.from_iterable(words[kind].made_of for kind in self.named))
+        return tuple(kind for kind, one in words.items() if one.group in groups or kind in parts)
 
     @cached_property
     def leaves(self) -> bool:
