@@ -23,9 +23,10 @@ from fullcup.cli.facts import answer_facts, journal_of
 from fullcup.core.days import Now, utc
 from fullcup.core.facts.beside import lighter, most_weeks, repairs_made, settled, steps_done
 from fullcup.core.facts.byday import shelf_of
-from fullcup.core.facts.gather import Search, answered, good_moments
+from fullcup.core.facts.gather import Search, good_moments
 from fullcup.core.facts.model import Bearing, Known
 from fullcup.core.facts.model import Thought as Asking
+from fullcup.core.facts.questions import answered
 from fullcup.core.facts.sentences import sentence
 from fullcup.core.journal.entries import Child, Entry, Moment
 from fullcup.core.journal.journal import Journal

@@ -21,6 +21,7 @@ def known(library: Library) -> Known:
         spans={span: library.fact_forms.by_id[span].heard for span in SPANS},
         leaving=library.fact_forms.by_id["settled"].heard,
         ever=library.fact_forms.by_id["all"].heard,
+        lately=library.fact_forms.by_id["since"].heard,
         gone_by=library.fact_forms.by_id["date_year"].heard,
     )
 

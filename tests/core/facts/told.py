@@ -39,9 +39,9 @@ def kept(what: str, day: date = THURSDAY, *children: Child, **fields: Any) -> Ke
     return KeptMoment(**base(day), what=what, children=about, **fields)
 
 
-def said(told: Told, day: date, about: Child | None = None) -> Occasion:
+def said(told: Told, day: date, about: Child | None = None, what: str = "time_with") -> Occasion:
     return Occasion(
-        **base(day), what="time_with", happened=told == "yes", child=about.id if about else None
+        **base(day), what=what, happened=told == "yes", child=about.id if about else None
     )
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from fullcup.core.facts.beside import lighter, most_weeks, repairs_made, settled, steps_done
 from fullcup.core.facts.byday import shelf_of
-from fullcup.core.facts.gather import ALSO, DECIDES, KIN, Candidate, Search, answered, good_moments
+from fullcup.core.facts.gather import ALSO, DECIDES, KIN, Candidate, Search, good_moments
 from fullcup.core.facts.meaning import ByWords
 from fullcup.core.facts.model import (
     Answer,
@@ -22,6 +22,7 @@ from fullcup.core.facts.model import (
     Thought,
     Why,
 )
+from fullcup.core.facts.questions import answered
 from fullcup.core.facts.rank import FEW, chosen
 from fullcup.core.journal.journal import Journal
 

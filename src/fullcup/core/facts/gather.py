@@ -20,7 +20,6 @@ from fullcup.core.facts.model import (
     Known,
     Meaning,
     Span,
-    Stance,
     Statement,
     Themes,
     Thought,
@@ -28,7 +27,7 @@ from fullcup.core.facts.model import (
 )
 from fullcup.core.facts.who import About, Children, abouts
 from fullcup.core.facts.windows import further_than, wider, window, window_for
-from fullcup.core.journal.entries import Child, Entry, KeptMoment, Occasion
+from fullcup.core.journal.entries import Child, Entry, KeptMoment
 from fullcup.core.journal.journal import Journal
 
 NEAR: Final = 1.0
@@ -44,7 +43,6 @@ QUOTED: Final = 140
 """Signs of hers that a fact quotes at most."""
 MENDING: Final = "mend"
 """The group of kinds that may answer what is long gone by."""
-FROM_FIVE: Final = 5
 FROM_THREE: Final = 3
 FROM_TWO: Final[dict[Span, int]] = {"week": 2}
 """Days that are counted, by window. Fewer in a longer time would sound like a reproach, and what is
@@ -109,6 +107,12 @@ class Search:
         return None
 
     @cached_property
+    def far_window(self) -> Window:
+        """All the time that she speaks of: *never any more* is about lately."""
+        lately = hears(self.known.lately, self.text)
+        return self.told_window or (window("season", self.today) if lately else self.all)
+
+    @cached_property
     def _long_window(self) -> Window:
         span = wider(wider(self.bearing.window, self.at_least), "season")
         return self.told_window or window_for(span, self.shelf.days, self.today)
@@ -126,14 +130,19 @@ class Search:
     @cached_property
     def named(self) -> tuple[str, ...]:
         """Kinds and questions of which the thought itself speaks."""
-        heard = [kind for kind, one in self.known.words.items() if hears(one.heard, self.text)]
-        if hears(self.known.gone_by, self.text):
-            # No story of this week makes up for years ago; a sorry may.
-            heard = [kind for kind in heard if self.known.words[kind].group == MENDING]
-        made_of = [self.known.words[kind].made_of for kind in heard]
+        made_of = [self.known.words[kind].made_of for kind in self._heard]
         # Beside a thing of its own, "no time" and "do nothing" only say how it weighs.
         parts = chain.from_iterable(made_of) if all(made_of) else ()
-        return tuple(dict.fromkeys((*heard, *parts)))
+        return tuple(dict.fromkeys((*self._heard, *parts)))
+
+    @cached_property
+    def _heard(self) -> list[str]:
+        words = self.known.words
+        heard = [kind for kind, one in words.items() if hears(one.heard, self.text)]
+        if hears(self.known.gone_by, self.text):
+            # No story of this week makes up for years ago; a sorry may.
+            return [kind for kind in heard if words[kind].group == MENDING]
+        return heard
 
     @cached_property
     def kin(self) -> tuple[str, ...]:
@@ -159,7 +168,7 @@ class Search:
     @property
     def names_a_thing(self) -> bool:
         """Whether it speaks of one thing that she does, or not, and not of all of it."""
-        return any(not self.known.words[kind].made_of for kind in self.named)
+        return any(not self.known.words[kind].made_of for kind in self._heard)
 
     @cached_property
     def of_all_time(self) -> bool:
@@ -270,9 +279,8 @@ def _of_kind(
 def _single(
     search: Search, kind: Named, bears: float, held: ByDay[KeptMoment]
 ) -> Iterator[Candidate]:
-    """The newest one, however long ago, or in the time that she names: all that *never* is
-    answered with."""
-    window = search.told_window or search.all
+    """The newest one in all the time that she speaks of: what *never* is answered with."""
+    window = search.far_window
     there = _those(search, held.within(window))
     for about in abouts(there, search.thought.children, search.children):
         mine = [one for one in there if about.fits(one)]
@@ -327,66 +335,3 @@ def _candidate(
         day=day,
     )
     return Candidate(statement, bears, entries[-1].day, search.nearest(entries))
-
-
-def answered(search: Search) -> Iterator[Candidate]:
-    """Shares of the questions she answered, from five on; else her latest yes and no."""
-    for what in search.asks():
-        held = search.shelf.occasions.get(what)
-        words = search.known.words.get(what)
-        if held is None or words is None:
-            continue
-        within = held.within(search.window_of(what))
-        there = [one for one in within if search.children.counts(one)]
-        for about in abouts(there, search.thought.children, search.children):
-            mine = [one for one in there if about.fits(one)]
-            yield from _answers(search, what, about, mine)
-
-
-def _answers(
-    search: Search, what: str, about: About, mine: Sequence[Occasion]
-) -> Iterator[Candidate]:
-    yes = [one for one in mine if one.happened]
-    if len(mine) >= FROM_FIVE and not search.thought.never:
-        yield _share(search, what, about, mine, yes)
-        return
-    for happened in (True, False):
-        told = [one for one in mine if one.happened == happened]
-        if told:
-            newest = [one for one in told if one.day == told[-1].day]
-            yield _told(search, what, about, newest, yes=happened)
-
-
-def _share(
-    search: Search, what: str, about: About, mine: Sequence[Occasion], yes: Sequence[Occasion]
-) -> Candidate:
-    stance: Stance = "against" if len(yes) * 2 >= len(mine) else "for"
-    statement = Statement(
-        form="share",
-        kind=what,
-        window=search.window_of(what),
-        ids=tuple(one.id for one in yes),
-        of=tuple(one.id for one in mine),
-        children=about.children,
-        names=about.names,
-        count=len(yes),
-        stance=stance,
-    )
-    return Candidate(statement, NEAR, mine[-1].day)
-
-
-def _told(
-    search: Search, what: str, about: About, newest: Sequence[Occasion], *, yes: bool
-) -> Candidate:
-    statement = Statement(
-        form="answered",
-        kind=what,
-        window=search.window_of(what),
-        ids=tuple(one.id for one in newest),
-        children=about.children,
-        names=about.names,
-        day=newest[-1].day,
-        yes=yes,
-        stance="against" if yes else "for",
-    )
-    return Candidate(statement, NEAR, newest[-1].day)

@@ -147,6 +147,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """Words by which a thought speaks of a child who was left with somebody."""
     ever: tuple[str, ...] = ()
     """Words by which it speaks of all time: never, not once."""
+    lately: tuple[str, ...] = ()
+    """Words by which it speaks of these days only: not any more."""
     gone_by: tuple[str, ...] = ()
     """Words by which it speaks of years ago: what is written down now does not answer that."""
 
