@@ -6,13 +6,13 @@ from uuid import uuid4
 import pytest
 
 from fullcup.core.days import Now
-from fullcup.core.journal.entries import Gone, KeptMoment, Moment
+from fullcup.core.journal.entries import Corrected, Gone, KeptMoment, Moment
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys import meaning
-from fullcup.journeys.facts import facts_for, known_theme
+from fullcup.journeys.facts import SURE, facts_for, known_theme
 from fullcup.journeys.look import look
 from fullcup.journeys.meaning import meaning_for
-from fullcup.journeys.reader import read_moment
+from fullcup.journeys.reader import read_moment, sure_of_theme
 from fullcup.library.load import load
 
 NOW = Now(datetime(2026, 11, 26, 20, tzinfo=UTC), "UTC")
@@ -71,3 +71,28 @@ def test_a_theme_is_known_where_she_or_a_chip_gave_it() -> None:
     assert known_theme(moment(chip.words, situation=chip.id), load()) == chip.theme
     assert known_theme(moment("anything"), load()) == ""
     assert known_theme(None, load()) == ""
+
+
+def test_a_theme_is_sure_where_the_words_are_plain_or_she_gave_it() -> None:
+    plain, vague = (
+        moment("I was on my phone all evening again"),
+        moment("They sat about while I did other things"),
+    )
+    assert sure_of_theme(plain, "phone_use") > SURE
+    assert sure_of_theme(vague, read_moment(vague).theme) < SURE
+    assert sure_of_theme(vague, "taught") == 1
+    hers = moment(
+        "They sat about while I did other things", corrected=Corrected(theme="boredom_play")
+    )
+    assert sure_of_theme(hers, "boredom_play") == 1
+
+
+def test_a_theme_that_is_a_guess_brings_nothing_until_she_says_it() -> None:
+    found = Journal([kept("", what="played"), kept("", what="laughed-together")])
+    for corrected, answer in (
+        (Corrected(), "too_little"),
+        (Corrected("boredom_play"), "contradicts"),
+    ):
+        asked = moment("They sat about while I did other things", corrected=corrected)
+        seen = look(asked, read_moment(asked, found))
+        assert facts_for(asked, seen, found, NOW, load()).answer == answer

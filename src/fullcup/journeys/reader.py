@@ -54,13 +54,16 @@ def read_many(moments: Sequence[Moment], journal: Journal) -> list[Reading]:
     return [understand(heard, library) for heard in _heard(moments, journal)]
 
 
-def sure_of_theme(moment: Moment, journal: Journal | None = None) -> float:
-    """How sure the theme of a moment is, 0 to 1: wholly, where she or a chip gave it, or where the
-    rules alone read (they name a theme only by its own words)."""
+def sure_of_theme(moment: Moment, theme: str, journal: Journal | None = None) -> float:
+    """How sure the theme that is shown of a moment is, 0 to 1: wholly, where she or a chip gave it,
+    where her corrections taught another one than the model hears, or where the rules alone read
+    (they name a theme only by its own words)."""
     (heard,) = _heard((moment,), journal)
     if heard.answers is None or moment.corrected.theme or moment.situation:
         return 1.0
-    return max(heard.answers.heads["theme"].values())
+    themes = heard.answers.heads["theme"]
+    best = max(themes, key=themes.__getitem__)
+    return themes[best] if best == theme else 1.0
 
 
 def vector_of(moment: Moment, journal: Journal) -> "Numbers | None":
