@@ -360,6 +360,44 @@ def test_switched_off_all_of_it_is_gone(hers: Hers) -> None:
     assert "What leaves this place" in hers.app.page(hers.where)
 
 
+def test_what_she_changed_last_comes_in_before_it_ends(hers: Hers) -> None:
+    uid = one_of(hers)
+    item = hers.item(uid)
+    hers.on_phone(uid, item.leaves + timedelta(days=1), item.back + timedelta(days=1))
+    hers.app.send(hers.where, act="off")
+    assert [one.leaves for one in hers.plan.put] == [item.leaves + timedelta(days=1)]
+
+
+def test_a_new_plan_tells_what_she_moved_meanwhile(hers: Hers) -> None:
+    uid = one_of(hers)
+    item = hers.item(uid)
+    hers.on_phone(uid, item.leaves + timedelta(days=1), item.back + timedelta(days=1))
+    hers.app.send("/week/plan", new=str(uuid4()))
+    assert "now, as in your calendar." in hers.app.page("/week")
+    hers.agrees()
+
+
+def test_yesterdays_may_be_put_on_tomorrow(hers: Hers, monkeypatch: pytest.MonkeyPatch) -> None:
+    uid = one_of(hers)
+    item = hers.item(uid)
+    monkeypatch.setattr(clock, "utc_now", lambda: item.back + timedelta(hours=20))
+    hers.on_phone(uid, item.leaves + timedelta(days=2), item.back + timedelta(days=2))
+    hers.look()
+    assert [one.leaves for one in hers.plan.put] == [item.leaves + timedelta(days=2)]
+    hers.agrees()
+
+
+def test_put_after_the_seven_days_it_waits_there(hers: Hers) -> None:
+    uid = one_of(hers)
+    item = hers.item(uid)
+    later = timedelta(days=9)
+    hers.on_phone(uid, item.leaves + later, item.back + later)
+    for _ in range(2):
+        hers.look()
+    assert hers.there()[uid]["DTSTART"].dt.astimezone(UTC) == item.leaves + later
+    assert [one.leaves for one in hers.plan.put] == [item.leaves + later]
+
+
 def test_the_same_tap_twice_is_one_calendar(server: Radicale) -> None:
     hers = Hers(server)
     new = str(uuid4())

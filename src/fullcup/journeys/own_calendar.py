@@ -17,7 +17,7 @@ import msgspec
 from fullcup.core.days import Now, utc
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.own_calendar_entries import OwnCalendar, Written
-from fullcup.core.journal.week_entries import CalendarAccount, Planned
+from fullcup.core.journal.week_entries import CalendarAccount, Planned, Wish
 from fullcup.core.week.hers import Known
 from fullcup.core.week.own_calendar import intended, is_new, is_settled, moved_to, wanted
 from fullcup.journeys import week
@@ -196,7 +196,8 @@ class _Round:
 
     def _intended(self) -> tuple[Written, ...]:
         plan = week.current(self._desk.journal, self._now)
-        return intended(self._id, wanted(plan), self._own.written, plan, self._now.instant)
+        wishes = {one.id for one in self._desk.journal.of(Wish)}
+        return intended(self._id, wanted(plan, wishes), self._own.written, plan, self._now.instant)
 
     # -- what she changed ------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 Pure. The event of an item keeps its id for as long as the item is the same one, wherever it moves.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -16,12 +16,12 @@ KEPT = timedelta(days=28)
 """What is over stays in the calendar for so long."""
 
 
-def wanted(plan: WeekPlan | None) -> list[Planned]:
-    """All that is to stand there, also what she put on a day after the plan's."""
+def wanted(plan: WeekPlan | None, wishes: Collection[UUID]) -> list[Planned]:
+    """All that is to stand there, also what she put on a day after the plan's, while its wish is there."""
     if plan is None:
         return []
     there = {(one.wish_id, one.start) for one in plan.items}
-    later = [one for one in plan.put if one.day > plan.start and _key(one) not in there]
+    later = [one for one in plan.put if one.wish in wishes and _key(one) not in there]
     last = plan.start + timedelta(days=7)
     return [*plan.items, *(one for one in later if one.day >= last)]
 

@@ -93,9 +93,14 @@ def _acted(request: HttpRequest, space: OpenSpace, account: CalendarAccount) -> 
         own_calendar.leave(space, own, now)
         return ""
     if act == "off":
-        private = settings.FULLCUP_PRIVATE_CALENDARS
-        return own_calendar.switch_off(space, own, now, private=private) if own else ""
+        return _switched_off(space, own, now) if own else ""
     return _switched_on(request, space, account) if act == "on" else ""
+
+
+def _switched_off(space: OpenSpace, own: OwnCalendar, now: Now) -> str:
+    take_in(space, now)  # what she changed there last is hers, too
+    latest = space.journal.get(OwnCalendar, own.id) or own
+    return own_calendar.switch_off(space, latest, now, private=settings.FULLCUP_PRIVATE_CALENDARS)
 
 
 def _switched_on(request: HttpRequest, space: OpenSpace, account: CalendarAccount) -> str:
