@@ -16,7 +16,7 @@ from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.week_entries import BigDay, BigDayOf
 from fullcup.core.week.big_days import KINDS, Mattering, guesses
 from fullcup.core.week.hers import at_home
-from fullcup.journeys import big_days, feeds, week
+from fullcup.journeys import big_days, week
 from fullcup.library.week import known as known_of
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import as_uuid, now_of, stamp_of
@@ -24,6 +24,7 @@ from fullcup.web.days import whole_day
 from fullcup.web.desks import with_space
 from fullcup.web.page import SHORT, go, short, show, too_long, undo_of
 from fullcup.web.shell.content import library
+from fullcup.web.week import own_calendar
 
 LABELS: Final[dict[BigDayOf, str | Promise]] = {
     "school_starts": gettext_lazy("First day of school"),
@@ -164,5 +165,5 @@ def offer(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         if current:
             again = stamp_of(request, request.POST.get("new", ""))
             week.plan(space, again, known_of(library()))
-            feeds.tell(space, now, known_of(library()))
+            own_calendar.tell(space, now)
     return go("week")
