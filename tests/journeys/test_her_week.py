@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from fullcup.core.days import Now
-from fullcup.core.journal.entries import Child, Entry, Herself
+from fullcup.core.journal.entries import Child, Entry, Herself, KeptMoment
 from fullcup.core.journal.week_entries import Hours, Planned, WeekPlan, Wish
-from fullcup.journeys import week
+from fullcup.journeys import week, week_back
 from fullcup.library.load import load
 from fullcup.library.week import known
 from journeys.desks import MemoryDesk, stamp
@@ -182,6 +182,36 @@ def test_what_happened_anyway_can_be_taken_back() -> None:
     changed = week.not_today(hers, told, there, midday, KNOWN)
     assert changed.happened == ()
     assert [one for one in changed.items if one.day == NOW.day] == []
+
+
+@pytest.mark.parametrize("minutes", [1, 200])
+def test_what_has_begun_is_said_to_have_happened_once_and_stays_where_it_stood(
+    minutes: int,
+) -> None:
+    hers = desk(ADA, SCHOOL, chips=("ten-minutes",))
+    plan = planned(hers)
+    today = next(one for one in plan.items if one.day == NOW.day)
+    after = Now(today.leaves + timedelta(minutes=minutes), NOW.zone)
+    told = week.happened_anyway(hers, plan, today, after, KNOWN)
+    assert (told.happened, told.items) == ((today,), plan.items)
+    writes = len(hers.writes)
+    assert week.happened_anyway(hers, plan, today, after, KNOWN) == told, "the same tap again"
+    assert len(hers.writes) == writes
+    assert week.not_today(hers, told, today, after, KNOWN).happened == ()
+
+
+def test_the_last_tap_is_taken_back_once_with_the_snuggle_that_it_kept() -> None:
+    hers = desk(ADA, SCHOOL, chips=("ten-minutes",))
+    plan = planned(hers)
+    today = next(one for one in plan.items if one.day == NOW.day)
+    hug = KeptMoment(**base(), what="hugged")
+    hers.keep(hug)
+    gone = week.not_today(hers, plan, today, NOW, KNOWN, kept=hug.id)
+    assert week_back.take_back(hers, gone, seen=gone.rev - 1, now=NOW) == gone, "of an older page"
+    back = week_back.take_back(hers, gone, seen=gone.rev, now=NOW)
+    assert (back.items, back.waits, back.days_off) == (plan.items, plan.waits, ())
+    assert hers.journal.of(KeptMoment) == []
+    assert week_back.take_back(hers, back, seen=back.rev, now=NOW) == back
 
 
 def test_a_child_who_is_home_after_all_is_not_at_school_that_day() -> None:

@@ -106,6 +106,41 @@ def test_a_snuggle_instead_is_kept_once_and_the_run_is_not_today(hers: Opened) -
     assert hers.space().journal.count(KeptMoment) == 1
 
 
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        ("happened", "It happened. That is kept."),
+        ("not_today", "Not today, then."),
+        ("snuggle", "A snuggle instead."),
+    ],
+)
+def test_a_time_that_has_begun_takes_one_tap_for_the_rest_of_its_day_and_gives_it_back(
+    hers: Opened, monkeypatch: pytest.MonkeyPatch, act: str, words: str
+) -> None:
+    before = planned(hers, "run")
+    run = before.items[0]
+    late = run.day.isoformat() + "T23:50:00+00:00"
+    monkeypatch.setattr(clock, "utc_now", lambda: datetime.fromisoformat(late))
+    assert f'value="{act}"' in hers.page("/week")
+    told = {"wish": run.wish_id, "start": run.start.isoformat(), "act": act}
+    for _ in range(2):
+        hers.send("/week/item", **told)
+    assert hers.space().journal.count(KeptMoment) == (act == "snuggle")
+    tapped = plan(hers)
+    assert (run in tapped.items) == (act == "happened")
+    assert words in said(hers)
+    for _ in range(2):
+        assert hers.send("/week/item", act="undo", seen=str(tapped.rev)) == "/week"
+    back = plan(hers)
+    assert (back.items, back.happened, back.days_off) == (before.items, (), ())
+    assert hers.space().journal.count(KeptMoment) == 0
+    assert words not in said(hers)
+    hers.send("/week/item", **told)
+    assert hers.space().journal.count(KeptMoment) == (act == "snuggle"), "meant again, kept again"
+    hers.send("/week/item", act="undo", seen="wild")
+    assert plan(hers) != back
+
+
 def test_what_does_not_fit_is_on_purpose_and_help_is_what_is_missing() -> None:
     alone = Opened("willow")
     alone.keep(ADA)

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from threading import Lock
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -12,6 +11,7 @@ from fullcup.core.days import Now, utc
 from fullcup.core.journal.entries import Child
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.week_entries import (
+    Before,
     DayOff,
     HomeDay,
     Hours,
@@ -29,12 +29,9 @@ from fullcup.core.week.plan import NotThisWeek, Placement, Plan
 from fullcup.journeys.desk import Conflict, Desk, Stamp
 from fullcup.journeys.hers import herself, night_hours
 from fullcup.journeys.keeping import change, delete, make, settle, tidy
+from fullcup.journeys.week_back import ONE_AT_A_TIME, before_of, is_said
 from fullcup.library.schema_week import WeekWish
 from fullcup.outside.light import light_in
-
-_ONE_AT_A_TIME: Final = Lock()
-"""Planning takes all of a processor for a while: two taps at once are one after the other."""
-
 
 # -- what it should hold ------------------------------------------------------------------
 
@@ -132,7 +129,7 @@ def current(journal: Journal, now: Now) -> WeekPlan | None:
 def plan(desk: Desk, stamp: Stamp, known: Known, said: tuple[str, ...] = ()) -> WeekPlan:
     """Plan seven days from today afresh, moving as little as it can. The same tap twice is one.
     ``said`` is what she is to read of the plan as well."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         made = desk.journal.get(WeekPlan, stamp.id)
         if made:
             return made
@@ -150,17 +147,21 @@ def plan(desk: Desk, stamp: Stamp, known: Known, said: tuple[str, ...] = ()) -> 
         )  # fmt: skip
 
 
-def not_today(desk: Desk, one: WeekPlan, item: Planned, now: Now, known: Known) -> WeekPlan:
+def not_today(
+    desk: Desk, one: WeekPlan, item: Planned, now: Now, known: Known, *, kept: UUID | None = None
+) -> WeekPlan:
     """It stays away from its day. What can move, moves; nothing is owed.
 
     What has begun, or is over, did not happen then: it is taken out, and counts for no turn.
+    ``kept`` is the snuggle that was there instead.
     """
+    tap = Before(tap="snuggle" if kept else "not_today", day=now.day, kept=kept)
     days_off = tuple(dict.fromkeys((*one.days_off, DayOff(item.wish_id, item.day))))
     put = _but(one.put, item)
     if item.leaves > now.instant:
-        return _anew(desk, one, now, known, days_off=days_off, put=put)
+        return _anew(desk, one, now, known, tap, days_off=days_off, put=put)
     return _anew(
-        desk, one, now, known, days_off=days_off, put=put,
+        desk, one, now, known, tap, days_off=days_off, put=put,
         items=_but(one.items, item), happened=_but(one.happened, item),
     )  # fmt: skip
 
@@ -173,22 +174,36 @@ def _but(items: Sequence[Planned], item: Planned) -> tuple[Planned, ...]:
 
 
 def happened_anyway(desk: Desk, one: WeekPlan, item: Planned, now: Now, known: Known) -> WeekPlan:
-    """It took place already, so it need not be where it stood. What has begun stands anyway."""
+    """It took place already, so it need not be where it stood. What has begun stands where it is, and is
+    said to have happened."""
     if item.leaves <= now.instant:
-        return one
+        return _it_happened(desk, one, item, now)
     length = item.end - item.start
     ended = now.instant.replace(minute=now.instant.minute // 5 * 5, second=0, microsecond=0)
     took = msgspec.structs.replace(
         item, start=utc(ended - length), end=utc(ended), leaves=utc(ended - length),
         back=utc(ended), day=now.day, why=(),
     )  # fmt: skip
-    return _anew(desk, one, now, known, happened=(*one.happened, took), put=_but(one.put, item))
+    tap = Before(tap="happened", day=now.day)
+    return _anew(
+        desk, one, now, known, tap, happened=(*one.happened, took), put=_but(one.put, item)
+    )
+
+
+def _it_happened(desk: Desk, one: WeekPlan, item: Planned, now: Now) -> WeekPlan:
+    with ONE_AT_A_TIME:
+        latest = desk.journal.get(WeekPlan, one.id) or one
+        if is_said(latest, item):
+            return latest
+        before = before_of(latest, Before(tap="happened", day=now.day))
+        return settle(desk, latest, happened=(*latest.happened, item), changes=(), before=before)
 
 
 def home_after_all(desk: Desk, one: WeekPlan, child: Child, now: Now, known: Known) -> WeekPlan:
     """A child who is ill, or whose school is closed, is home today."""
     at_home = (*one.at_home, HomeDay(child.id, now.day))
-    return _anew(desk, one, now, known, at_home=tuple(dict.fromkeys(at_home)))
+    tap = Before(tap="home", day=now.day)
+    return _anew(desk, one, now, known, tap, at_home=tuple(dict.fromkeys(at_home)))
 
 
 class Moved(NamedTuple):
@@ -227,7 +242,7 @@ def follow(desk: Desk, one: WeekPlan, changed: Outside, now: Now, known: Known) 
         _told(each.now, _family(desk.journal, now, known, other))
         for each, other in zip(moved, others, strict=True)
     ]
-    return _anew(desk, one, now, known, said=tuple(filter(None, said)), **told)
+    return _anew(desk, one, now, known, None, said=tuple(filter(None, said)), **told)
 
 
 def _told(item: Planned, family: Family) -> str:
@@ -241,11 +256,12 @@ def _anew(
     one: WeekPlan,
     now: Now,
     known: Known,
+    tap: Before | None,
     *,
     said: tuple[str, ...] = (),
     **told: Any,  # noqa: ANN401  # fields of WeekPlan
 ) -> WeekPlan:
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         latest = desk.journal.get(WeekPlan, one.id) or one
         changed = msgspec.structs.replace(latest, **told)
         if changed == latest:
@@ -253,7 +269,8 @@ def _anew(
         found = _planned(_family(desk.journal, now, known, changed, replan=True))
         fields = _fields(found, changed.put)
         fields["changes"] = (*said, *fields["changes"])
-        return settle(desk, latest, **(told | fields))
+        before = before_of(latest, tap) if tap else None
+        return settle(desk, latest, before=before, **(told | fields))
 
 
 def _family(
@@ -294,7 +311,7 @@ def room_for(journal: Journal, one: WeekPlan, waits: Waits, now: Now, known: Kno
     tell."""
     from fullcup.core.week.room import rooms  # noqa: PLC0415  # as above
 
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         family = _family(journal, now, known, one)
         if family.rules.newborn:
             return []

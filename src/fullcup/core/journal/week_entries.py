@@ -13,6 +13,7 @@ DayPart = Literal["early", "morning", "midday", "afternoon", "evening"]
 WishPer = Literal["week", "day"]
 Company = Literal["", "each", "one"]
 BigDayOf = Literal["school_starts", "school_ends", "won", "other"]
+PlanTap = Literal["happened", "not_today", "snuggle", "home"]
 HoursOf = Literal["work", "work_at_home", "out", "home", "asleep"]
 """Of her: work. Of a child: out (school), home (the days with her), asleep. Of an adult: home."""
 
@@ -180,6 +181,26 @@ class HomeDay(msgspec.Struct, frozen=True, gc=False):
     day: date
 
 
+class Before(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """A plan as it was before the last tap, so that the tap can be taken back."""
+
+    tap: PlanTap
+    day: date
+    """Her date of the tap."""
+    kept: UUID | None = None
+    """The good moment that the tap kept beside it."""
+    items: tuple[Planned, ...] = ()
+    waits: tuple[Waits, ...] = ()
+    broken: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    when_you_can: tuple[str, ...] = ()
+    can_wait: str = ""
+    happened: tuple[Planned, ...] = ()
+    days_off: tuple[DayOff, ...] = ()
+    at_home: tuple[HomeDay, ...] = ()
+    put: tuple[Planned, ...] = ()
+
+
 class WeekPlan(Entry, frozen=True, kw_only=True, tag="week_plan"):
     """Seven days from ``start``, as they were planned last."""
 
@@ -198,3 +219,5 @@ class WeekPlan(Entry, frozen=True, kw_only=True, tag="week_plan"):
     at_home: tuple[HomeDay, ...] = ()
     put: tuple[Planned, ...] = ()
     """Where she put it herself, in her calendar app. It stands there, whatever else is planned."""
+    before: Before | None = None
+    """What the last tap changed; ``None`` once it was taken back, and in a fresh plan."""

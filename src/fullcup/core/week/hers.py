@@ -370,5 +370,10 @@ def _over(journal: Journal, start: date) -> list[WeekPlan]:
 
 
 def _minutes(plan: WeekPlan, child: UUID) -> int:
-    there = (one for one in (*plan.items, *plan.happened) if one.child == child)
-    return sum(int((one.end - one.start) / timedelta(minutes=1)) for one in there)
+    # What happened may stand in the plan as well, and took place once.
+    there = {
+        (one.wish_id, one.start): one.end - one.start
+        for one in (*plan.items, *plan.happened)
+        if one.child == child
+    }
+    return sum(int(length / timedelta(minutes=1)) for length in there.values())

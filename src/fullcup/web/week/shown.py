@@ -27,7 +27,7 @@ from fullcup.core.week.big_days import mattering_on
 from fullcup.core.week.calendars import told_on
 from fullcup.core.week.chances import Chance
 from fullcup.core.week.hers import Known, at_home, title_of
-from fullcup.journeys import week
+from fullcup.journeys import week, week_back
 from fullcup.web.week.big_days import mattering_words
 
 PARTS: Final[dict[DayPart, str | Promise]] = {
@@ -67,6 +67,8 @@ class Item(NamedTuple):
     start: str
     begun: bool
     over: bool
+    said_so: bool
+    """She said that it happened."""
     snuggle: bool
     """Whether a snuggle could take its place: her own time, and a child who is around."""
 
@@ -95,7 +97,9 @@ def days(one: WeekPlan, journal: Journal, now: Now, known: Known) -> list[Day]:
         Day(
             _day_name(day, now), day == now.day, day < now.day, _fixed(journal, day, now),
             [
-                found._replace(number=_number(one, item))
+                found._replace(
+                    number=_number(one, item), said_so=week_back.is_said(one, item)
+                )
                 for item in items
                 if (found := shown(item, journal, now, known))
             ],
@@ -159,6 +163,7 @@ def shown(item: Planned, journal: Journal, now: Now, known: Known) -> Item | Non
         start=item.start.isoformat(),
         begun=item.leaves <= now.instant,
         over=item.back <= now.instant,
+        said_so=False,
         snuggle=wish.hers and bool(at_home(journal)),
     )
 

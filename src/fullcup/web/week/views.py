@@ -13,7 +13,7 @@ from fullcup.core.journal.entries import Child, KeptMoment
 from fullcup.core.journal.own_calendar_entries import OwnCalendar
 from fullcup.core.journal.week_entries import Planned, WeekPlan
 from fullcup.core.week.hers import at_home
-from fullcup.journeys import calendars, feeds, good, week
+from fullcup.journeys import calendars, feeds, good, week, week_back
 from fullcup.journeys.desk import Stamp
 from fullcup.library.week import known as known_of
 from fullcup.store.openspace import OpenSpace
@@ -24,6 +24,7 @@ from fullcup.web.shell.content import library
 from fullcup.web.week import own_calendar
 from fullcup.web.week.big_days import offers
 from fullcup.web.week.shown import chance_words, days, waiting
+from fullcup.web.week.today import tap_back
 
 SNUGGLE: Final = "hugged"
 """The kind of good moment that a snuggle is kept as."""
@@ -50,7 +51,7 @@ def week_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
         "offers": offers(journal, now),
         "own": journal.of(OwnCalendar),
         "own_trouble": own_calendar.trouble_of(space),
-        "undo": undo_of(request, journal, "week"),
+        "undo": undo_of(request, journal, "week") or tap_back(plan, now),
     }
     return show(request, space, "week/week.html", page)
 
@@ -72,16 +73,19 @@ def plan(request: HttpRequest, space: OpenSpace) -> HttpResponse:
 @require_POST
 @with_space
 def item(request: HttpRequest, space: OpenSpace) -> HttpResponse:
-    """*Not today*, *it happened anyway*, or a snuggle in its place, which is kept as a good moment.
-    An item that has moved on meanwhile changes nothing."""
+    """*Not today*, *it happened*, or a snuggle in its place, which is kept as a good moment; or the last
+    of these taken back. An item that has moved on meanwhile changes nothing."""
     now, known = now_of(request), known_of(library())
     current = week.current(space.journal, now)
     found = current and _item(current, request.POST.get("wish", ""), request.POST.get("start", ""))
     act = request.POST.get("act", "")
     kept = None
-    if current and found and act in ("not_today", "snuggle"):
-        week.not_today(space, current, found, now, known)
+    if current and act == "undo":
+        seen = request.POST.get("seen", "")
+        week_back.take_back(space, current, seen=int(seen) if seen.isdecimal() else -1, now=now)
+    elif current and found and act in ("not_today", "snuggle"):
         kept = _snuggle(space, current, found, now) if act == "snuggle" else None
+        week.not_today(space, current, found, now, known, kept=kept.id if kept else None)
     elif current and found and act == "happened":
         week.happened_anyway(space, current, found, now, known)
     own_calendar.tell(space, now)
@@ -89,8 +93,10 @@ def item(request: HttpRequest, space: OpenSpace) -> HttpResponse:
 
 
 def _snuggle(space: OpenSpace, plan: WeekPlan, item: Planned, now: Now) -> KeptMoment:
-    """Kept once, however often she taps; the page it leads to asks with whom, and takes it back."""
-    stamp = Stamp(id=uuid5(plan.id, f"snuggle {item.wish_id} {item.start.isoformat()}"), now=now)
+    """Kept once, however often she taps; the page it leads to asks with whom, and takes it back. After
+    it was taken back on the page of the week, the same tap is another snuggle."""
+    told = f"snuggle {item.wish_id} {item.start.isoformat()} {plan.rev}"
+    stamp = Stamp(id=uuid5(plan.id, told), now=now)
     children = good.only_one(space.journal.of(Child))
     return good.keep_good(space, stamp, SNUGGLE, children=children)
 
