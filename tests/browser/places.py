@@ -124,6 +124,8 @@ def in_a_space(named: Named) -> dict[str, str]:
         "week-holds": "/week/holds",
         "week-wish": f"/week/holds/{named.wish}",
         "week-hours": "/week/hours",
+        "week-usual": "/week/usual",
+        "week-usual-one": f"/week/usual/{named.child}",
         "week-days": "/week/days",
         "week-note": f"/week/note/{named.wish.hex}{named.child.hex[:24]}/0",
         "week-feed": "/week/feed",

@@ -37,8 +37,10 @@ from fullcup.core.journal.week_entries import (
     BigDay,
     Calendar,
     CalendarAccount,
+    Drawn,
     Feed,
     Hours,
+    UsualWeek,
     WeekPlan,
     Wish,
 )
@@ -72,6 +74,7 @@ ASKED: dict[type, dict[str, Any]] = {
     Feed: {"token": "y" * 43},
     BigDay: {"child": UUID(int=9), "what": "won", "on": date(2026, 11, 19)},
     Hours: {"what": "work"},
+    UsualWeek: {"who": "Gran", "drawn": Drawn(days=("h" * 48,) * 7)},
     WeekPlan: {"start": date(2026, 11, 20)},
     Phone: {"name": "Chrome on Android", "token": "x" * 43},
     Reminders: {"kinds": ("needs",)},

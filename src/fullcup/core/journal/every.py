@@ -33,6 +33,7 @@ from fullcup.core.journal.week_entries import (
     CalendarAccount,
     Feed,
     Hours,
+    UsualWeek,
     WeekPlan,
     Wish,
 )
@@ -64,6 +65,7 @@ AnyEntry = (
     | Feed
     | OwnCalendar
     | Hours
+    | UsualWeek
     | WeekPlan
     | Phone
     | Reminders
@@ -98,6 +100,7 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
     Feed,
     OwnCalendar,
     Hours,
+    UsualWeek,
     WeekPlan,
     Phone,
     Reminders,

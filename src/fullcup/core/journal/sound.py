@@ -4,7 +4,9 @@ A type says that an hour is text; only this says that it is an hour. Entries fro
 pass here first, so that one strange line never breaks a page later.
 """
 
+import re
 from datetime import datetime, time
+from typing import Final
 
 import msgspec
 
@@ -21,8 +23,12 @@ from fullcup.core.journal.entries import (
 )
 from fullcup.core.journal.every import AnyEntry
 from fullcup.core.journal.reminder_entries import Reminders
+from fullcup.core.journal.week_entries import Drawn, UsualWeek
 
 HEAVIEST = 10
+_DRAWN_DAY: Final = re.compile(r"[hbos-]{48}")
+_CLOCK: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_DAYS_DRAWN: Final = (0, 7)
 MOST_EDITS = 2**31
 YEARS = range(1900, 3000)
 """Outside them a day more or less, or another time zone, may leave the calendar."""
@@ -30,7 +36,7 @@ YEARS = range(1900, 3000)
 
 def fault(entry: AnyEntry) -> str:
     """What is wrong with ``entry``, in plain words, or ``""``."""
-    return _fault_of_any(entry) or _fault_of_its_kind(entry)
+    return _fault_of_any(entry) or _fault_of_its_kind(entry) or _fault_of_drawing(entry)
 
 
 def _fault_of_any(entry: AnyEntry) -> str:
@@ -53,6 +59,20 @@ def _fault_of_its_kind(entry: AnyEntry) -> str:
     if isinstance(entry, Outing | News):
         return _fault_of_instants(_instants(entry)) or _fault_of_length(entry)
     return ""
+
+
+def _fault_of_drawing(entry: AnyEntry) -> str:
+    told = (entry.drawn, *entry.before) if isinstance(entry, UsualWeek) else ()
+    return "" if all(map(_is_drawn, told)) else "the drawn week is not one"
+
+
+def _is_drawn(drawn: Drawn) -> bool:
+    return (
+        len(drawn.days) in _DAYS_DRAWN
+        and all(_DRAWN_DAY.fullmatch(day) for day in drawn.days)
+        and bool(_CLOCK.fullmatch(drawn.comes))
+        and (drawn.since is None or drawn.since.year in YEARS)
+    )
 
 
 def settled(entry: AnyEntry) -> AnyEntry:

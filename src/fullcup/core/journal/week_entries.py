@@ -13,6 +13,7 @@ DayPart = Literal["early", "morning", "midday", "afternoon", "evening"]
 WishPer = Literal["week", "day"]
 Company = Literal["", "each", "one"]
 BigDayOf = Literal["school_starts", "school_ends", "won", "other"]
+Turns = Literal["", "weeks", "days"]
 PlanTap = Literal["happened", "not_today", "snuggle", "home"]
 HoursOf = Literal["work", "work_at_home", "out", "home", "asleep"]
 """Of her: work. Of a child: out (school), home (the days with her), asleep. Of an adult: home."""
@@ -63,6 +64,33 @@ class Hours(Entry, frozen=True, kw_only=True, tag="hours"):
     start: str = "09:00"
     end: str = "17:00"
     """Local HH:MM; not after ``start``: on the next day."""
+
+
+class Drawn(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """A usual week in half hours, and in which part of it a child is there at all."""
+
+    days: tuple[str, ...] = ()
+    """Seven from Monday on, of 48 signs each: h home (an adult: and able to mind the children), b home but
+    busy, o out, s asleep, - not told. Empty: nothing is drawn."""
+    turns: Turns = ""
+    """A child is there always, every other week, or on some days."""
+    since: date | None = None
+    """With ``weeks``: the first day of a week here."""
+    here: tuple[Weekday, ...] = ()
+    """With ``days``: the days on which the child comes, until a day later."""
+    comes: str = "00:00"
+    """Local HH:MM at which the child comes, and goes."""
+
+
+class UsualWeek(Entry, frozen=True, kw_only=True, tag="usual_week"):
+    """Who is where when, drawn, of one child or one other adult. It stands for all ``Hours`` of this one."""
+
+    who: str = ""
+    """An adult's name; ``""`` where it is a child."""
+    child: UUID | None = None
+    drawn: Drawn = Drawn()
+    before: tuple[Drawn, ...] = ()
+    """What stood before, the last one last, so that she can go back."""
 
 
 class BigDay(Entry, frozen=True, kw_only=True, tag="big_day"):

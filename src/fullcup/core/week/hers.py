@@ -14,7 +14,15 @@ import msgspec
 from fullcup.core.days import Now
 from fullcup.core.journal.entries import Child
 from fullcup.core.journal.journal import Journal
-from fullcup.core.journal.week_entries import DayPart, Hours, Planned, WeekPlan, Wish
+from fullcup.core.journal.week_entries import (
+    DayPart,
+    Hours,
+    Planned,
+    UsualWeek,
+    WeekPlan,
+    Wish,
+)
+from fullcup.core.week import drawn as draw
 from fullcup.core.week.family import (
     Event,
     Family,
@@ -25,16 +33,14 @@ from fullcup.core.week.family import (
     Place,
     Rules,
     Sleep,
-    Week,
-    Weekday,
     Window,
 )
 from fullcup.core.week.family import Wish as Asked
+from fullcup.core.week.past import history
 
 DAYS: Final = 7
 HER: Final = "her"
 OUT: Final = "out"
-_WEEKDAYS: Final[tuple[Weekday, ...]] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PARTS: Final[dict[DayPart, tuple[str, str]]] = {
     "early": ("05:00", "07:00"),
     "morning": ("07:00", "12:00"),
@@ -48,8 +54,6 @@ MOST: Final = 5
 """Classes of priority that the planner knows; what comes later in her order shares the last."""
 EARLY_MINUTES: Final = 60
 """Sleep that a week may lose where she asks for early hours herself."""
-BACK: Final = 8
-"""Weeks of plans that turns look back on."""
 
 
 class Age(msgspec.Struct, frozen=True):
@@ -97,7 +101,7 @@ def family_of(
         days=DAYS,
         members=(
             Member(id=HER, role="her"),
-            *(_child(one, journal, known, now.day) for one in children),
+            *(_child(one, journal, known, now.day, start) for one in children),
             *_adults(journal),
         ),
         places=tuple(_places(journal)),
@@ -106,7 +110,7 @@ def family_of(
         needs=tuple(_needs(children, known, now.day)),
         daylight=tuple(light),
         sleep=_sleep(journal, night),
-        history=tuple(_history(journal, children, start)),
+        history=tuple(history(journal, children, start, DAYS)),
         rules=Rules(newborn=newborn),
         now=now.instant.isoformat(),
         last_plan=tuple(_kept(plan.items, wishes)) if plan else (),
@@ -136,21 +140,32 @@ def id_of(entry: UUID) -> str:
     return entry.hex
 
 
-def _child(child: Child, journal: Journal, known: Known, day: date) -> Member:
+def _child(child: Child, journal: Journal, known: Known, day: date, start: date) -> Member:
+    drawn = draw.drawn_of(journal, child=child.id)
+    guess = age_of(child, day, known).asleep
+    if drawn:
+        return Member(
+            id=id_of(child.id),
+            role="child",
+            name=child.name,
+            asleep=draw.windows(draw.with_guess(drawn.days, guess), "sg"),
+            home=draw.here(child, drawn, start, DAYS),
+        )
     asleep = _hours(journal, "asleep", child=child.id)
     days_here = _hours(journal, "home", child=child.id)
     return Member(
         id=id_of(child.id),
         role="child",
         name=child.name,
-        asleep=tuple(asleep) or age_of(child, day, known).asleep,
+        asleep=tuple(asleep) or guess,
         home=tuple(days_here) or None,
     )
 
 
 def adults(journal: Journal) -> list[str]:
-    """The names of those who can stay with the children at some time."""
-    told = (one.who for one in journal.of(Hours) if one.what == "home" and one.who)
+    """The names of those who can stay with the children at some time, or whose week is drawn."""
+    told = [one.who for one in journal.of(Hours) if one.what == "home" and one.who]
+    told += [one.who for one in journal.of(UsualWeek) if one.who]
     return list({name.casefold(): name for name in told}.values())
 
 
@@ -161,8 +176,9 @@ def adult_id(name: str) -> str:
 def _adults(journal: Journal) -> Iterator[Member]:
     told = [one for one in journal.of(Hours) if one.what == "home" and one.who]
     for name in adults(journal):
+        drawn = draw.drawn_of(journal, who=name)
         same = (one for one in told if one.who.casefold() == name.casefold())
-        home = tuple(_window(one) for one in same)
+        home = draw.windows(drawn.days, "hb") if drawn else tuple(_window(one) for one in same)
         yield Member(id=adult_id(name), role="adult", name=name, home=home)
 
 
@@ -196,27 +212,43 @@ def _events(journal: Journal, children: Sequence[Child], plan: WeekPlan | None) 
         if one.what in ("work", "work_at_home"):
             place = OUT if one.what == "work" else "home"
             yield Event(id=id_of(one.id), when=(_window(one),), who=(HER,), place=place)
-    here = {child.id for child in children}
     kept_home = plan.at_home if plan else ()
-    for one in journal.of(Hours):
-        if one.what == "out" and one.child in here:
-            off = {told.day for told in kept_home if told.child == one.child}
-            when = tuple(_without(one, off, plan)) if off else (_window(one),)
+    for child in children:
+        off = {told.day for told in kept_home if told.child == child.id}
+        for number, window in _out(journal, child):
+            when = tuple(_without(window, off, plan)) if off else (window,)
             if when:
-                yield Event(id=id_of(one.id), when=when, who=(id_of(one.child),), place=OUT)
+                yield Event(id=number, when=when, who=(id_of(child.id),), place=OUT)
+    for name in adults(journal):
+        drawn = draw.drawn_of(journal, who=name)
+        busy = draw.windows(drawn.days, "b") if drawn else ()
+        if busy:
+            yield Event(id=f"busy {adult_id(name)}"[:64], when=busy, who=(adult_id(name),))
 
 
-def _without(one: Hours, off: set[date], plan: WeekPlan | None) -> Iterator[Window]:
+def _out(journal: Journal, child: Child) -> Iterator[tuple[str, Window]]:
+    """When a child is out, with an id for each: as drawn, else as told in rows."""
+    drawn = draw.drawn_of(journal, child=child.id)
+    if drawn:
+        for number, window in enumerate(draw.windows(drawn.days, "o")):
+            yield f"{id_of(child.id)} out {number}", window
+        return
+    for one in journal.of(Hours):
+        if one.what == "out" and one.child == child.id:
+            yield id_of(one.id), _window(one)
+
+
+def _without(one: Window, off: set[date], plan: WeekPlan | None) -> Iterator[Window]:
     """The same hours on the dates of the plan, but not on days on which the child is home."""
     start = plan.start if plan else min(off)
     dates = [start + timedelta(days=n) for n in range(-1, DAYS + 1)]
     left = [day for day in dates if day not in off and _is_on(one, day)]
     if left:
-        yield Window(from_=one.start, to=one.end, dates=tuple(left))
+        yield Window(from_=one.from_, to=one.to, dates=tuple(left))
 
 
-def _is_on(one: Hours, day: date) -> bool:
-    return not one.days or _WEEKDAYS[day.weekday()] in one.days
+def _is_on(one: Window, day: date) -> bool:
+    return not one.days or draw.WEEKDAYS[day.weekday()] in one.days
 
 
 def _needs(children: Sequence[Child], known: Known, day: date) -> Iterator[Need]:
@@ -345,35 +377,3 @@ def _days_off(plan: WeekPlan, wishes: Sequence[Asked]) -> Iterator[NotOn]:
     for one in plan.days_off:
         if one.wish_id in there:
             yield NotOn(wish=one.wish_id, day=one.day)
-
-
-# -- turns --------------------------------------------------------------------------------
-
-
-def _history(journal: Journal, children: Sequence[Child], start: date) -> Iterator[Week]:
-    """One-to-one time of earlier plans, as it was planned last: what she moved away is not in it.
-    Each child there was entitled to an equal share."""
-    for plan in _over(journal, start)[-BACK:]:
-        spent = {child.id: _minutes(plan, child.id) for child in children}
-        share = sum(spent.values()) // len(spent) if spent else 0
-        for child, minutes in spent.items():
-            yield Week(child=id_of(child), week=plan.start, entitled=share, happened=minutes)
-
-
-def _over(journal: Journal, start: date) -> list[WeekPlan]:
-    """Plans of weeks that are over, of each seven days the one that was made last."""
-    last: dict[int, WeekPlan] = {}
-    for plan in sorted(journal.of(WeekPlan), key=lambda one: (one.start, one.at)):
-        if plan.start <= start - timedelta(days=DAYS):
-            last[(start - plan.start).days // DAYS] = plan
-    return [last[back] for back in sorted(last, reverse=True)]
-
-
-def _minutes(plan: WeekPlan, child: UUID) -> int:
-    # What happened may stand in the plan as well, and took place once.
-    there = {
-        (one.wish_id, one.start): one.end - one.start
-        for one in (*plan.items, *plan.happened)
-        if one.child == child
-    }
-    return sum(int(length / timedelta(minutes=1)) for length in there.values())

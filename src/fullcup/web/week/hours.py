@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 from fullcup.core.journal.entries import Child
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.week_entries import Hours
+from fullcup.core.week.drawn import drawn_of
 from fullcup.core.week.hers import age_of, at_home
-from fullcup.journeys import week
+from fullcup.journeys import usual, week
 from fullcup.library.week import known as known_of
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import as_uuid, now_of, stamp_of
@@ -35,6 +36,8 @@ def hours_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     told = _told(request, space.journal)
     if isinstance(told, str):
         return _page(request, space, trouble=told)
+    if _is_drawn(space.journal, told):
+        return _page(request, space, trouble="drawn")
     week.tell_hours(space, stamp_of(request, request.POST.get("new", "")), **told)
     return go("week-hours")
 
@@ -58,6 +61,23 @@ def _told(request: HttpRequest, journal: Journal) -> dict[str, Any] | str:
     return {"what": "home", "who": who, **when} if who else "name"
 
 
+def _is_drawn(journal: Journal, told: dict[str, Any]) -> bool:
+    """Whether the week of this one is drawn: a row beside the drawing would say nothing."""
+    if "child" in told:
+        return drawn_of(journal, child=told["child"]) is not None
+    return "who" in told and drawn_of(journal, who=told["who"]) is not None
+
+
+def _rows(journal: Journal) -> list[Hours]:
+    """What counts: hers, and of those whose week is not drawn."""
+    return [
+        one
+        for one in week.hours(journal)
+        if one.what in ("work", "work_at_home")
+        or drawn_of(journal, child=one.child, who=one.who) is None
+    ]
+
+
 def _child(told: str, journal: Journal) -> UUID | None:
     chosen = as_uuid(told)
     return chosen if chosen and journal.get(Child, chosen) else None
@@ -67,7 +87,8 @@ def _page(request: HttpRequest, space: OpenSpace, trouble: str = "") -> HttpResp
     journal, now, known = space.journal, now_of(request), known_of(library())
     children = at_home(journal)
     page = {
-        "told": [(one, hours_words(one, journal)) for one in week.hours(journal)],
+        "told": [(one, hours_words(one, journal)) for one in _rows(journal)],
+        "drawn": [one for one in usual.people(journal) if one.is_drawn],
         "children": children,
         "weekdays": WEEKDAYS,
         "sleeps": [

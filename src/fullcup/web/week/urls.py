@@ -9,6 +9,7 @@ from fullcup.web.week import (
     holds,
     hours,
     own_calendar,
+    usual,
     views,
 )
 
@@ -32,4 +33,6 @@ urlpatterns = [
     path("week/days/offer", big_days.offer, name="week-days-offer"),
     path("week/note/<slug:wish_id>/<int:number>", handover.note, name="week-note"),
     path("week/hours", hours.hours_page, name="week-hours"),
+    path("week/usual", usual.usual_page, name="week-usual"),
+    path("week/usual/<uuid:key>", usual.one_page, name="week-usual-one"),
 ]

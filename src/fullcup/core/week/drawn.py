@@ -1,0 +1,190 @@
+"""A usual week drawn in half hours: painted, begun from what she told before, and read as windows.
+
+A drawn week is seven days from Monday, of ``HALVES`` signs each: ``h`` home (an adult: and able to
+mind the children), ``b`` home but busy, ``o`` out, ``s`` asleep, ``-`` not told. What is not told of a
+child is as its age says; what is not told of an adult counts for nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from fullcup.core.journal.entries import Child
+from fullcup.core.journal.journal import Journal
+from fullcup.core.journal.week_entries import Drawn, Hours, UsualWeek
+from fullcup.core.week.family import Weekday, Window
+
+HALVES: Final = 48
+WEEKDAYS: Final[tuple[Weekday, ...]] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NOT_TOLD: Final = "-"
+OF_CHILD: Final = ("h", "o", "s")
+OF_ADULT: Final = ("h", "b", "o")
+_ALL: Final = HALVES * len(WEEKDAYS)
+
+Days = tuple[str, ...]
+
+
+class Run(NamedTuple):
+    """One sign without a gap, over midnight too: from half hour ``first`` of a day (0 is Monday), ``length``
+    half hours long."""
+
+    day: int
+    first: int
+    length: int
+
+
+def drawing(journal: Journal, *, child: UUID | None = None, who: str = "") -> UsualWeek | None:
+    """The newest drawing of a child or an adult; by name where it is an adult, whatever the case."""
+    same = (
+        one
+        for one in journal.of(UsualWeek)
+        if one.child == child and one.who.casefold() == who.casefold()
+    )
+    return max(same, key=lambda one: (one.at, one.rev), default=None)
+
+
+def drawn_of(journal: Journal, *, child: UUID | None = None, who: str = "") -> Drawn | None:
+    """What is drawn, where something is: it then stands for every row that was told of this one."""
+    found = drawing(journal, child=child, who=who)
+    return found.drawn if found and (found.drawn.days or found.drawn.turns) else None
+
+
+def blank() -> Days:
+    return (NOT_TOLD * HALVES,) * len(WEEKDAYS)
+
+
+def painted(days: Days, sign: str, on: Iterable[int], first: int, last: int) -> Days:
+    """``sign`` from half hour ``first`` up to ``last`` on these days; up to the next day's where ``last``
+    is not after ``first``."""
+    length = (last - first) % HALVES or HALVES
+    return _set(days or blank(), sign, ((day * HALVES + first, length) for day in on))
+
+
+def _set(days: Days, sign: str, spans: Iterable[tuple[int, int]]) -> Days:
+    signs = list("".join(days))
+    for at, length in spans:
+        for half in range(at, at + length):
+            signs[half % _ALL] = sign
+    text = "".join(signs)
+    return tuple(text[day : day + HALVES] for day in range(0, _ALL, HALVES))
+
+
+# -- begun from rows ----------------------------------------------------------------------
+
+
+def begun(rows: Sequence[Hours]) -> Days:
+    """A week drawn from the rows of one child or adult. What allows something counts whole half hours,
+    what takes somebody away every half hour that it touches."""
+    days = blank()
+    sleeps = [one for one in rows if one.what == "asleep"]
+    here = [one for one in rows if one.what == "home"]
+    if sleeps:
+        days = _set(days, "h", [(0, _ALL)])
+        days = _set(days, "s", _spans(sleeps, outward=False))
+    if here and rows[0].child:
+        there = set(_halves(here, outward=False))
+        days = _set(days, "o", [(half, 1) for half in range(_ALL) if half not in there])
+    elif here:
+        days = _set(days, "h", _spans(here, outward=False))
+    return _set(days, "o", _spans([one for one in rows if one.what == "out"], outward=True))
+
+
+def _halves(rows: Iterable[Hours], *, outward: bool) -> Iterator[int]:
+    for at, length in _spans(rows, outward=outward):
+        yield from (half % _ALL for half in range(at, at + length))
+
+
+def _spans(rows: Iterable[Hours], *, outward: bool) -> Iterator[tuple[int, int]]:
+    for one in rows:
+        first, last = _minutes(one.start), _minutes(one.end)
+        last += 0 if last > first else 24 * 60
+        a, b = (first // 30, -(-last // 30)) if outward else (-(-first // 30), last // 30)
+        for day in _numbers(one.days):
+            if b > a:
+                yield day * HALVES + a, b - a
+
+
+def _numbers(days: Sequence[Weekday]) -> list[int]:
+    return [day for day, name in enumerate(WEEKDAYS) if not days or name in days]
+
+
+def _minutes(told: str) -> int:
+    hour, minute = told.split(":")
+    return int(hour) * 60 + int(minute)
+
+
+# -- read -------------------------------------------------------------------------------------
+
+
+def with_guess(days: Days, asleep: Iterable[Window]) -> Days:
+    """A child's week in which the sleep of its age stands where nothing was told: ``g``."""
+    rows = list("".join(days or blank()))
+    for window in asleep:
+        a, b = _minutes(window.from_ or "00:00"), _minutes(window.to or "00:00")
+        b += 0 if b > a else 24 * 60
+        for day in _numbers(window.days):
+            for half in range(day * HALVES + -(-a // 30), day * HALVES + b // 30):
+                if rows[half % _ALL] == NOT_TOLD:
+                    rows[half % _ALL] = "g"
+    text = "".join(rows)
+    return tuple(text[day : day + HALVES] for day in range(0, _ALL, HALVES))
+
+
+def windows(days: Days, signs: str) -> tuple[Window, ...]:
+    """The half hours with one of these signs, as windows that end at midnight; equal ones of several days
+    are one."""
+    found: dict[tuple[int, int], list[Weekday]] = {}
+    for day, told in enumerate(days):
+        at = 0
+        for inside, group in groupby(told, key=lambda sign: sign in signs):
+            length = len(list(group))
+            if inside:
+                found.setdefault((at, at + length), []).append(WEEKDAYS[day])
+            at += length
+    return tuple(
+        Window(from_=clock(first), to=clock(last), days=tuple(on))
+        for (first, last), on in sorted(found.items())
+    )
+
+
+def runs(days: Days, signs: str) -> list[Run]:
+    """The same half hours as they are lived: a night is one run. A whole week is one that starts on Monday."""
+    text = "".join(days)
+    inside = [sign in signs for sign in text]
+    if text and all(inside):
+        return [Run(0, 0, _ALL)]
+    found = []
+    for half, there in enumerate(inside):
+        if there and not inside[half - 1]:
+            length = next(n for n in range(1, _ALL + 1) if not inside[(half + n) % _ALL])
+            found.append(Run(half // HALVES, half % HALVES, length))
+    return found
+
+
+def clock(half: int) -> str:
+    """``08:30`` of half hour 17, and ``24:00`` of the last end."""
+    return f"{half // 2:02}:{half % 2 * 30:02}"
+
+
+# -- when a child is there at all ---------------------------------------------------------
+
+
+def here(child: Child, drawn: Drawn, start: date, days: int) -> tuple[Window, ...] | None:
+    """When a child who is part of the week is with her, around these days; ``None``: always."""
+    if child.how != "part_of_the_week" or not drawn.turns:
+        return None
+    if drawn.turns == "days":
+        return (Window(from_=drawn.comes, to=drawn.comes, days=drawn.here),) if drawn.here else ()
+    return tuple(_weeks(drawn, start, days)) if drawn.since else None
+
+
+def _weeks(drawn: Drawn, start: date, days: int) -> Iterator[Window]:
+    since = drawn.since or start
+    first = start - timedelta(days=7 + (start - timedelta(days=7) - since).days % 14)
+    for ahead in range(0, days + 21, 14):
+        comes = first + timedelta(days=ahead)
+        goes = comes + timedelta(days=7)
+        if goes >= start - timedelta(days=1):
+            yield Window(start=f"{comes}T{drawn.comes}", end=f"{goes}T{drawn.comes}")

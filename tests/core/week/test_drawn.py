@@ -1,0 +1,182 @@
+"""A usual week in half hours: painted, begun from rows, read as windows, and counted by the planner."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from fullcup.core.days import Now
+from fullcup.core.journal.codec import decode, encode
+from fullcup.core.journal.entries import Child, Entry
+from fullcup.core.journal.journal import Journal
+from fullcup.core.journal.sound import fault
+from fullcup.core.journal.week_entries import (
+    Busy,
+    Calendar,
+    Drawn,
+    HomeDay,
+    Hours,
+    UsualWeek,
+    WeekPlan,
+)
+from fullcup.core.week.calendars import busy_of
+from fullcup.core.week.drawn import begun, blank, here, painted, runs, windows, with_guess
+from fullcup.core.week.family import Weekday, Window
+from fullcup.core.week.hers import family_of
+from fullcup.core.week.house import House
+from fullcup.library.load import load
+from fullcup.library.week import known
+
+KNOWN = known(load())
+NOW = Now(datetime(2026, 11, 26, 9, 2, tzinfo=UTC), "Europe/Berlin")
+THURSDAY = 3
+WORKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
+
+
+def base() -> dict[str, Any]:
+    return {"id": uuid4(), "at": NOW.instant, "zone": NOW.zone, "day": NOW.day}
+
+
+def child(how: Any = "with_me") -> Child:
+    return Child(**base(), name="Ada", birthday=date(2021, 5, 1), how=how)
+
+
+ADA = child()
+
+
+def house(*entries: Entry, plan: WeekPlan | None = None) -> House:
+    journal = Journal(entries)
+    busy = busy_of(journal, NOW.day, 7, NOW.zone)
+    return House(family_of(journal, NOW, KNOWN, plan=plan, busy=busy))
+
+
+def at(house: House, day: int, clock: str) -> int:
+    """The slot of a local time, ``day`` days after today."""
+    local = datetime.fromisoformat(f"2026-11-{26 + day}T{clock}")
+    return house.grid.slot(local.replace(tzinfo=ZoneInfo(NOW.zone)))
+
+
+def test_a_stroke_over_midnight_reaches_into_the_next_day_and_sunday_into_monday() -> None:
+    days = painted((), "s", [6], 40, 13)
+    assert days[6][39:] == "-" + "s" * 8
+    assert days[0][:14] == "s" * 13 + "-"
+    assert painted(days, "s", [6], 40, 13) == days, "the same stroke again"
+    assert painted((), "o", [2], 0, 0)[2] == "o" * 48, "from midnight to midnight is a day"
+
+
+def test_equal_stretches_of_several_days_are_one_window_and_a_night_is_one_run() -> None:
+    days = painted(painted((), "o", range(5), 17, 26), "s", range(7), 40, 13)
+    assert windows(days, "o") == (Window(from_="08:30", to="13:00", days=WORKDAYS),)
+    assert [(one.from_, one.to) for one in windows(days, "s")] == [
+        ("00:00", "06:30"), ("20:00", "24:00"),
+    ]  # fmt: skip
+    assert {(one.first, one.length) for one in runs(days, "s")} == {(40, 21)}
+    assert len(runs(days, "s")) == len(days)
+    assert [tuple(one) for one in runs(("o" * 48,) * 7, "o")] == [(0, 0, 336)]
+    assert runs((), "o") == []
+
+
+def test_rows_begin_a_drawing_and_what_takes_somebody_away_is_never_made_shorter() -> None:
+    school = Hours(**base(), what="out", child=ADA.id, days=("mon",), start="08:10", end="13:10")
+    nap = Hours(**base(), what="asleep", child=ADA.id, start="13:10", end="14:40")
+    days = begun([school, nap])
+    assert days[0][15:28] == "h" + "o" * 11 + "s"
+    assert days[1][26:30] == "h" + "s" * 2 + "h"
+    part = Hours(**base(), what="home", child=ADA.id, days=("sat",), start="10:00", end="18:00")
+    assert (begun([part])[5][19:37], begun([part])[0]) == ("o" + "-" * 16 + "o", "o" * 48)
+    gran = Hours(**base(), what="home", who="Gran", days=("sun",), start="22:10", end="07:00")
+    assert begun([gran])[0][:15] == "h" * 14 + "-"
+    assert begun([]) == blank()
+
+
+def test_what_was_left_alone_is_guessed_by_age_and_what_was_drawn_is_not() -> None:
+    days = with_guess(painted((), "h", [0], 40, 42), [Window(from_="20:00", to="06:30")])
+    assert days[0][38:44] == "--hhgg"
+    assert days[1][:14] == "g" * 13 + "-"
+
+
+def test_the_plan_knows_at_once_and_leaves_rows_of_the_same_child_aside() -> None:
+    row = Hours(**base(), what="out", child=ADA.id, start="06:30", end="20:00")
+    drawn = UsualWeek(
+        **base(), child=ADA.id, drawn=Drawn(days=painted((), "o", [THURSDAY], 16, 24))
+    )
+    [ada] = house(ADA, row, drawn).children
+    found = house(ADA, row, drawn)
+    assert not ada.home[at(found, 0, "08:00")]
+    assert ada.awake[at(found, 0, "12:00")]
+    assert ada.home[at(found, 1, "08:00")], "Friday is not drawn, and the row is set aside"
+    assert not ada.awake[at(found, 0, "21:00")], "asleep, by age"
+
+
+def test_an_adult_is_counted_on_when_home_and_not_when_busy_or_not_drawn() -> None:
+    days = painted(painted((), "h", [THURSDAY], 16, 30), "b", [THURSDAY], 20, 24)
+    found = house(ADA, UsualWeek(**base(), who="Sam", drawn=Drawn(days=days)))
+    [sam] = found.adults
+    free = {clock: bool(sam.free[at(found, 0, clock)]) for clock in ("07:55", "08:00", "10:00")}
+    assert free == {"07:55": False, "08:00": True, "10:00": False}
+    assert sam.free[at(found, 0, "12:00")]
+    assert not sam.free[at(found, 1, "08:00")]
+
+
+@pytest.mark.parametrize("whose", [{"whose": "sam"}, {"child": ADA.id}])
+def test_a_calendar_comes_before_the_usual_week(whose: dict[str, Any]) -> None:
+    at_home = "h" * 48
+    hour = datetime(2026, 11, 26, 9, tzinfo=UTC)
+    busy = Busy(start=hour, end=hour + timedelta(hours=1), title="Dentist")
+    found = house(
+        ADA, Calendar(**base(), title="A", busy=(busy,), **whose),
+        UsualWeek(**base(), who="Sam", drawn=Drawn(days=(at_home,) * 7)),
+        UsualWeek(**base(), child=ADA.id, drawn=Drawn(days=(at_home,) * 7)),
+    )  # fmt: skip
+    there = found.adults[0].free if "whose" in whose else found.children[0].home
+    assert [bool(there[at(found, 0, clock)]) for clock in ("09:30", "10:30", "11:30")] == [
+        True, False, True,
+    ]  # fmt: skip
+
+
+def test_every_other_week_is_counted_from_a_day_long_ago_and_from_one_ahead() -> None:
+    part = child("part_of_the_week")
+    for since in (date(2026, 11, 27), date(2025, 11, 28), date(2027, 11, 26)):
+        drawn = Drawn(turns="weeks", since=since, comes="15:00")
+        found = house(part, UsualWeek(**base(), child=part.id, drawn=drawn))
+        [ada] = found.children
+        assert [bool(ada.home[at(found, day, "15:00")]) for day in (0, 1, 4)] == [
+            False, True, True,
+        ], since  # fmt: skip
+        assert not ada.home[at(found, 1, "14:55")]
+    assert here(ADA, Drawn(turns="weeks", since=NOW.day), NOW.day, 7) is None, "always with her"
+    other = Drawn(turns="weeks", since=date(2026, 11, 20), comes="15:00")
+    found = house(part, UsualWeek(**base(), child=part.id, drawn=other))
+    assert found.children[0].home[at(found, 1, "14:55")]
+    assert not found.children[0].home[at(found, 1, "15:00")]
+
+
+def test_some_days_are_each_with_the_night_after_them() -> None:
+    part = child("part_of_the_week")
+    drawn = Drawn(turns="days", here=("fri", "sat"), comes="15:00")
+    found = house(part, UsualWeek(**base(), child=part.id, drawn=drawn))
+    [ada] = found.children
+    there = [bool(ada.home[at(found, day, "15:00")]) for day in range(4)]
+    assert there == [False, True, True, False]
+
+
+def test_a_child_who_is_ill_is_home_though_school_is_drawn() -> None:
+    drawn = UsualWeek(**base(), child=ADA.id, drawn=Drawn(days=painted((), "o", range(5), 16, 24)))
+    ill = WeekPlan(**base(), start=NOW.day, at_home=(HomeDay(ADA.id, NOW.day),))
+    found = house(ADA, drawn, ill, plan=ill)
+    assert found.children[0].home[at(found, 0, "09:00")]
+    assert not found.children[0].home[at(found, 1, "09:00")]
+
+
+def test_a_drawing_is_written_and_read_and_a_strange_one_stays_out() -> None:
+    drawn = UsualWeek(**base(), who="Gran", drawn=Drawn(days=blank()), before=(Drawn(),))
+    assert decode(encode(drawn)) == drawn
+    assert fault(drawn) == ""
+    for wild in (
+        Drawn(days=("h" * 48,)), Drawn(days=("x" * 48,) * 7), Drawn(comes="25:00"),
+        Drawn(since=date(9999, 1, 1)),
+    ):  # fmt: skip
+        assert fault(UsualWeek(**base(), who="Gran", drawn=wild))
+        assert fault(UsualWeek(**base(), who="Gran", before=(wild,)))

@@ -1,0 +1,160 @@
+"""A usual week without scripts: told by days and hours, looked at, taken back."""
+
+from datetime import UTC, date, datetime
+from html import unescape
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from fullcup.core.journal.entries import Child
+from fullcup.core.journal.week_entries import Drawn, Hours, UsualWeek
+from web.opened import Opened
+
+pytestmark = pytest.mark.django_db(transaction=True)
+AT = datetime(2026, 11, 23, 10, 2, tzinfo=UTC)
+
+
+def when() -> dict[str, Any]:
+    return {"id": uuid4(), "at": AT, "zone": "UTC", "day": AT.date()}
+
+
+ADA = Child(**when(), name="Ada", birthday=date(2021, 5, 1), how="part_of_the_week")
+SCHOOL = {"act": "paint", "sign": "o", "day": ["mon", "tue"], "from": "08:00", "to": "13:00"}
+PATH = f"/week/usual/{ADA.id}"
+
+
+@pytest.fixture
+def hers() -> Opened:
+    opened = Opened()
+    opened.keep(ADA)
+    return opened
+
+
+def drawn(hers: Opened) -> Drawn | None:
+    found = hers.space().journal.of(UsualWeek)
+    return found[-1].drawn if found else None
+
+
+def said(hers: Opened, path: str = PATH) -> str:
+    return unescape(hers.page(path))
+
+
+def test_it_is_reached_from_the_hours_and_everybody_is_there(hers: Opened) -> None:
+    assert 'href="/week/usual"' in hers.page("/week/hours")
+    page = said(hers, "/week/usual")
+    assert f'href="{PATH}"' in page
+    assert "As usual for this age. It may stay so." in page
+
+
+def test_a_stroke_reads_back_in_words_and_keeps_the_brush(hers: Opened) -> None:
+    assert hers.send(PATH, **SCHOOL, new=uuid4()) == f"{PATH}?brush=o"
+    assert "Out: Mon, Tue, 08:00 to 13:00" in said(hers)
+    hers.send(PATH, **{**SCHOOL, "sign": "s", "day": ["sun"], "from": "20:00", "to": "07:00"})
+    page = said(hers, f"{PATH}?brush=s")
+    assert "Asleep: Sun, 20:00 to 07:00" in page
+    assert 'value="s" checked' in page
+    assert "Out: Mon, Tue, 08:00 to 13:00" in said(hers, "/week/usual")
+
+
+def test_undo_goes_back_one_step_and_the_same_button_twice_is_one(hers: Opened) -> None:
+    hers.send(PATH, **SCHOOL)
+    hers.send(PATH, **{**SCHOOL, "day": ["wed"]})
+    for _ in range(2):
+        hers.send(PATH, act="undo", seen=1)
+    assert "Out: Mon, Tue, 08:00" in said(hers)
+    hers.send(PATH, act="undo", seen="wild")
+    assert "Out: Mon, Tue, 08:00" in said(hers)
+    hers.send(PATH, act="let_go")
+    assert "Nothing is drawn." in said(hers)
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"sign": "x"}, "Please choose one of these."),
+        ({"sign": "b"}, "Please choose one of these."),
+        ({"day": []}, "On which days?"),
+        ({"from": "08:10"}, "Full and half hours"),
+        ({"to": "25:00"}, "Full and half hours"),
+        ({"act": "turns", "turns": "moon"}, "Please choose one of these."),
+        ({"act": "turns", "turns": "weeks", "since": "2026-02-31"}, "A day is needed"),
+        ({"act": "turns", "turns": "weeks", "since": "0001-01-01"}, "A day is needed"),
+        ({"act": "turns", "turns": "days", "here": []}, "On which days?"),
+        ({"act": "turns", "turns": "", "comes": "late"}, "An hour is needed"),
+    ],
+)
+def test_a_form_that_says_nothing_is_told_so_and_nothing_is_lost(
+    hers: Opened, told: dict[str, Any], words: str
+) -> None:
+    hers.send(PATH, **SCHOOL)
+    before = drawn(hers)
+    answer = hers.client.post(PATH, {**SCHOOL, "day": ["thu"], "from": "09:30", **told})
+    page = unescape(answer.content.decode())
+    assert (answer.status_code, drawn(hers)) == (422, before)
+    assert words in page
+    assert "Out: Mon, Tue, 08:00 to 13:00" in page
+    if "turns" not in told and "day" not in told:
+        assert 'value="thu" checked' in page, "what she ticked is still ticked"
+
+
+def test_two_tabs_draw_and_nothing_is_lost(hers: Opened) -> None:
+    hers.page(PATH)
+    hers.send(PATH, **SCHOOL, new=uuid4())
+    hers.send(PATH, **{**SCHOOL, "sign": "s", "day": ["sat"]}, new=uuid4())
+    page = said(hers)
+    assert "Out: Mon, Tue" in page
+    assert "Asleep: Sat" in page
+
+
+def test_every_other_week_and_some_days_are_told_and_read_back(hers: Opened) -> None:
+    hers.send(PATH, act="turns", turns="weeks", since="2026-11-27", comes="15:00")
+    told = drawn(hers)
+    assert told
+    assert (told.turns, told.since, told.comes) == ("weeks", date(2026, 11, 27), "15:00")
+    words = "With you every other week, from Friday 27 November at 15:00"
+    assert words in said(hers, "/week/usual")
+    hers.send(PATH, act="turns", turns="days", here=["fri", "sat"], comes="15:00")
+    assert "With you on: Fri, Sat, from 15:00" in said(hers, "/week/usual")
+    assert 'name="here" value="fri" checked' in said(hers)
+
+
+def test_somebody_is_added_and_drawn_and_a_row_beside_it_is_sent_to_the_drawing(
+    hers: Opened,
+) -> None:
+    where = hers.send("/week/usual", who="Gran", new=uuid4())
+    assert "Nothing is drawn, so nobody is counted on." in said(hers, where)
+    hers.send(where, **{**SCHOOL, "sign": "h"})
+    assert "Home, and can mind the children: Mon, Tue, 08:00 to 13:00" in said(hers, where)
+    row = {"what": "home", "who": "gran", "start": "09:00", "end": "10:00", "day": ["sun"]}
+    answer = hers.client.post("/week/hours", row)
+    page = unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert "This week is drawn already" in page
+    assert 'value="gran"' in page
+    assert "Gran: drawn" in page
+    assert hers.space().journal.of(Hours) == []
+
+
+@pytest.mark.parametrize(("who", "words"), [("", "A first name"), ("x" * 301, "Nothing was cut.")])
+def test_a_name_is_needed(hers: Opened, who: str, words: str) -> None:
+    answer = hers.client.post("/week/usual", {"who": who})
+    assert answer.status_code == 422
+    assert words in unescape(answer.content.decode())
+
+
+def test_rows_of_somebody_drawn_step_back_until_the_drawing_is_taken_out(hers: Opened) -> None:
+    row = Hours(**when(), what="out", child=ADA.id, start="08:30", end="12:00")
+    hers.keep(row)
+    assert "Ada is out, every day" in said(hers, "/week/hours")
+    hers.send(PATH, **SCHOOL)
+    assert "Ada is out, every day" not in said(hers, "/week/hours")
+    hers.send(PATH, act="let_go")
+    assert "Ada is out, every day" in said(hers, "/week/hours")
+
+
+def test_a_name_stays_words_and_what_is_not_there_leads_back(hers: Opened) -> None:
+    where = hers.send("/week/usual", who="<b>Gran</b>")
+    assert "<b>Gran" not in hers.page(where)
+    assert "Gran" not in where
+    assert hers.client.get(f"/week/usual/{uuid4()}").headers["Location"] == "/week/usual"
