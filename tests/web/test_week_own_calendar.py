@@ -450,6 +450,24 @@ def test_killed_while_moving_it_is_not_taken_for_hers(hers: Hers) -> None:
     hers.agrees()
 
 
+def test_killed_before_it_is_sent_the_old_place_is_not_taken_for_hers(hers: Hers) -> None:
+    uid = one_of(hers)
+    item = hers.item(uid)
+    told = {"wish": item.wish_id, "start": item.start.isoformat()}
+
+    def dies(*_told: object) -> str:
+        raise Killed
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(own_calendar._Round, "_send", dies)  # noqa: SLF001  # nothing public is where a process dies
+        with pytest.raises(Killed):
+            hers.app.send("/week/item", act="not_today", **told)
+    assert hers.there()[uid]["DTSTART"].dt == item.leaves, "it was not sent"
+    hers.look()
+    assert hers.plan.put == ()
+    hers.agrees()
+
+
 def test_killed_before_her_move_is_on_the_list_it_is_found_again(hers: Hers) -> None:
     uid = one_of(hers)
     item = hers.item(uid)
