@@ -150,6 +150,21 @@ def test_what_would_make_room_is_said() -> None:
     assert what_makes_room(read(told), "ten") == "placed"
 
 
+def test_room_beside_a_plan_that_holds_makes_no_other_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = mean("no-childcare")
+    stands = [
+        {"wish": one["wish"], "start": one["start"], "child": one["child"]}
+        for one in planned(told)["placements"]
+    ]
+    found = what_makes_room(read(told), "run")
+
+    def no_plan(_: object) -> None:
+        raise AssertionError("the last plan holds already")
+
+    monkeypatch.setattr("fullcup.core.week.room.plan_week", no_plan)
+    assert what_makes_room(read(told | {"last_plan": stands}), "run") == found
+
+
 def moved(plan: Json) -> list[tuple[str, str]]:
     return [(one["kind"], one["wish"]) for one in plan["changes"]]
 

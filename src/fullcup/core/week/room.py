@@ -17,6 +17,7 @@ from fullcup.core.week.make import plan_week
 from fullcup.core.week.missing import in_the_way
 from fullcup.core.week.plan import Plan, Room
 from fullcup.core.week.problem import Chosen, Pick, Problem
+from fullcup.core.week.replan import standing as stands
 
 SHORTEST = 10
 """Minutes under which a wish is not cut."""
@@ -34,14 +35,33 @@ class _Missing(NamedTuple):
 
 
 def what_makes_room(family: Family, wish: str) -> list[Room] | Enough:
-    """The changes that would each make room in the best plan for a family, which is made first,
-    or why there is no need of any."""
+    """The changes that would each make room, or why there is no need of any. They are tried beside
+    the last plan where all of it still holds and the wish waits there; else beside the best plan
+    for the family, which is made first."""
+    if _waits(family, wish):
+        return list(rooms(family, (*family.last_plan, *family.happened), wish))
     plan = plan_week(family)
     if plan.status == "when_you_can":
         return "when_you_can"
     if all(one.wish != wish for one in plan.not_this_week):
         return "placed" if any(one.wish == wish for one in plan.placements) else "not_asked"
     return list(rooms(family, standing(plan), wish))
+
+
+def _waits(family: Family, wish: str) -> bool:
+    """Whether the last plan holds as it stands, and the wish has no place in it."""
+    if family.replan or family.rules.newborn or not family.last_plan:
+        return False
+    problem = Problem(family)
+    told = [problem.pick_of(one) for one in family.last_plan]
+    before = sorted({pick for pick in told if pick})
+    if None in told or not set(before) <= set(stands(problem, problem.past(), before)):
+        return False
+    chosen = Chosen(problem, {*before, *problem.past()})
+    return any(
+        problem.wishes[demand.wish].id == wish and chosen.missing(place)
+        for place, demand in enumerate(problem.demands)
+    )
 
 
 def standing(plan: Plan) -> list[Kept]:
@@ -51,13 +71,13 @@ def standing(plan: Plan) -> list[Kept]:
     ]
 
 
-def rooms(family: Family, stands: Sequence[Kept], wish: str) -> Iterator[Room]:
+def rooms(family: Family, beside: Sequence[Kept], wish: str) -> Iterator[Room]:
     """The changes that would each make room for a wish beside the items that stand."""
     told = next((one for one in family.wishes if one.id == wish), None)
     if told is None:
         return
     problem = Problem(family)
-    chosen = Chosen(problem, {pick for one in stands if (pick := problem.pick_of(one))})
+    chosen = Chosen(problem, {pick for one in beside if (pick := problem.pick_of(one))})
     places = [
         place
         for place, demand in enumerate(problem.demands)
