@@ -170,6 +170,8 @@ def _calendar(title: str, of: Child | None = ADA) -> Calendar:
         ("School trip", ""),
         ("Before school starts", "school_starts"),
         ("First day of swimming", ""),
+        ("Year 4 prize-giving", "other"),
+        ("Awards evening", "other"),
         ("Preschool photo day", ""),
     ],
 )
@@ -183,3 +185,19 @@ def test_a_guess_is_about_a_childs_own_calendar_and_goes_once_it_is_told() -> No
     known_already = told(date(2026, 12, 4))
     hers = desk(_calendar("Last day of school"), known_already)
     assert guesses(hers.journal, TODAY, NOW.zone) == []
+
+
+def test_a_guess_that_she_left_is_not_asked_again_and_what_she_tells_of_that_day_stands() -> None:
+    hers = desk(_calendar("Last day of school"))
+    (guess,) = guesses(hers.journal, TODAY, NOW.zone)
+    big_days.leave(hers, stamp(), guess)
+    assert guesses(hers.journal, TODAY, NOW.zone) == []
+    big_days.tell(hers, stamp(), ADA, "school_ends", guess.on)
+    assert [one.what for one in big_days.offered(hers.journal, TODAY)] == ["school_ends"]
+
+
+def test_a_guess_of_another_day_takes_its_title_along_and_no_more_than_a_line_of_it() -> None:
+    hers = desk(_calendar("Prize giving " + "x" * 1000))
+    (guess,) = guesses(hers.journal, TODAY, NOW.zone)
+    assert guess.words.startswith("Prize giving x")
+    assert len(guess.words) == 200

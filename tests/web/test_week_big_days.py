@@ -127,3 +127,32 @@ def test_what_a_calendar_seems_to_say_is_kept_with_one_tap() -> None:
     assert "Bo’s last day of school" in page
     told(hers, child=str(BO.id), what="school_ends", on="2037-11-26", words="")
     assert "A calendar seems to say" not in hers.page("/week/days")
+
+
+def test_what_a_calendar_seems_to_say_can_be_left_for_good() -> None:
+    hers = opened(ADA)
+    start = AT + timedelta(days=3)
+    busy = Busy(start, start + timedelta(hours=3), "Prize giving")
+    hers.keep(Calendar(**when(), title="School", child=ADA.id, busy=(busy,)))
+    page = hers.page("/week/days")
+    assert "Ada: Prize giving" in unescape(page)
+    left = page.split('name="leave" value="')[1].split('"')[0]
+    for told_id in ("nobody", str(uuid4()), left, left):
+        assert hers.send("/week/days", leave=told_id, left=str(uuid4())) == "/week/days"
+    assert "Prize giving" not in hers.page("/week/days")
+    assert hers.space().journal.count(BigDay) == 0
+    assert hers.page("/hers/not-for-me").count("A day that a calendar seemed to name") == 1
+
+
+def test_something_won_is_a_tap_away_from_good_moments_and_from_the_child() -> None:
+    hers = opened(ADA, BO)
+    assert 'href="/week/days?what=won"' in hers.page("/good")
+    assert 'value="won" selected' in hers.page("/week/days?what=won")
+    assert f'href="/week/days?child={BO.id}"' in hers.page(f"/hers/children/{BO.id}")
+    assert f'value="{BO.id}" checked' in hers.page(f"/week/days?child={BO.id}")
+    assert "checked" not in hers.page("/week/days?child=nobody&amp;every_year=1")
+
+
+def test_with_no_child_at_home_good_moments_does_not_speak_of_winning() -> None:
+    hers = opened(Child(**when(), name="Cy", how="died"))
+    assert "Something was won" not in hers.page("/good")

@@ -8,7 +8,7 @@ from fullcup.core.days import Now
 from fullcup.core.journal.entries import Child, Gone, NotForMe
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.week_entries import BigDay, BigDayOf, Wish
-from fullcup.core.week.big_days import Mattering, coming, days_for
+from fullcup.core.week.big_days import LEFT, Mattering, coming, days_for
 from fullcup.journeys.desk import Desk, Stamp
 from fullcup.journeys.hers import refuse
 from fullcup.journeys.keeping import make, tidy
@@ -72,6 +72,11 @@ def accept(desk: Desk, one: Mattering, now: Now, title: str) -> Wish:
 def let_be(desk: Desk, stamp: Stamp, one: Mattering) -> NotForMe:
     """Not this time: final for this day, until she changes it."""
     return refuse(desk, stamp, f"{LET_BE}{one.id}")
+
+
+def leave(desk: Desk, stamp: Stamp, guess: Mattering) -> NotForMe:
+    """What a calendar seemed to say is not a day that matters: it is not asked again."""
+    return refuse(desk, stamp, f"{LEFT}{guess.id}")
 
 
 def _wish_of(one: Mattering) -> UUID:

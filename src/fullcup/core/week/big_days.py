@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple, get_args
 from uuid import UUID, uuid5
 
 from fullcup.core.days import birthday_in
-from fullcup.core.journal.entries import Child
+from fullcup.core.journal.entries import Child, NotForMe
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.week_entries import BigDay, BigDayOf
 from fullcup.core.week.calendars import told_on
@@ -21,8 +21,12 @@ AHEAD: Final = 14
 """Days before a day that matters from which on time for two is offered."""
 AFTER: Final = 7
 """Days after something was won in which it can still be celebrated."""
+LEFT: Final = "big_day_guess/"
+"""How a guess that she left begins among what is not for her."""
 Matter = Literal["birthday", "school_starts", "school_ends", "won", "other"]
 
+_TITLE: Final = 200
+"""Characters of a title that are taken over: it is one short line."""
 _FIRST: Final = r"\b(first day (of|back at|at) (school|term|nursery|kindergarten|preschool|college)|first school day"
 _FIRST_OF: Final = (
     r"|(school|term|nursery|kindergarten|preschool) (starts|begins|re-?opens)|back to school)\b"
@@ -36,6 +40,10 @@ _LAST_OF: Final = (
 _SAID: Final[tuple[tuple[BigDayOf, re.Pattern[str]], ...]] = (
     ("school_starts", re.compile(_FIRST + _FIRST_OF, re.IGNORECASE)),
     ("school_ends", re.compile(_LAST + _LAST_OF, re.IGNORECASE)),
+    (
+        "other",
+        re.compile(r"\b(prize[- ]?giving|awards? (assembly|ceremony|evening))\b", re.IGNORECASE),
+    ),
 )
 
 
@@ -94,12 +102,17 @@ def days_for(one: Mattering, today: date) -> tuple[date, date]:
 
 
 def guesses(journal: Journal, today: date, zone: str) -> list[Mattering]:
-    """What the children's own calendars seem to say, and she has not told: hers to keep or leave."""
+    """What the children's own calendars seem to say, and she has neither told nor left."""
     here = {child.id: child for child in at_home(journal)}
     days = [today + timedelta(days=n) for n in range(AHEAD + 1)]
     found = dict.fromkeys(one for day in days for one in _said_on(journal, here, day, zone))
     told = {(one.child, one.what, one.on) for one in journal.of(BigDay)}
-    return [one for one in found if (one.child.id, one.what, one.on) not in told]
+    left = {one.item for one in journal.of(NotForMe)}
+    return [
+        one
+        for one in found
+        if (one.child.id, one.what, one.on) not in told and f"{LEFT}{one.id}" not in left
+    ]
 
 
 def _said_on(
@@ -109,7 +122,8 @@ def _said_on(
         if calendar.child in here and event.title:
             for what, said in _SAID:
                 if said.search(event.title):
-                    yield Mattering(here[calendar.child], what, day)
+                    words = event.title[:_TITLE] if what == "other" else ""
+                    yield Mattering(here[calendar.child], what, day, words)
 
 
 KINDS: Final = get_args(BigDayOf)

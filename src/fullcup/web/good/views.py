@@ -10,6 +10,7 @@ from fullcup.core.days import Now
 from fullcup.core.good.chips import likely
 from fullcup.core.journal.entries import Child, KeptMoment
 from fullcup.core.journal.journal import Journal
+from fullcup.core.week.hers import at_home
 from fullcup.journeys import good
 from fullcup.journeys.hers import AROUND
 from fullcup.library.schema import GoodKind
@@ -52,6 +53,7 @@ def _page(request: HttpRequest, space: OpenSpace, own: str = "") -> HttpResponse
         "hers": hers[:FIRST_HERS],
         "more_hers": hers[FIRST_HERS:],
         "pick": [] if good.only_one(children) else good.around(children),
+        "at_home": bool(at_home(journal)),
         "told_of": [one for one in children if one.include or one.how in AROUND],
         "own": own,
         "kept": kept_bar(request, space, "good"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from fullcup.core.journal.entries import NotForMe
+from fullcup.core.week.big_days import LEFT
 from fullcup.journeys import keeping
 from fullcup.journeys.big_days import LET_BE
 from fullcup.journeys.cup import OWN
@@ -55,6 +56,8 @@ def _of_a_card(content: Library, item: str) -> str:
         return _("A card on Today, for a day")
     if item.startswith(LET_BE):
         return _("Time for two on a day that mattered")
+    if item.startswith(LEFT):
+        return _("A day that a calendar seemed to name")
     if item.startswith(OWN):
         return item.removeprefix(OWN)
     small = content.cup.find(item)

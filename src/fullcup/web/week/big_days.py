@@ -73,11 +73,22 @@ def big_days_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     if gone and space.journal.get(BigDay, gone):
         week.take_out(space, gone, now_of(request))
         return go("week-days", undo=gone)
+    if "leave" in request.POST:
+        _leave(request, space)
+        return go("week-days")
     told = _told(request, space.journal)
     if isinstance(told, str):
         return _page(request, space, trouble=told)
     big_days.tell(space, stamp_of(request, request.POST.get("new", "")), **told)
     return go("week-days")
+
+
+def _leave(request: HttpRequest, space: OpenSpace) -> None:
+    """A guess that no longer stands changes nothing."""
+    now, left = now_of(request), as_uuid(request.POST.get("leave", ""))
+    for one in guesses(space.journal, now.day, now.zone):
+        if one.id == left:
+            big_days.leave(space, stamp_of(request, request.POST.get("left", "")), one)
 
 
 def _told(request: HttpRequest, journal: Journal) -> dict[str, Any] | str:
@@ -127,7 +138,8 @@ def _page(request: HttpRequest, space: OpenSpace, trouble: str = "") -> HttpResp
         ],
         "children": at_home(journal),
         "kinds": [(kind, LABELS[kind]) for kind in KINDS],
-        "form": request.POST,
+        # A link may say whose day it is and what it is; nothing of hers is ever in an address.
+        "form": request.POST or {name: request.GET.get(name, "") for name in ("child", "what")},
         "today": now.day.isoformat(),
         "trouble": trouble,
         "undo": undo_of(request, journal, "week-days"),
