@@ -3,13 +3,14 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 import pytest
+from django.http import HttpResponse
 
 from fullcup.core.journal.entries import Child, Herself, KeptMoment, Moment
-from fullcup.core.journal.week_entries import Hours, WeekPlan, Wish
+from fullcup.core.journal.week_entries import Hours, NoteLines, WeekPlan, Wish
 from fullcup.web import clock
 from web.opened import Opened
 
@@ -273,6 +274,58 @@ def test_a_name_with_signs_stays_words_in_a_note(hers: Opened) -> None:
     planned(hers, "run")
     run = plan(hers).items[0]
     assert "&lt;/textarea&gt;&lt;b&gt;Bo" in hers.page(f"/week/note/{run.wish_id}/0")
+
+
+def lines_sent(hers: Opened, number: int = 0, **fields: str) -> HttpResponse:
+    run = next(one for one in plan(hers).items if not one.child)
+    say = {"new": str(uuid4()), "seen": "", "note": "", "lines": ""} | fields
+    return cast("HttpResponse", hers.client.post(f"/week/note/{run.wish_id}/{number}", say))
+
+
+def test_lines_for_next_time_stand_in_the_next_note_and_the_note_itself_is_not_kept(
+    hers: Opened,
+) -> None:
+    planned(hers, "run")
+    assert "You reach me at:" in note(hers)
+    answer = lines_sent(hers, note="All mine now.", lines="Keys: <b>blue pot</b>\r\nTeddy")
+    page = unescape(answer.content.decode())
+    assert (answer.status_code, "All mine now." in page) == (200, True), "what she typed is there"
+    assert "Kept. Each new note has these lines." in page
+    words = note(hers)
+    assert "Keys: <b>blue pot</b>\nTeddy" in words
+    assert "You reach me at:" not in words
+    assert "All mine now." not in words
+    assert "<b>blue" not in hers.page(f"/week/note/{plan(hers).items[0].wish_id}/0")
+
+
+def test_a_note_that_she_left_as_it_was_takes_the_new_lines_at_once(hers: Opened) -> None:
+    planned(hers, "run")
+    as_it_was = note(hers).split(">", 1)[1].replace("\n", "\r\n")
+    page = unescape(lines_sent(hers, note=as_it_was, lines="Teddy").content.decode())
+    told = page.split('id="note"')[1].split("</textarea>")[0]
+    assert "Teddy" in told
+    assert "You reach me at:" not in told
+
+
+@pytest.mark.parametrize("seen", ["", "7", "x", "9" * 5000])
+def test_two_tabs_lose_no_lines(hers: Opened, seen: str) -> None:
+    planned(hers, "run")
+    lines_sent(hers, lines="Keys: blue pot")
+    answer = lines_sent(hers, lines="Teddy is in the car", seen=seen)
+    page = unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert "These lines were changed in another tab." in page
+    assert "Teddy is in the car" in page
+    assert hers.space().journal.of(NoteLines)[0].words == "Keys: blue pot"
+
+
+def test_long_lines_are_refused_and_nothing_is_cut(hers: Opened) -> None:
+    planned(hers, "run")
+    long = "x" * 2001
+    answer = lines_sent(hers, lines=long)
+    assert answer.status_code == 422
+    assert long in answer.content.decode()
+    assert hers.space().journal.count(NoteLines) == 0
 
 
 @pytest.mark.parametrize("path", ["no-such/0", "no-such/99999999"])

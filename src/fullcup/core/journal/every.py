@@ -33,6 +33,7 @@ from fullcup.core.journal.week_entries import (
     CalendarAccount,
     Feed,
     Hours,
+    NoteLines,
     UsualWeek,
     WeekPlan,
     Wish,
@@ -60,6 +61,7 @@ AnyEntry = (
     | News
     | Wish
     | BigDay
+    | NoteLines
     | Calendar
     | CalendarAccount
     | Feed
@@ -95,6 +97,7 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
     News,
     Wish,
     BigDay,
+    NoteLines,
     Calendar,
     CalendarAccount,
     Feed,

@@ -104,6 +104,12 @@ class BigDay(Entry, frozen=True, kw_only=True, tag="big_day"):
     """Her own few words: what was won, what the day is."""
 
 
+class NoteLines(Entry, frozen=True, kw_only=True, tag="note_lines"):
+    """What is the same in every note to hand over, for whoever is with the children meanwhile."""
+
+    words: str
+
+
 class Feed(Entry, frozen=True, kw_only=True, tag="feed"):
     """An address at which a calendar app of hers reads her plan. ``token`` is all that it needs."""
 

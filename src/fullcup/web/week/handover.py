@@ -9,19 +9,21 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from fullcup.core.days import Now
 from fullcup.core.journal.week_entries import Planned, WeekPlan
 from fullcup.core.week.handover import Handover, OfChild, Where
-from fullcup.journeys import week
+from fullcup.journeys import handover, week
+from fullcup.journeys.desk import Conflict
+from fullcup.journeys.keeping import tidy
 from fullcup.library.week import known as known_of
 from fullcup.store.openspace import OpenSpace
-from fullcup.web.clock import now_of
+from fullcup.web.clock import now_of, stamp_of
 from fullcup.web.desks import with_space
 from fullcup.web.help.countries import chosen_country
 from fullcup.web.help.lines import lines_for
-from fullcup.web.page import go, show
+from fullcup.web.page import go, short, show, too_long
 from fullcup.web.shell.content import library
 
 _WHERE: Final[dict[Where, tuple[str | Promise, str | Promise]]] = {
@@ -30,21 +32,55 @@ _WHERE: Final[dict[Where, tuple[str | Promise, str | Promise]]] = {
     "out": (gettext_lazy("is out"), gettext_lazy("is out from %(time)s")),
 }
 """As the note begins, and later on."""
+LONGEST: Final = 2000
+"""Characters of what is the same in every note: it is one page on a fridge."""
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 @with_space
 def note(request: HttpRequest, space: OpenSpace, wish_id: str, number: int) -> HttpResponse:
-    """The note for one item of the plan: the ``number``-th of its wish."""
+    """The note for one item of the plan: the ``number``-th of its wish. A POST keeps the lines that
+    are the same in every note; the note itself comes back as she left it, and is not kept."""
     now = now_of(request)
     plan = week.current(space.journal, now)
     item = _item(plan, wish_id, number) if plan else None
     if plan is None or item is None:
         return go("week")
     told = week.handed_over(space.journal, plan, item, now, known_of(library()))
-    lines = words_of(told, now, _emergency(request, now))
-    page = {"words": "\n".join(lines), "rows": len(lines) + 1}
-    return show(request, space, "week/note.html", page)
+    number_to_call = _emergency(request, now)
+    before = words_of(told, now, number_to_call, _kept(space))
+    trouble = _keep(request, space) if request.method == "POST" else ""
+    words = short(request, "note")
+    if words in ("", before):
+        words = words_of(told, now, number_to_call, _kept(space))
+    kept = handover.lines(space.journal)
+    page = {
+        "words": words,
+        "rows": words.count("\n") + 2,
+        "lines": short(request, "lines") if trouble == "long" else _kept(space),
+        "theirs": short(request, "lines") if trouble == "changed" else "",
+        "seen": kept.rev if kept else "",
+        "trouble": trouble,
+        "done": request.method == "POST" and not trouble,
+    }
+    return show(request, space, "week/note.html", page, status=422 if trouble else 200)
+
+
+def _kept(space: OpenSpace) -> str:
+    kept = handover.lines(space.journal)
+    return kept.words if kept else ""
+
+
+def _keep(request: HttpRequest, space: OpenSpace) -> str:
+    """What is in the way of keeping the lines: long, changed, or nothing."""
+    lines, seen = short(request, "lines"), request.POST.get("seen", "")
+    if too_long(lines, longest=LONGEST):
+        return "long"
+    stamp = stamp_of(request, request.POST.get("new", ""))
+    known = handover.lines(space.journal)
+    rev = known.rev if known and str(known.rev) == seen else None
+    kept = handover.keep_lines(space, stamp, lines, rev)
+    return "changed" if isinstance(kept, Conflict) else ""
 
 
 def _item(plan: WeekPlan, wish_id: str, number: int) -> Planned | None:
@@ -57,23 +93,24 @@ def _emergency(request: HttpRequest, now: Now) -> str:
     return next((one.row.dial for one in found if one.row.kind == "emergency" and one.tel), "")
 
 
-def words_of(told: Handover, now: Now, emergency: str) -> list[str]:
-    """The lines of the note. Each is hers to change or take out before anybody sees it."""
+def words_of(told: Handover, now: Now, emergency: str, kept: str = "") -> str:
+    """The note. Each line is hers to change or take out before anybody sees it."""
     zone = ZoneInfo(now.zone)
     when = {
         "day": date_format(told.leaves.astimezone(zone), "l j F"),
         "leaves": _time(told.leaves, zone),
         "back": _time(told.back, zone),
     }
-    return [
+    lines = [
         _("%(day)s: I leave at %(leaves)s and am back at %(back)s.") % when,
         *(_child(one, zone) for one in told.children),
         _("If they ask for me: “When the clock says %(back)s I am here.”") % when,
-        _("What may help:"),
-        _("You reach me at:"),
+        *([kept] if kept else [_("What may help:"), _("You reach me at:")]),
         *([_("In an emergency: %(number)s") % {"number": emergency}] if emergency else []),
         _("Thank you. It is fine if you do things your way."),
     ]
+    # As a form sends it back, so that a note which she left as it was is known again.
+    return tidy("\n".join(lines))
 
 
 def _child(one: OfChild, zone: ZoneInfo) -> str:
