@@ -58,6 +58,7 @@ class EveryField:
         self.make_a_space()
         for place in _PLACES:
             self.everything_on(place)
+        self.a_note_to_hand_over()
         self.an_account(calendars)
         self.a_mailbox(mailbox)
         self.change_what_is_there()
@@ -107,6 +108,13 @@ class EveryField:
             for box in form.locator(_WRITABLE).all():
                 self._type(box, place)
             self._send(form)
+
+    def a_note_to_hand_over(self) -> None:
+        """For the wish in her own words, which is a time of hers."""
+        self._open("/week/holds")
+        self._press("Plan my week", then="Your week")
+        link = self.page.locator("a[href*='/week/note/']").first
+        self.everything_on(str(link.get_attribute("href")))
 
     def an_account(self, calendars: Radicale) -> None:
         calendars.make("work", self.canaries.for_field("name of a calendar"))
