@@ -31,6 +31,8 @@ from fullcup.project.bodies import UPLOAD_CAP, CappedChannel
 from fullcup.store.database import UnknownDatabase
 
 THREADS = 8
+_LET_BY = 2.0
+"""Seconds that the first page has before anything is got ready beside it."""
 GRACE = 10.0
 """Seconds that answers under way get to finish when the server is asked to stop."""
 _IN_MEMORY = 1 << 40
@@ -58,13 +60,19 @@ def serve(place: Place, say: Callable[[str], None]) -> None:
     os.umask(0o077)
     prepare(say)
     check_content(say, datetime.now(UTC).date())
-    # Beside the first requests: the rules are ready before she has finished her sentence.
-    Thread(target=_warm_up, daemon=True).start()
-    run(listening, lambda: say(_welcome(url)))
+
+    def ready() -> None:
+        say(_welcome(url))
+        # The rules are ready before she has finished her sentence, and neither the address nor
+        # the first page waits for them.
+        Thread(target=_warm_up, daemon=True).start()
+
+    run(listening, ready)
 
 
 def _warm_up() -> None:
-    """What is needed soonest comes first."""
+    """What is needed soonest comes first, after a page that is asked for at once."""
+    time.sleep(_LET_BY)
     reader.warm_up()
     growth.warm_up()
 
