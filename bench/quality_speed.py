@@ -18,7 +18,8 @@ METHOD = """
 One thread. CPU time of the process for whole readings, safety rules and model and the rest, of
 test texts cut or joined to so many words, after 50 to warm up. A plain multiplication of
 384 × 384 numbers in the same run says how fast this core is. The weights are of eight bits: a
-core without VNNI instructions takes about three times as long for them. The whole process is wall time of ``fullcup read --json`` for one text.
+core without VNNI instructions takes about three times as long for them. The whole process is wall
+time of ``fullcup read --json`` for one text.
 """
 ONE, RUNS, MANY = 100, 200, 256
 

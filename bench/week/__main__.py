@@ -104,7 +104,7 @@ def _room(family: Family, plan: Plan) -> float:
     if not plan.not_this_week:
         return 0.0
     begun = process_time()
-    list(rooms(family, standing(plan), plan.not_this_week[0].wish))
+    list(rooms(Problem(family), standing(plan), plan.not_this_week[0].wish))
     return process_time() - begun
 
 

@@ -13,7 +13,6 @@ from fullcup.core.week.big_days import Mattering, coming, guesses, mattering_on
 from fullcup.core.week.family import Family
 from fullcup.core.week.hers import family_of
 from fullcup.journeys import big_days, week
-from fullcup.journeys.keeping import delete
 from fullcup.library.load import load
 from fullcup.library.week import known
 from journeys.desks import MemoryDesk, stamp
@@ -111,19 +110,22 @@ def test_time_for_two_is_a_wish_with_that_child_on_that_day() -> None:
     on = TODAY + timedelta(days=2)
     hers = desk(told(on))
     (one,) = big_days.offered(hers.journal, TODAY)
-    wish = big_days.accept(hers, one, NOW, "Ada’s last day")
-    assert big_days.accept(hers, one, NOW, "Ada’s last day") == wish
+    tap = stamp(now=NOW)
+    wish = big_days.accept(hers, tap, one, "Ada’s last day")
+    assert big_days.accept(hers, stamp(now=NOW), one, "Ada’s last day") == wish
+    # Ids lie open in the table, and a day and a child can be guessed: this one says nothing.
+    assert wish.id == tap.id
     assert big_days.offered(hers.journal, TODAY) == []
     plan = week.plan(hers, stamp(now=NOW), KNOWN)
     assert [(item.day, item.child) for item in plan.items] == [(on, ADA.id)]
-    delete(hers, wish.id, NOW)
+    week.take_out(hers, wish.id, NOW)
     assert big_days.offered(hers.journal, TODAY) == [], "she took it out: it does not come back"
 
 
 def test_something_won_can_be_celebrated_on_any_day_of_the_week_after() -> None:
     hers = desk(told(TODAY - timedelta(days=1), what="won"))
     (one,) = big_days.offered(hers.journal, TODAY)
-    wish = big_days.accept(hers, one, NOW, "Celebrate")
+    wish = big_days.accept(hers, stamp(now=NOW), one, "Celebrate")
     assert (wish.since, wish.until) == (TODAY, TODAY + timedelta(days=7))
     (item,) = week.plan(hers, stamp(now=NOW), KNOWN).items
     assert TODAY <= item.day <= TODAY + timedelta(days=6)

@@ -156,3 +156,20 @@ def test_something_won_is_a_tap_away_from_good_moments_and_from_the_child() -> N
 def test_with_no_child_at_home_good_moments_does_not_speak_of_winning() -> None:
     hers = opened(Child(**when(), name="Cy", how="died"))
     assert "Something was won" not in hers.page("/good")
+
+
+def test_no_id_can_be_worked_out_from_a_child_and_a_day() -> None:
+    """Ids lie open beside the sealed entries."""
+    hers = opened(ADA, BO)
+    start = AT + timedelta(days=3)
+    busy = Busy(start, start + timedelta(hours=3), "Last day of term")
+    hers.keep(Calendar(**when(), title="School", child=BO.id, busy=(busy,)))
+    page = hers.page("/week/days").split("A calendar seems to say")[1]
+    drawn = page.split('name="new" value="')[1].split('"')[0]
+    told(hers, child=str(BO.id), what="school_ends", on="2037-11-26", words="", new=drawn)
+    with_a_plan(hers)
+    offer = hers.page("/week").split('name="id" value="')[1].split('"')[0]
+    hers.send("/week/days/offer", id=offer, act="accept", new=str(uuid4()))
+    journal = hers.space().journal
+    made = [*journal.of(BigDay), *journal.of(Wish), *journal.of(WeekPlan)]
+    assert {one.id.version for one in made} == {4}, "drawn by lot"

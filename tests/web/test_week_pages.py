@@ -99,9 +99,10 @@ def test_not_today_says_what_is_different(hers: Opened) -> None:
 def test_a_snuggle_instead_is_kept_once_and_the_run_is_not_today(hers: Opened) -> None:
     run = planned(hers, "run").items[0]
     told = {"wish": run.wish_id, "start": run.start.isoformat(), "act": "snuggle"}
+    told["new"] = said(hers).split('name="new" value="')[1].split('"')[0]
     assert hers.send("/week/item", **told).startswith("/good?kept=")
     (kept,) = hers.space().journal.of(KeptMoment)
-    assert (kept.what, kept.children) == ("hugged", (ADA.id,))
+    assert (kept.id, kept.what, kept.children) == (UUID(told["new"]), "hugged", (ADA.id,))
     assert all(one.day != run.day for one in plan(hers).items)
     assert hers.send("/week/item", **told) == "/week"
     assert hers.space().journal.count(KeptMoment) == 1

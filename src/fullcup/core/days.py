@@ -1,5 +1,6 @@
 """When is it, for her: instants, zones, and days that turn at 04:00."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -8,6 +9,8 @@ import msgspec
 
 DAY_TURNS = timedelta(hours=4)
 """Half past one is still the evening before, for somebody who has not slept."""
+
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 PartOfDay = Literal["morning", "afternoon", "evening", "night"]
 _UNTIL: tuple[tuple[int, PartOfDay], ...] = (
@@ -58,6 +61,11 @@ def part_of_day(now: Now) -> PartOfDay:
     """Morning from 04:00, afternoon from 12:00, evening from 17:00, night from 22:00."""
     hour = now.local.hour
     return next((part for until, part in _UNTIL if hour < until), "night")
+
+
+def is_clock(text: str) -> bool:
+    """Whether it is ``HH:MM``, from 00:00 to 23:59."""
+    return _CLOCK.fullmatch(text) is not None
 
 
 def years_between(born: date, day: date) -> int:

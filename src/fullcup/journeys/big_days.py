@@ -4,18 +4,15 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from fullcup.core.days import Now
-from fullcup.core.journal.entries import Child, Gone, NotForMe
+from fullcup.core.journal.entries import Child, NotForMe
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.week_entries import BigDay, BigDayOf, Wish
-from fullcup.core.week.big_days import LEFT, Mattering, coming, days_for
+from fullcup.core.week.big_days import LEFT, LET_BE, Mattering, coming, days_for
 from fullcup.journeys.desk import Desk, Stamp
 from fullcup.journeys.hers import refuse
 from fullcup.journeys.keeping import make, tidy
 from fullcup.journeys.week import last_place
 
-LET_BE: Final = "big_day/"
-"""How a day that she lets be begins among what is not for her."""
 MINUTES: Final = 45
 
 
@@ -43,11 +40,11 @@ def tell(
 def offered(journal: Journal, today: date) -> list[Mattering]:
     """What time for two can still be offered for: not what she lets be, nor what is a wish."""
     left = {one.item for one in journal.of(NotForMe)}
+    taken = {one.matters for one in journal.of(Wish)}
     return [
         one
         for one in coming(journal, today)
-        if f"{LET_BE}{one.id}" not in left
-        and not isinstance(journal.find(_wish_of(one)), Wish | Gone)
+        if f"{LET_BE}{one.id}" not in left and one.id not in taken
     ]
 
 
@@ -56,15 +53,15 @@ def found(journal: Journal, today: date, told_id: UUID | None) -> Mattering | No
     return next((one for one in offered(journal, today) if one.id == told_id), None)
 
 
-def accept(desk: Desk, one: Mattering, now: Now, title: str) -> Wish:
+def accept(desk: Desk, stamp: Stamp, one: Mattering, title: str) -> Wish:
     """Time for two on its days becomes a wish of hers, the last in her order."""
-    known = desk.journal.get(Wish, _wish_of(one))
+    known = next((wish for wish in desk.journal.of(Wish) if wish.matters == one.id), None)
     if known:
         return known
-    since, until = days_for(one, now.day)
+    since, until = days_for(one, stamp.now.day)
     return make(
-        desk, Wish, Stamp(id=_wish_of(one), now=now), what=title, own=True, minutes=MINUTES,
-        company="one", child=one.child.id, since=since, until=until,
+        desk, Wish, stamp, what=title, own=True, minutes=MINUTES, company="one",
+        child=one.child.id, since=since, until=until, matters=one.id,
         place=last_place(desk.journal),
     )  # fmt: skip
 
@@ -77,7 +74,3 @@ def let_be(desk: Desk, stamp: Stamp, one: Mattering) -> NotForMe:
 def leave(desk: Desk, stamp: Stamp, guess: Mattering) -> NotForMe:
     """What a calendar seemed to say is not a day that matters: it is not asked again."""
     return refuse(desk, stamp, f"{LEFT}{guess.id}")
-
-
-def _wish_of(one: Mattering) -> UUID:
-    return UUID(int=one.id.int ^ 1)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import msgspec
 
@@ -20,6 +20,7 @@ from fullcup.core.journal.week_entries import (
     WeekPlan,
     Wish,
 )
+from fullcup.core.week.big_days import LET_BE
 from fullcup.core.week.calendars import busy_of
 from fullcup.core.week.chances import Chance, chances
 from fullcup.core.week.family import Family, Window
@@ -27,7 +28,7 @@ from fullcup.core.week.handover import Handover, handover
 from fullcup.core.week.hers import DAYS, Known, family_of
 from fullcup.core.week.plan import NotThisWeek, Placement, Plan
 from fullcup.journeys.desk import Conflict, Desk, Stamp
-from fullcup.journeys.hers import herself, night_hours
+from fullcup.journeys.hers import herself, night_hours, refuse
 from fullcup.journeys.keeping import change, delete, make, settle, tidy
 from fullcup.journeys.week_back import ONE_AT_A_TIME, before_of, is_said
 from fullcup.library.schema_week import WeekWish
@@ -65,15 +66,9 @@ def wish_of_hers(desk: Desk, stamp: Stamp, words: str) -> Wish | None:
     if known:
         return settle(desk, known, not_now=False)
     return make(
-        desk,
-        Wish,
-        stamp,
-        what=said,
-        own=True,
-        minutes=30,
-        hers=True,
+        desk, Wish, stamp, what=said, own=True, minutes=30, hers=True,
         place=last_place(desk.journal),
-    )
+    )  # fmt: skip
 
 
 def last_place(journal: Journal) -> int:
@@ -309,14 +304,15 @@ def _planned(family: Family) -> Plan:
 def room_for(journal: Journal, one: WeekPlan, waits: Waits, now: Now, known: Known) -> list[str]:
     """What would make room for a wish beside the plan as it stands, in sentences; empty: can't
     tell."""
-    from fullcup.core.week.room import rooms  # noqa: PLC0415  # as above
+    from fullcup.core.week.problem import Problem  # noqa: PLC0415  # as above
+    from fullcup.core.week.room import rooms  # noqa: PLC0415
 
     with ONE_AT_A_TIME:
         family = _family(journal, now, known, one)
         if family.rules.newborn:
             return []
         stands = (*family.last_plan, *family.happened)
-        return [room.words for room in rooms(family, stands, waits.wish_id)]
+        return [room.words for room in rooms(Problem(family), stands, waits.wish_id)]
 
 
 def _fields(found: Plan, put: tuple[Planned, ...]) -> dict[str, Any]:
@@ -388,6 +384,10 @@ def items_on(one: WeekPlan, day: date) -> list[Planned]:
 
 
 def take_out(desk: Desk, entry_id: UUID, now: Now) -> None:
+    """Time for two that she takes out again is let be: it is not offered a second time."""
+    wish = desk.journal.get(Wish, entry_id)
+    if wish and wish.matters:
+        refuse(desk, Stamp(id=uuid4(), now=now), f"{LET_BE}{wish.matters}")
     delete(desk, entry_id, now)
 
 

@@ -1,11 +1,13 @@
 """Which thing a thought speaks of, in whose words, and of which time."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 
 from core.facts.told import ago, answered, child, kept, said, sentences, thought
 from fullcup.core.facts.hearing import begins, hears, levelled
+from fullcup.core.facts.who import Children
 from fullcup.core.journal.entries import Child, Entry
 
 ADA, NOAH = child("Ada"), child("Noah")
@@ -116,3 +118,24 @@ def test_beside_no_time_and_no_story_the_game_is_kin() -> None:
     kinds = [one.kind for one in answered(found, asked).statements]
     assert kinds[0] == "told-a-story"
     assert "played" in kinds
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "heard"),
+    [
+        ("Ada", "Ada and Adam, ada", "them and adam, them"),
+        ("Ada", "Ada's book, nobody's Adalbert", "them's book, nobody's adalbert"),
+        ("An", "An An, AnAn", "them them, anan"),
+        ("A.", "Is A. here? A.B.", "is them here? a.b."),
+        ("", "nobody", "nobody"),
+    ],
+)
+def test_a_name_is_heard_where_it_stands_as_a_word(name: str, words: str, heard: str) -> None:
+    assert levelled(words, [name]) == heard
+
+
+def test_no_name_of_hers_stays_with_the_expressions_that_python_remembers() -> None:
+    levelled("I never read to Zebulina.", ["Zebulina"])
+    Children([child("Zebulina")]).named_in("I never read to Zebulina.")
+    remembered = str(re._cache)  # type: ignore[attr-defined]  # noqa: SLF001  # there is no other way to look
+    assert "zebulina" not in remembered.casefold()

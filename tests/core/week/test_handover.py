@@ -33,18 +33,6 @@ def test_who_comes_along_is_not_handed_over() -> None:
     assert told(at_home(), frozenset({"ada"})).children == ()
 
 
-def test_who_can_stay_the_whole_time_is_named() -> None:
-    def sam(until: str) -> Json:
-        family = at_home()
-        family["members"].append(
-            {"id": "sam", "role": "adult", "name": "Sam", "home": [{"from": "16:00", "to": until}]}
-        )
-        return family
-
-    assert told(sam("20:00")).stays == ("Sam",)
-    assert told(sam("19:55")).stays == ()
-
-
 def test_of_a_child_for_whom_nothing_is_planned_nothing_is_said() -> None:
     family = at_home()
     family["members"].append({"id": "kit", "role": "child", "name": "Kit", "plan_for": False})
@@ -55,4 +43,3 @@ def test_a_time_outside_the_plan_has_no_stretches() -> None:
     late = datetime(2027, 1, 1, 10, tzinfo=UTC)
     found = handover(read(at_home()), late, late.replace(hour=11))
     assert [child.stretches for child in found.children] == [()]
-    assert found.stays == ()

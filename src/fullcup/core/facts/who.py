@@ -1,10 +1,10 @@
 """Which children a sentence may name, and which entries it then counts."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
+from fullcup.core.facts.hearing import stands
 from fullcup.core.journal.entries import (
     Child,
     Entry,
@@ -41,15 +41,15 @@ class Children:
     def named_in(self, words: str) -> tuple[UUID, ...]:
         """Children whose names stand in her words."""
         text = words.casefold()
-        return tuple(child for child, name in self.names.items() if _stands_in(name, text))
+        return tuple(
+            child
+            for child, name in self.names.items()
+            if next(stands(name, text), None) is not None
+        )
 
 
 def _sayable(name: str, called: Sequence[str]) -> bool:
     return name.strip() == name != "" and name.isprintable() and called.count(name.casefold()) == 1
-
-
-def _stands_in(name: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", text) is not None
 
 
 def children_of(entry: Entry) -> tuple[UUID, ...]:

@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from fullcup.core.away.phases import LONGEST
-from fullcup.core.days import known_zone, utc
+from fullcup.core.days import is_clock, known_zone, utc
 from fullcup.core.journal.entries import (
     Herself,
     Moment,
@@ -27,7 +27,6 @@ from fullcup.core.journal.week_entries import Drawn, UsualWeek
 
 HEAVIEST = 10
 _DRAWN_DAY: Final = re.compile(r"[hbos-]{48}")
-_CLOCK: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _DAYS_DRAWN: Final = (0, 7)
 MOST_EDITS = 2**31
 YEARS = range(1900, 3000)
@@ -70,7 +69,7 @@ def _is_drawn(drawn: Drawn) -> bool:
     return (
         len(drawn.days) in _DAYS_DRAWN
         and all(_DRAWN_DAY.fullmatch(day) for day in drawn.days)
-        and bool(_CLOCK.fullmatch(drawn.comes))
+        and is_clock(drawn.comes)
         and (drawn.since is None or drawn.since.year in YEARS)
     )
 

@@ -50,6 +50,8 @@ class Wish(Entry, frozen=True, kw_only=True, tag="wish"):
     since: date | None = None
     until: date | None = None
     """Asked only on these days, both among them; ``None``: in every week."""
+    matters: UUID | None = None
+    """The day that matters (``core.week.big_days``) for which it is."""
 
 
 class Hours(Entry, frozen=True, kw_only=True, tag="hours"):

@@ -21,6 +21,8 @@ AHEAD: Final = 14
 """Days before a day that matters from which on time for two is offered."""
 AFTER: Final = 7
 """Days after something was won in which it can still be celebrated."""
+LET_BE: Final = "big_day/"
+"""How a day that she lets be begins among what is not for her."""
 LEFT: Final = "big_day_guess/"
 """How a guess that she left begins among what is not for her."""
 Matter = Literal["birthday", "school_starts", "school_ends", "won", "other"]
@@ -57,7 +59,8 @@ class Mattering(NamedTuple):
 
     @property
     def id(self) -> UUID:
-        """The same for the same day, whoever works it out, and for as long as it is that day."""
+        """The same for the same day, whoever works it out, and for as long as it is that day. It can
+        be guessed, so it stands inside of entries and is never the id of one: those lie open."""
         return uuid5(self.child.id, f"{self.what} {self.on} {self.words}")
 
 

@@ -31,8 +31,6 @@ class OfChild(NamedTuple):
 class Handover(NamedTuple):
     leaves: datetime
     back: datetime
-    stays: tuple[str, ...]
-    """The adults who can be with the children the whole time, by name."""
     children: tuple[OfChild, ...]
     """Those who do not come along."""
 
@@ -48,7 +46,6 @@ def handover(
     return Handover(
         leaves=leaves,
         back=back,
-        stays=tuple(one.name for one in house.adults if one.free[a:b].all() and a < b),
         children=tuple(
             OfChild(child.name, tuple(_stretches(house, child, a, b)))
             for child in house.children

@@ -38,21 +38,22 @@ def what_makes_room(family: Family, wish: str) -> list[Room] | Enough:
     """The changes that would each make room, or why there is no need of any. They are tried beside
     the last plan where all of it still holds and the wish waits there; else beside the best plan
     for the family, which is made first."""
-    if _waits(family, wish):
-        return list(rooms(family, (*family.last_plan, *family.happened), wish))
+    problem = Problem(family)
+    if _waits(problem, wish):
+        return list(rooms(problem, (*family.last_plan, *family.happened), wish))
     plan = plan_week(family)
     if plan.status == "when_you_can":
         return "when_you_can"
     if all(one.wish != wish for one in plan.not_this_week):
         return "placed" if any(one.wish == wish for one in plan.placements) else "not_asked"
-    return list(rooms(family, standing(plan), wish))
+    return list(rooms(problem, standing(plan), wish))
 
 
-def _waits(family: Family, wish: str) -> bool:
+def _waits(problem: Problem, wish: str) -> bool:
     """Whether the last plan holds as it stands, and the wish has no place in it."""
+    family = problem.family
     if family.replan or family.rules.newborn or not family.last_plan:
         return False
-    problem = Problem(family)
     told = [problem.pick_of(one) for one in family.last_plan]
     before = sorted({pick for pick in told if pick})
     if None in told or not set(before) <= set(stands(problem, problem.past(), before)):
@@ -71,12 +72,12 @@ def standing(plan: Plan) -> list[Kept]:
     ]
 
 
-def rooms(family: Family, beside: Sequence[Kept], wish: str) -> Iterator[Room]:
+def rooms(problem: Problem, beside: Sequence[Kept], wish: str) -> Iterator[Room]:
     """The changes that would each make room for a wish beside the items that stand."""
+    family = problem.family
     told = next((one for one in family.wishes if one.id == wish), None)
     if told is None:
         return
-    problem = Problem(family)
     chosen = Chosen(problem, {pick for one in beside if (pick := problem.pick_of(one))})
     places = [
         place

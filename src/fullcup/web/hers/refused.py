@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from fullcup.core.journal.entries import NotForMe
-from fullcup.core.week.big_days import LEFT
+from fullcup.core.week.big_days import LEFT, LET_BE
 from fullcup.journeys import keeping
-from fullcup.journeys.big_days import LET_BE
 from fullcup.journeys.cup import OWN
 from fullcup.library import Library
 from fullcup.store.openspace import OpenSpace

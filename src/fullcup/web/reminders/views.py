@@ -1,6 +1,5 @@
 """Reminders: all off until she asks, one page, one tap for quiet."""
 
-import re
 from datetime import date
 from hashlib import sha256
 from typing import Any, Final
@@ -12,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from fullcup.core.days import Now
+from fullcup.core.days import Now, is_clock
 from fullcup.core.journal.reminder_entries import Reached, ReminderKind, Reminders
 from fullcup.core.reminders.due import is_paused
 from fullcup.journeys import reminders, sending
@@ -29,7 +28,6 @@ from fullcup.web.page import go, short, show
 from fullcup.web.reminders.words import OURS, words
 from fullcup.web.space.device import label_of
 
-_CLOCK: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 LONGEST: Final = 80
 """Characters of her own words: more than a locked screen shows."""
 _POINT, _SECRET = 65, 16
@@ -62,7 +60,7 @@ def reminders_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
 def _told(request: HttpRequest) -> dict[str, Any] | str:
     """The fields of ``Reminders`` that the form has, or what is wrong: time, long."""
     hours = {name: request.POST.get(name, "") for name in ("quiet_from", "quiet_till", "morning")}
-    if not all(map(_CLOCK.fullmatch, hours.values())):
+    if not all(map(is_clock, hours.values())):
         return "time"
     said = short(request, "own") or request.POST.get("words", "").strip()
     if len(said) > LONGEST:

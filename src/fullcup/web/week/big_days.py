@@ -1,6 +1,5 @@
 """Days that matter to her children: told in a few taps, and time for two offered around them."""
 
-from datetime import date
 from typing import Any, Final, NamedTuple, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +18,7 @@ from fullcup.core.week.hers import at_home
 from fullcup.journeys import big_days, week
 from fullcup.library.week import known as known_of
 from fullcup.store.openspace import OpenSpace
-from fullcup.web.clock import as_uuid, now_of, stamp_of
+from fullcup.web.clock import as_day, as_uuid, now_of, stamp_of
 from fullcup.web.days import whole_day
 from fullcup.web.desks import with_space
 from fullcup.web.page import SHORT, go, short, show, too_long, undo_of
@@ -32,7 +31,6 @@ LABELS: Final[dict[BigDayOf, str | Promise]] = {
     "won": gettext_lazy("Something was won"),
     "other": gettext_lazy("Another day that matters"),
 }
-_OLDEST: Final = date(1900, 1, 1)
 
 
 class Offer(NamedTuple):
@@ -99,7 +97,7 @@ def _told(request: HttpRequest, journal: Journal) -> dict[str, Any] | str:
     what = request.POST.get("what", "")
     if what not in KINDS:
         return "kind"
-    on = _day(request.POST.get("on", ""))
+    on = as_day(request.POST.get("on", ""))
     if on is None:
         return "day"
     words = short(request, "words")
@@ -118,14 +116,6 @@ def _child(request: HttpRequest, journal: Journal) -> Child | None:
     if len(children) == 1 and not chosen:
         return children[0]
     return next((one for one in children if one.id == chosen), None)
-
-
-def _day(told: str) -> date | None:
-    try:
-        day = date.fromisoformat(told)
-    except ValueError:
-        return None
-    return day if day >= _OLDEST else None
 
 
 def _page(request: HttpRequest, space: OpenSpace, trouble: str = "") -> HttpResponse:
@@ -172,10 +162,9 @@ def offer(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     if one and act == "let_be":
         big_days.let_be(space, stamp_of(request, request.POST.get("new", "")), one)
     elif one and act == "accept":
-        big_days.accept(space, one, now, mattering_words(one))
-        current = week.current(space.journal, now)
-        if current:
-            again = stamp_of(request, request.POST.get("new", ""))
-            week.plan(space, again, known_of(library()))
+        stamp = stamp_of(request, request.POST.get("new", ""))
+        big_days.accept(space, stamp, one, mattering_words(one))
+        if week.current(space.journal, now):
+            week.plan(space, stamp_of(request), known_of(library()))
             own_calendar.tell(space, now)
     return go("week")

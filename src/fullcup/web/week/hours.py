@@ -1,12 +1,12 @@
 """Who is where in most weeks, in a few taps: her work, a school, Gran on Tuesdays."""
 
-import re
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from fullcup.core.days import is_clock
 from fullcup.core.journal.entries import Child
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.week_entries import Hours
@@ -20,8 +20,6 @@ from fullcup.web.desks import with_space
 from fullcup.web.page import SHORT, go, short, show, too_long, undo_of
 from fullcup.web.shell.content import library
 from fullcup.web.week.shown import WEEKDAYS, hours_words
-
-_CLOCK: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +44,7 @@ def _told(request: HttpRequest, journal: Journal) -> dict[str, Any] | str:
     """The fields of ``Hours``, or what is wrong: name, long, or time."""
     what, _sep, whom = request.POST.get("what", "").partition(":")
     start, end = request.POST.get("start", ""), request.POST.get("end", "")
-    if not _CLOCK.fullmatch(start) or not _CLOCK.fullmatch(end) or start == end:
+    if not is_clock(start) or not is_clock(end) or start == end:
         return "time"
     days = tuple(name for name, _label in WEEKDAYS if name in request.POST.getlist("day"))
     when = {"days": days, "start": start, "end": end}

@@ -1,6 +1,5 @@
 """Who is where when, drawn with a thumb, or told by days and hours: of each child and other adult."""
 
-import re
 from datetime import date
 from typing import Any, Final, cast
 
@@ -9,13 +8,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from fullcup.core.days import is_clock
 from fullcup.core.journal.week_entries import Turns
 from fullcup.core.week.drawn import HALVES, OF_ADULT, OF_CHILD, clock
 from fullcup.journeys import usual, week
 from fullcup.journeys.usual import Person, Stroke
 from fullcup.library.week import known as known_of
 from fullcup.store.openspace import OpenSpace
-from fullcup.web.clock import now_of, stamp_of
+from fullcup.web.clock import as_day, now_of, stamp_of
+from fullcup.web.conflict import seen_of
 from fullcup.web.desks import with_space
 from fullcup.web.page import SHORT, go, short, show, too_long
 from fullcup.web.shell.content import library
@@ -36,9 +37,7 @@ BRUSHES: Final[dict[str, tuple[tuple[str, str | Promise], ...]]] = {
 }
 _FIRST: Final = {"child": "o", "adult": "h"}
 """The brush that is in her hand at first: what is most often drawn."""
-_CLOCK: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _HALVES: Final = {clock(half): half for half in range(HALVES)}
-_YEARS: Final = range(1900, 3000)
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,8 +83,7 @@ def _drawn(request: HttpRequest, space: OpenSpace, one: Person) -> str:
     """Do what the form says; or what is wrong: sign, day, hour, turns, since, here, comes."""
     act, stamp = request.POST.get("act", ""), stamp_of(request, request.POST.get("new", ""))
     if act == "undo":
-        seen = request.POST.get("seen", "")
-        usual.step_back(space, one, seen=int(seen) if seen.isdecimal() else -1)
+        usual.step_back(space, one, seen=seen_of(request))
         return ""
     if act == "let_go":
         usual.let_go(space, stamp, one)
@@ -124,23 +122,15 @@ def _turns(request: HttpRequest, one: Person) -> dict[str, Any] | str:
     if turns not in ("", "weeks", "days") or one.child is None:
         return "turns"
     comes = request.POST.get("comes", "") or "00:00"
-    if not _CLOCK.fullmatch(comes):
+    if not is_clock(comes):
         return "comes"
-    since = _day(request.POST.get("since", ""))
+    since = as_day(request.POST.get("since", ""))
     if turns == "weeks" and since is None:
         return "since"
     here = tuple(name for name, _label in WEEKDAYS if name in request.POST.getlist("here"))
     if turns == "days" and not here:
         return "here"
     return {"turns": cast("Turns", turns), "since": since, "here": here, "comes": comes}
-
-
-def _day(told: str) -> date | None:
-    try:
-        day = date.fromisoformat(told)
-    except ValueError:
-        return None
-    return day if day.year in _YEARS else None
 
 
 def _page(request: HttpRequest, space: OpenSpace, one: Person, trouble: str = "") -> HttpResponse:

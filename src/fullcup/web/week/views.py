@@ -2,22 +2,20 @@
 
 from http import HTTPStatus
 from typing import Any, Final
-from uuid import uuid5
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from fullcup.core.days import Now
 from fullcup.core.journal.entries import Child, KeptMoment
 from fullcup.core.journal.own_calendar_entries import OwnCalendar
 from fullcup.core.journal.week_entries import Planned, WeekPlan
 from fullcup.core.week.hers import at_home
 from fullcup.journeys import calendars, feeds, good, week, week_back
-from fullcup.journeys.desk import Stamp
 from fullcup.library.week import known as known_of
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import as_uuid, now_of, stamp_of
+from fullcup.web.conflict import seen_of
 from fullcup.web.desks import with_space
 from fullcup.web.page import go, show, undo_of
 from fullcup.web.shell.content import library
@@ -81,10 +79,9 @@ def item(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     act = request.POST.get("act", "")
     kept = None
     if current and act == "undo":
-        seen = request.POST.get("seen", "")
-        week_back.take_back(space, current, seen=int(seen) if seen.isdecimal() else -1, now=now)
+        week_back.take_back(space, current, seen=seen_of(request), now=now)
     elif current and found and act in ("not_today", "snuggle"):
-        kept = _snuggle(space, current, found, now) if act == "snuggle" else None
+        kept = _snuggle(request, space) if act == "snuggle" else None
         week.not_today(space, current, found, now, known, kept=kept.id if kept else None)
     elif current and found and act == "happened":
         week.happened_anyway(space, current, found, now, known)
@@ -92,11 +89,9 @@ def item(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     return go("good", kept=kept.id) if kept else go("week")
 
 
-def _snuggle(space: OpenSpace, plan: WeekPlan, item: Planned, now: Now) -> KeptMoment:
-    """Kept once, however often she taps; the page it leads to asks with whom, and takes it back. After
-    it was taken back on the page of the week, the same tap is another snuggle."""
-    told = f"snuggle {item.wish_id} {item.start.isoformat()} {plan.rev}"
-    stamp = Stamp(id=uuid5(plan.id, told), now=now)
+def _snuggle(request: HttpRequest, space: OpenSpace) -> KeptMoment:
+    """Kept once, however often she taps; the page it leads to asks with whom, and takes it back."""
+    stamp = stamp_of(request, request.POST.get("new", ""))
     children = good.only_one(space.journal.of(Child))
     return good.keep_good(space, stamp, SNUGGLE, children=children)
 
