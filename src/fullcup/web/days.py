@@ -45,6 +45,11 @@ def short_day(day: date, now: Now) -> str:
     return date_format(day, "j M" if day.year == now.day.year else "Y")
 
 
+def plain_day(day: date, now: Now) -> str:
+    """``Sunday 22 November``, with its year only where that is another one than now."""
+    return date_format(day, "l j F" if day.year == now.day.year else "l j F Y")
+
+
 def whole_day(day: date) -> str:
     """``Sunday 22 November 2026``, for a heading and for paper."""
     return date_format(day, "l j F Y")

@@ -3,7 +3,6 @@
 from typing import Any, Final, NamedTuple, cast
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +18,7 @@ from fullcup.journeys import big_days, week
 from fullcup.library.week import known as known_of
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import as_day, as_uuid, now_of, stamp_of
-from fullcup.web.days import whole_day
+from fullcup.web.days import plain_day
 from fullcup.web.desks import with_space
 from fullcup.web.page import SHORT, go, short, show, too_long, undo_of
 from fullcup.web.shell.content import library
@@ -57,7 +56,7 @@ def mattering_words(one: Mattering) -> str:
 
 def offers(journal: Journal, now: Now) -> list[Offer]:
     return [
-        Offer(str(one.id), date_format(one.on, "l j F"), mattering_words(one))
+        Offer(str(one.id), plain_day(one.on, now), mattering_words(one))
         for one in big_days.offered(journal, now.day)
     ]
 
@@ -121,9 +120,9 @@ def _child(request: HttpRequest, journal: Journal) -> Child | None:
 def _page(request: HttpRequest, space: OpenSpace, trouble: str = "") -> HttpResponse:
     journal, now = space.journal, now_of(request)
     page = {
-        "told": _lines(journal),
+        "told": _lines(journal, now),
         "guesses": [
-            (one, whole_day(one.on), mattering_words(one))
+            (one, plain_day(one.on, now), mattering_words(one))
             for one in guesses(journal, now.day, now.zone)
         ],
         "children": at_home(journal),
@@ -137,18 +136,22 @@ def _page(request: HttpRequest, space: OpenSpace, trouble: str = "") -> HttpResp
     return show(request, space, "week/days.html", page, status=422 if trouble else 200)
 
 
-def _lines(journal: Journal) -> list[tuple[BigDay, str, str]]:
+def _lines(journal: Journal, now: Now) -> list[tuple[BigDay, str, str]]:
     """What she told, with its day and its words; not of a child who is not there."""
     here = {child.id: child for child in at_home(journal)}
     return [
-        (one, _when(one), mattering_words(Mattering(here[one.child], one.what, one.on, one.words)))
+        (
+            one,
+            _when(one, now),
+            mattering_words(Mattering(here[one.child], one.what, one.on, one.words)),
+        )
         for one in big_days.told(journal)
         if one.child in here
     ]
 
 
-def _when(one: BigDay) -> str:
-    day = whole_day(one.on)
+def _when(one: BigDay, now: Now) -> str:
+    day = plain_day(one.on, now)
     return _("%(day)s, and every year") % {"day": day} if one.every_year else day
 
 
