@@ -53,7 +53,7 @@ content: installed
 	$(BIN)/fullcup check --content
 
 unit: tools
-	$(BIN)/pytest -n 2 $(PYTEST)
+	$(BIN)/pytest -n 2 --dist worksteal $(PYTEST)
 
 bench: tools
 	$(BIN)/python -m bench $(BENCH)

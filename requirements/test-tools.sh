@@ -8,7 +8,10 @@ cd "$(dirname "$0")/.."
 have() { command -v "$1" >/dev/null 2>&1; }
 
 missing=
+shell=chromium-headless-shell # draws with less work than the whole browser; some releases lack it
 have chromium || missing="$missing chromium"
+[ "$(id -u)" != 0 ] || have $shell || ! apt-cache show $shell >/dev/null 2>&1 ||
+    missing="$missing $shell"
 have nginx || [ -x /usr/sbin/nginx ] || missing="$missing nginx"
 have caddy || missing="$missing caddy"
 have strace || missing="$missing strace"
@@ -28,6 +31,10 @@ if [ "$(id -u)" = 0 ] && have apt-get; then
     no_services
     export DEBIAN_FRONTEND=noninteractive
     apt-get -qq update </dev/null
+    case $missing in
+        *$shell*) ;;
+        *chromium*) ! apt-cache show $shell >/dev/null 2>&1 || missing="$missing $shell" ;;
+    esac
     # shellcheck disable=SC2086  # a list of names
     apt-get -qq install -y --no-install-recommends $missing </dev/null >/dev/null
     exit 0

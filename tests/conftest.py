@@ -69,7 +69,7 @@ def playwright() -> Iterator[Playwright]:
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Fails, never skips, where no browser can be started."""
     running = playwright.chromium.launch(
-        executable_path=chromium.executable(), args=chromium.arguments()
+        executable_path=chromium.shell(), args=chromium.arguments()
     )
     yield running
     running.close()

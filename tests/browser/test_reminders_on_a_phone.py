@@ -12,8 +12,9 @@ from contextlib import suppress
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import CDPSession, expect
+from playwright.sync_api import Browser, CDPSession, Playwright, expect
 
+from browser import chromium
 from browser.a_space import make_space
 from browser.conftest import Opening
 from browser.phone import Phone
@@ -36,6 +37,17 @@ _SHOWN: Final = """async () => {
   return shown.map(({ title, body, tag, data, actions, timestamp }) =>
     ({ title, body, tag, data, actions, timestamp }));
 }"""
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The whole one: the small one shows no notifications."""
+    running = playwright.chromium.launch(
+        executable_path=chromium.executable(), args=[*chromium.arguments(), "--headless=new"],
+        headless=False,
+    )  # fmt: skip
+    yield running
+    running.close()
 
 
 class Reached:

@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Error, Playwright, expect
 
-from browser.chromium import arguments, executable
+from browser.chromium import arguments, shell
 from browser.conftest import Opening
 from browser.phone import Phone
 from browser.promises import broken_promises
@@ -266,7 +266,7 @@ def test_a_killed_browser_loses_no_tap(
 
 def _persistent(playwright: Playwright, folder: Path, origin: str) -> Phone:
     context = playwright.chromium.launch_persistent_context(
-        folder, base_url=origin, executable_path=executable(), args=arguments(),
+        folder, base_url=origin, executable_path=shell(), args=arguments(),
         reduced_motion="reduce",
     )  # fmt: skip
     return Phone(context, context.pages[0], Watch(origin))

@@ -85,10 +85,10 @@ def test_turned_off_elsewhere_it_waits_and_goes_once_it_is_on_again(writer: Writ
     # As from another device: this phone is not told.
     writer.page.route("**/js/phone*.js", lambda route: route.abort())
     writer.phone.open("/space")
-    writer.page.locator("form[action='/space/phone/off'] button").evaluate(
-        "button => { button.closest('section').classList.remove('js-only'); button.click(); }"
-    )
-    writer.page.wait_for_load_state("networkidle")
+    with writer.page.expect_navigation(wait_until="networkidle"):
+        writer.page.locator("form[action='/space/phone/off'] button").evaluate(
+            "button => { button.closest('section').classList.remove('js-only'); button.click(); }"
+        )
     writer.page.unroute_all()
     writer.phone.context.unroute_all()
     writer.phone.open("/today")

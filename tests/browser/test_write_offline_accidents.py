@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Error, Page, Playwright, Route
 
 from browser.a_space import make_space, unlock
-from browser.chromium import arguments, executable
+from browser.chromium import arguments, shell
 from browser.conftest import Opening
 from browser.phone import Phone
 from browser.watch import Watch
@@ -74,7 +74,7 @@ def test_a_killed_browser_loses_nothing(
 
 def _with_profile(playwright: Playwright, folder: Path, origin: str) -> Writer:
     context = playwright.chromium.launch_persistent_context(
-        folder, base_url=origin, executable_path=executable(), args=arguments(),
+        folder, base_url=origin, executable_path=shell(), args=arguments(),
         reduced_motion="reduce",
     )  # fmt: skip
     return Writer(Phone(context, context.pages[0], Watch(origin)))

@@ -113,7 +113,7 @@ def test_time_for_two_is_a_wish_with_that_child_on_that_day() -> None:
     tap = stamp(now=NOW)
     wish = big_days.accept(hers, tap, one, "Ada’s last day")
     assert big_days.accept(hers, stamp(now=NOW), one, "Ada’s last day") == wish
-    # Ids lie open in the table, and a day and a child can be guessed: this one says nothing.
+    # Ids stand in addresses, and a day and a child can be guessed: this one says nothing.
     assert wish.id == tap.id
     assert big_days.offered(hers.journal, TODAY) == []
     plan = week.plan(hers, stamp(now=NOW), KNOWN)

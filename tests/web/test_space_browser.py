@@ -356,6 +356,7 @@ def _a_guest_at_kindness(phone: Phone) -> Page:
     page.locator("#words").fill(WORDS)
     page.get_by_role("button", name="Done", exact=True).click()
     expect(page.locator("input[data-guest-blob]").first).to_be_attached()
+    page.wait_for_url("**/kindness")  # the script has it, and has said where this page is
     return page
 
 

@@ -277,11 +277,14 @@ def test_bad_lines_are_named_by_number_and_the_rest_comes_in(her: Her) -> None:
         (b"", "not a file that Fullcup exported"),
         (b"\xff\xfe\x00PK", "not a file that Fullcup exported"),
         (b'{"fullcup":99,"exported_at":"2026-11-22T09:00:00Z","entries":0}\n', "newer Fullcup"),
-        (age.seal_with_passphrase(b"x", "kettle"), "This file is locked"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(her: Her, body: bytes, sentence: str) -> None:
     assert sentence in _import(her, body)
+
+
+def test_a_locked_file_says_that_it_is_locked(her: Her) -> None:
+    assert "This file is locked" in _import(her, age.seal_with_passphrase(b"x", "kettle"))
 
 
 def test_without_a_file_she_is_asked_for_one(her: Her) -> None:

@@ -159,7 +159,7 @@ def test_with_no_child_at_home_good_moments_does_not_speak_of_winning() -> None:
 
 
 def test_no_id_can_be_worked_out_from_a_child_and_a_day() -> None:
-    """Ids lie open beside the sealed entries."""
+    """Ids stand in addresses, which a browser remembers."""
     hers = opened(ADA, BO)
     start = AT + timedelta(days=3)
     busy = Busy(start, start + timedelta(hours=3), "Last day of term")

@@ -60,7 +60,7 @@ class Mattering(NamedTuple):
     @property
     def id(self) -> UUID:
         """The same for the same day, whoever works it out, and for as long as it is that day. It can
-        be guessed, so it stands inside of entries and is never the id of one: those lie open."""
+        be guessed, so it stands inside of entries and is never the id of one: addresses show those."""
         return uuid5(self.child.id, f"{self.what} {self.on} {self.words}")
 
 
