@@ -6,6 +6,8 @@ Mothers type at night with one hand; the writers of the data made too few mistak
 from collections.abc import Callable, Sequence
 from random import Random
 
+import msgspec
+
 from training.rows import Row, Span
 
 _NEAR = {
@@ -58,10 +60,7 @@ def _rewritten(row: Row, random: Random, change: Change) -> Row:
     spans = tuple(Span(s.name, places[s.start], places[s.end]) for s in row.patterns)
     if any(span.start == span.end for span in spans):
         return row
-    return Row(
-        **{name: getattr(row, name) for name in row.__struct_fields__}
-        | {"text": "".join(parts), "patterns": spans}
-    )
+    return msgspec.structs.replace(row, text="".join(parts), patterns=spans)
 
 
 def _places(parts: Sequence[str]) -> list[int]:

@@ -22,9 +22,9 @@ class _Plain(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         out = self.net(ids, mask)
-        return out.labels, out.tags, out.vector
+        return out.labels, out.tags, out.vector, out.things
 
 
 def write(net: Reader, path: Path) -> None:
@@ -67,10 +67,10 @@ def _trace(net: Reader, path: Path) -> None:
             (ids, mask),
             str(path),
             input_names=["ids", "mask"],
-            output_names=["labels", "tags", "vector"],
+            output_names=["labels", "tags", "vector", "things"],
             dynamic_axes={
                 "ids": moving, "mask": moving, "labels": {0: "texts"},
-                "tags": moving, "vector": {0: "texts"},
+                "tags": moving, "vector": {0: "texts"}, "things": {0: "texts"},
             },
             opset_version=17,
             dynamo=False,

@@ -8,19 +8,21 @@ from typing import Final, NamedTuple
 import torch
 from torch import Tensor, nn
 
-from fullcup.core.moments.labels import HEADS, ONE_OF, PATTERNS, PLACES, WIDTH
+from fullcup.core.moments.labels import HEADS, ONE_OF, PATTERNS, PLACES, THINGS, WIDTH
 from fullcup.core.moments.wordpiece import Token, WordPiece
 from training.change import changed, together
 from training.labels_of import right_answers
 from training.net import HIDDEN, Outputs, Reader
 from training.rows import Row
+from training.things import ThingRow
 
 LONGEST: Final = 254  # pieces of a text that are seen at once, besides the first and the last
 _NOBODY: Final = -1.0  # a target that is not asked for
 _WEIGHTS: Final = {
     "level": 2.0, "routes": 8.0, "feeling": 0.7, "theme": 0.7, "rule": 1.0, "patterns": 6.0,
 }  # fmt: skip
-_TAGS, _MEANING = 4.0, 1.0
+_TAGS, _THINGS, _MEANING = 4.0, 8.0, 1.0
+_POOL: Final = 64  # batches that are put in order of length at once: little padding
 _COMPANY: Final = 0.12  # of the texts get a second one beside them
 
 
@@ -37,6 +39,7 @@ class Batch(NamedTuple):
     mask: Tensor
     labels: Tensor
     tags: Tensor
+    things: Tensor
     rows: Tensor
     """Which row each text came from, or -1 for two that were put together."""
 
@@ -105,8 +108,11 @@ def changes(rows: Sequence[Row], random: Random) -> Iterator[tuple[int, Row]]:
     for at, row in enumerate(rows):
         one = changed(row, random)
         yield at, one
-        if random.random() < _COMPANY:
-            other = rows[random.randrange(len(rows))]
+        other = rows[random.randrange(len(rows))]
+        # What else is in a text that only says its thing is not known.
+        if random.random() < _COMPANY and not isinstance(one, ThingRow) | isinstance(
+            other, ThingRow
+        ):
             yield -1, together(*((one, other) if random.random() < 0.5 else (other, one)))
 
 
@@ -117,8 +123,8 @@ def batches(
     order = [(at, row, pieces(row, cutter)) for at, row in some]
     random.shuffle(order)
     groups: list[list[Told]] = []
-    for begin in range(0, len(order), size * 16):
-        pool = sorted(order[begin : begin + size * 16], key=lambda one: len(one[2]))
+    for begin in range(0, len(order), size * _POOL):
+        pool = sorted(order[begin : begin + size * _POOL], key=lambda one: len(one[2]))
         groups += [pool[i : i + size] for i in range(0, len(pool), size)]
     random.shuffle(groups)
     for group in groups:
@@ -136,13 +142,17 @@ def as_batch(group: Sequence[Told], cutter: WordPiece) -> Batch:
     mask = torch.zeros((len(group), longest), dtype=torch.long)
     tags = torch.full((len(group), longest, len(PATTERNS)), _NOBODY)
     labels = torch.full((len(group), WIDTH), _NOBODY)
+    things = torch.full((len(group), len(THINGS)), _NOBODY)
     for line, (_, row, told) in enumerate(group):
         numbers = [cutter.start, *(token.id for token in told), cutter.end]
         ids[line, : len(numbers)] = torch.tensor(numbers)
         mask[line, : len(numbers)] = 1
+        if isinstance(row, ThingRow):
+            things[line] = torch.tensor([float(one in row.things) for one in THINGS])
+            continue
         tags[line, 1 : len(told) + 1] = _tags(row, told)
         labels[line] = targets(row)
-    return Batch(ids, mask, labels, tags, torch.tensor([at for at, _, _ in group]))
+    return Batch(ids, mask, labels, tags, things, torch.tensor([at for at, _, _ in group]))
 
 
 def targets(row: Row) -> Tensor:
@@ -177,10 +187,8 @@ def _loss(out: Outputs, batch: Batch, meaning: Tensor) -> Tensor:
     for head, place in PLACES.items():
         loss = _head_loss(head, out.labels[:, place], batch.labels[:, place])
         total = total + _WEIGHTS[head] * loss
-    asked = batch.tags >= 0
-    total = total + _TAGS * nn.functional.binary_cross_entropy_with_logits(
-        out.tags[asked], batch.tags[asked]
-    )
+    total = total + _TAGS * _any_of_loss(out.tags, batch.tags)
+    total = total + _THINGS * _any_of_loss(out.things, batch.things)
     alone = batch.rows >= 0
     if not alone.any():  # a last batch of one, and that with company
         return total
@@ -195,6 +203,14 @@ def _head_loss(head: str, logits: Tensor, wanted: Tensor) -> Tensor:
     if head in ONE_OF:
         smooth = 0.95 * wanted[asked] + 0.05 / wanted.shape[1]
         return nn.functional.cross_entropy(logits[asked], smooth)
+    return _any_of_loss(logits, wanted)
+
+
+def _any_of_loss(logits: Tensor, wanted: Tensor) -> Tensor:
+    """Where somebody said what is right."""
+    asked = wanted >= 0
+    if not asked.any():
+        return torch.zeros(())
     return nn.functional.binary_cross_entropy_with_logits(logits[asked], wanted[asked])
 
 

@@ -42,6 +42,7 @@ OPEN = Limits(
     pieces=dict.fromkeys(PATTERNS, 0.4),
     rule=dict.fromkeys(("mine", "theirs", "both", "not_in_my_hands"), 0.6),
     warmth={},
+    things=0.5,
 )
 
 

@@ -14,7 +14,11 @@ SAID = [one for one in heard("safety.txt") if one.route]
 PAGES = load("en").safety_pages
 APART = {"unwanted_thoughts", "psychosis", "child_in_danger"}
 """Three pages that would each harm a mother who needs another of them."""
-MORE_URGENT = {("low_mood", "wish_to_die"), ("rough_hands", "child_in_danger")}
+MORE_URGENT = {
+    ("low_mood", "wish_to_die"),
+    ("rough_hands", "child_in_danger"),
+    ("child_hits", "violence_at_home"),
+}
 """The model may hear more than the rules do in words of concern ("nearly hit him today"): help is
 over-offered then. These and no others: never the page of another kind of thought."""
 REASSURES = re.compile(

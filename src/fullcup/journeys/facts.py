@@ -18,8 +18,7 @@ from fullcup.journeys.hers import AROUND
 from fullcup.journeys.keeping import delete, make
 from fullcup.journeys.look import Look
 from fullcup.journeys.meaning import meaning_for
-from fullcup.journeys.moments import shown_theme
-from fullcup.journeys.reader import read_moment, sure_of_theme
+from fullcup.journeys.reader import read_moment, sure_of_theme, things_of
 from fullcup.journeys.steps import may_propose
 from fullcup.library.facts import known
 from fullcup.library.load import Library
@@ -69,6 +68,7 @@ def thought_of(moment: Moment, look: Look, journal: Journal, *, kind_first: bool
         words=moment.words,
         theme=look.theme,
         children=about_whom(moment, journal),
+        things=things_of(moment, journal),
         never=any(
             found.name == "all_or_nothing" and found.family in ONE_EXAMPLE
             for found in look.patterns
@@ -104,7 +104,12 @@ def asked_before(moment: Moment, theme: str, journal: Journal) -> int:
         for one in journal.newest(Moment, A_DAY)
         if one.day == moment.day and one.id != moment.id and one.at <= moment.at
     ]
-    return sum(shown_theme(one, read_moment(one, journal)) == theme for one in earlier)
+    return sum(_theme_of(one, journal) == theme for one in earlier)
+
+
+def _theme_of(moment: Moment, journal: Journal) -> str:
+    # Reading words takes as long as all the rest of a page: not where she said what it is about.
+    return moment.corrected.theme or read_moment(moment, journal).theme
 
 
 def known_theme(moment: Moment | None, library: Library) -> str:

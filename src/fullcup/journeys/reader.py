@@ -72,6 +72,13 @@ def vector_of(moment: Moment, journal: Journal) -> "Numbers | None":
     return heard.answers.vector if heard.answers is not None else None
 
 
+def things_of(moment: Moment, journal: Journal) -> tuple[str, ...]:
+    """The kinds of good moments of which the model hears a moment speak; none without a model."""
+    (heard,) = _heard((moment,), journal)
+    model = listener(load())
+    return model.things(heard.answers) if model and heard.answers is not None else ()
+
+
 def _heard(moments: Sequence[Moment], journal: Journal | None) -> list[Heard]:
     """What was heard in each moment, from the margin where it stands there."""
     margin = journal.margin if journal is not None else {}

@@ -87,6 +87,12 @@ class Listener:
 
         return guess_of(taught(answers, self.limits, corrections), self.limits)
 
+    def things(self, answers: "Answers") -> tuple[str, ...]:
+        """The kinds of good moments of which a thought speaks, the surest first."""
+        from fullcup.core.moments.answers import things_of  # noqa: PLC0415  # numpy
+
+        return things_of(answers, self.limits)
+
     def _run(self, asked: Sequence[Sequence["Token"]]) -> list["Window"]:
         import numpy as np  # noqa: PLC0415  # 0.1 s that no other command should wait for
 
@@ -99,8 +105,8 @@ class Listener:
             ids = [self.cutter.start, *(token.id for token in tokens), self.cutter.end]
             fed = np.array([ids], dtype=np.int64)
             told = self.session.run(None, {"ids": fed, "mask": np.ones_like(fed)})
-            labels, tags, vectors = told
-            found.append(Window(labels[0], tags[0, 1:-1], vectors[0], tokens))
+            labels, tags, vectors, things = told
+            found.append(Window(labels[0], tags[0, 1:-1], vectors[0], tokens, things[0]))
         return found
 
 

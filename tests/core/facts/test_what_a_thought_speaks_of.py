@@ -139,3 +139,23 @@ def test_no_name_of_hers_stays_with_the_expressions_that_python_remembers() -> N
     Children([child("Zebulina")]).named_in("I never read to Zebulina.")
     remembered = str(re._cache)  # type: ignore[attr-defined]  # noqa: SLF001  # there is no other way to look
     assert "zebulina" not in remembered.casefold()
+
+
+DRAGON = "he asks for the dragon one and I say tomorrow"
+"""Of stories, in words that no list holds."""
+
+
+def test_what_no_list_holds_is_heard_by_the_model() -> None:
+    found = [NOAH, kept("told-a-story", ago(1), NOAH)]
+    alone = thought("general", NOAH, words=DRAGON, verdict=False)
+    assert answered(found, alone).answer == "too_little"
+    heard = thought("general", NOAH, words=DRAGON, verdict=False, things=("told-a-story",))
+    assert answered(found, heard).answer == "contradicts"
+
+
+def test_the_list_comes_before_the_model_and_a_thing_that_cannot_be_said_is_none() -> None:
+    found = [NOAH, kept("fed", ago(1), NOAH)]
+    listed = thought("general", NOAH, words="I never read to him", verdict=False, things=("fed",))
+    assert answered(found, listed).answer == "too_little"
+    strange = thought("general", NOAH, words=DRAGON, verdict=False, things=("juggled",))
+    assert answered(found, strange).answer == "too_little"

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from fullcup.core.moments.answers import Answers, Limits, Window
-from fullcup.core.moments.labels import HEADS, PATTERNS, PLACES, ROUTES, RULES, WIDTH
+from fullcup.core.moments.labels import HEADS, PATTERNS, PLACES, ROUTES, RULES, THINGS, WIDTH
 from fullcup.core.moments.wordpiece import Token
 
 SURE, NEVER = 6.0, -6.0
@@ -17,6 +17,7 @@ LIMITS = Limits(
     pieces=dict.fromkeys(PATTERNS, 0.4),
     rule=dict.fromkeys(RULES[:-1], 0.6),
     warmth={},
+    things=0.5,
 )
 
 
@@ -29,8 +30,14 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def window(text: str, sure: Mapping[str, Sequence[str]], carried: Mapping[str, str] = {}) -> Window:
-    """A window in which these answers of each head are sure, and these words carry a pattern."""
+def window(
+    text: str,
+    sure: Mapping[str, Sequence[str]],
+    carried: Mapping[str, str] = {},
+    things: Sequence[str] = (),
+) -> Window:
+    """A window in which these answers of each head, and these things, are sure, and these words
+    carry a pattern."""
     labels = np.full(WIDTH, NEVER, dtype=np.float32)
     for head, names in sure.items():
         for name in names:
@@ -42,7 +49,8 @@ def window(text: str, sure: Mapping[str, Sequence[str]], carried: Mapping[str, s
         for line, token in enumerate(cut):
             if token.start < start + len(words) and token.end > start:
                 tags[line, PATTERNS.index(name)] = SURE
-    return Window(labels, tags, vector(1.0, 0.0), cut)
+    spoken_of = np.where([name in things for name in THINGS], SURE, NEVER).astype(np.float32)
+    return Window(labels, tags, vector(1.0, 0.0), cut, spoken_of)
 
 
 def vector(x: float, y: float) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":

@@ -10,6 +10,7 @@ from fullcup.core.moments.answers import (
     patterns_of,
     rule_of,
     safety_of,
+    things_of,
     together,
     windows,
 )
@@ -97,3 +98,11 @@ def test_a_thought_that_horrifies_her_does_not_open_the_page_of_a_child_in_dange
     told = {**CALM, "level": ["concern"], "routes": ["unwanted_thoughts", "child_in_danger"]}
     found = safety_of(together([window("x", told)], LIMITS), LIMITS)
     assert found == Safety("concern", ("unwanted_thoughts",))
+
+
+def test_things_are_heard_wherever_they_stand_and_no_more_than_three() -> None:
+    first, last = window("x", CALM), window("x", CALM, things=["told-a-story"])
+    assert things_of(together([first, last], LIMITS), LIMITS) == ("told-a-story",)
+    assert things_of(together([first], LIMITS), LIMITS) == ()
+    many = window("x", CALM, things=["fed", "played", "hugged", "homework"])
+    assert len(things_of(together([many], LIMITS), LIMITS)) == 3

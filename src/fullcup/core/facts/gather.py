@@ -139,6 +139,8 @@ class Search:
     def _heard(self) -> list[str]:
         words = self.known.words
         heard = [kind for kind, one in words.items() if hears(one.heard, self.text)]
+        # No list is whole: where it hears nothing, what the model hears is the best there is.
+        heard = heard or [kind for kind in self.thought.things if kind in words]
         if hears(self.known.gone_by, self.text):
             # No story of this week makes up for years ago; a sorry may.
             return [kind for kind in heard if words[kind].group == MENDING]

@@ -116,6 +116,8 @@ class Thought(msgspec.Struct, frozen=True, kw_only=True):
     words: str
     theme: str
     children: tuple[UUID, ...] = ()
+    things: tuple[str, ...] = ()
+    """Kinds of which the small model hears it speak, the surest first."""
     never: bool = False
     """It says always, never or nothing: one counter-example answers it."""
     calm: bool = True

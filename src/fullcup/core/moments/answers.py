@@ -23,6 +23,7 @@ from fullcup.core.moments.labels import (
     ROUTES,
     RULES,
     THEMES,
+    THINGS,
 )
 from fullcup.core.moments.model import CRISIS_ROUTES, Found, Guess, Safety
 from fullcup.core.moments.wordpiece import Token
@@ -33,6 +34,8 @@ WINDOW: Final = 254  # pieces; with the two that frame them as many as in traini
 _OVERLAP: Final = 62
 _LEAST_OF_A_SPAN: Final = 0.5  # of its surest piece, for a piece to belong to a span
 _GAP: Final = 2  # pieces that a span may pass over
+_THINGS: Final = 3
+"""Things of which one text may be heard to speak."""
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -51,16 +54,20 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     rule: dict[str, float]
     """For each of mine, theirs, both, not_in_my_hands; below, it is unclear."""
     warmth: dict[str, float]
+    things: float
+    """For a text to speak of a thing."""
 
 
 class Window(NamedTuple):
     """``labels``: one number for every answer; ``tags``: pieces × patterns, without the
-    framing pieces; ``vector``: 384 numbers of length one; ``tokens``: the pieces."""
+    framing pieces; ``vector``: 384 numbers of length one; ``tokens``: the pieces; ``things``: one
+    number for every thing."""
 
     labels: Numbers
     tags: Numbers
     vector: Numbers
     tokens: Sequence[Token]
+    things: Numbers
 
 
 class Answers(NamedTuple):
@@ -70,6 +77,8 @@ class Answers(NamedTuple):
     carried: Mapping[str, Sequence[tuple[int, int, float]]]
     """For each pattern the stretches of text that may carry it, each with its surest piece."""
     vector: Numbers
+    things: Mapping[str, float] = {}
+    """How sure it is that the text speaks of each thing; none from a reader that hears none."""
 
 
 def windows(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -100,7 +109,13 @@ def together(seen: Sequence[Window], limits: Limits) -> Answers:
             one = np.average(values, axis=0, weights=weights)
         heads[name] = dict(zip(answers, map(float, one), strict=True))
     vector = np.average(np.stack([w.vector for w in seen]), axis=0, weights=weights)
-    return Answers(heads, _carried(seen, limits), vector / (np.linalg.norm(vector) + 1e-9))
+    things = _chances(np.stack([window.things for window in seen]).max(axis=0))
+    return Answers(
+        heads,
+        _carried(seen, limits),
+        vector / (np.linalg.norm(vector) + 1e-9),
+        dict(zip(THINGS, map(float, things), strict=True)),
+    )
 
 
 def _probabilities(labels: Numbers, limits: Limits) -> Numbers:
@@ -111,14 +126,19 @@ def _probabilities(labels: Numbers, limits: Limits) -> Numbers:
             shifted = np.exp(warm - warm.max())
             out[place] = shifted / shifted.sum()
         else:
-            out[place] = 1 / (1 + np.exp(-warm))
+            out[place] = _chances(warm)
     return out
+
+
+def _chances(numbers: Numbers) -> Numbers:
+    chances: Numbers = np.reciprocal(1 + np.exp(-numbers)).astype(np.float32)
+    return chances
 
 
 def _carried(seen: Sequence[Window], limits: Limits) -> dict[str, list[tuple[int, int, float]]]:
     found: dict[str, list[tuple[int, int, float]]] = {name: [] for name in PATTERNS}
     for window in seen:
-        chances: Numbers = np.reciprocal(1 + np.exp(-window.tags)).astype(np.float32)
+        chances = _chances(window.tags)
         for column, name in enumerate(PATTERNS):
             found[name] += _stretches(chances[:, column], window.tokens, limits.pieces[name])
     return found
@@ -226,6 +246,12 @@ def rule_of(answers: Answers, limits: Limits) -> RuleAnswer:
     if best == "unclear" or scores[best] < limits.rule[best]:
         return "unclear"
     return best
+
+
+def things_of(answers: Answers, limits: Limits) -> tuple[str, ...]:
+    """The things of which a text speaks, the surest first."""
+    heard = [name for name, chance in answers.things.items() if chance >= limits.things]
+    return tuple(sorted(heard, key=lambda name: -answers.things[name])[:_THINGS])
 
 
 def guess_of(answers: Answers, limits: Limits) -> Guess:

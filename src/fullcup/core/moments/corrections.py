@@ -14,10 +14,12 @@ import numpy as np
 from fullcup.core.moments.answers import Answers, Limits, Numbers
 from fullcup.core.moments.labels import FEELINGS, RULES, THEMES
 
-NEAR: Final = 0.44
+NEAR: Final = 0.42
 """Cosine between two texts from which one speaks for the other: below lie most texts about
 different things (``docs/reading/model-card.md``)."""
 _STRENGTH: Final = 3.0
+_HEARD: Final = 0.02
+"""How likely an answer must be by the model itself, for her corrections to speak for it."""
 _TEACHABLE: Final = {"feeling": FEELINGS, "theme": THEMES, "rule": RULES}
 
 
@@ -90,6 +92,10 @@ def _towards(scores: Mapping[str, float], head: str, near: Near) -> Mapping[str,
     for weight, one in near:
         if head in one.chosen:
             votes.setdefault(one.chosen[head], []).append(weight)
-    pulls = {name: _STRENGTH * _weight(weights) for name, weights in votes.items()}
+    pulls = {
+        name: _STRENGTH * _weight(weights)
+        for name, weights in votes.items()
+        if scores[name] >= _HEARD
+    }
     whole = 1 + sum(pulls.values())
     return {name: (score + pulls.get(name, 0.0)) / whole for name, score in scores.items()}

@@ -19,6 +19,16 @@ THEMES: Final = (
     "diagnosis_special_needs", "not_enjoying", "comparison_general", "celebrations_gifts",
     "partner_family_judgement", "intrusive_thoughts", "general",
 )  # fmt: skip
+THINGS: Final = (
+    "fed", "comforted", "stayed", "played", "listened", "hugged", "told-a-story", "gave-a-ride",
+    "homework", "showed-up-tired", "said-sorry", "held-a-line", "tucked-in", "made-a-meal",
+    "up-in-the-night", "kept-clean", "stopped-in-time", "remembered", "made-a-call",
+    "asked-for-help", "sent-a-message", "went-outside", "laughed-together", "hug-from-them",
+    "smile-from-them", "hand-in-mine", "calmed-in-my-arms", "drawing-or-note", "came-to-me",
+    "said-something-kind", "forgave-me", "called-me", "shared-with-me", "time_with",
+)  # fmt: skip
+"""Kinds of good moments, and what she may be asked about, of which a thought may speak. They have
+an output of their own: few texts say which they speak of."""
 
 HEADS: Final = {
     "level": LEVELS,

@@ -1,0 +1,17 @@
+"""Texts that say of which thing they speak are what the training takes them for."""
+
+from training import things
+
+from fullcup.core.moments.labels import THINGS
+from fullcup.library.load import load
+
+
+def test_the_model_knows_the_things_that_content_can_say() -> None:
+    assert set(THINGS) == {one.id for one in load().fact_words}
+
+
+def test_every_thing_is_spoken_of_and_no_text_is_on_two_sides() -> None:
+    taught, apart = things.split(things.rows())
+    assert {name for row in taught for name in row.things} == set(THINGS)
+    assert not {row.text for row in taught} & {row.text for row in apart}
+    assert len(apart) > len(taught) / 9
