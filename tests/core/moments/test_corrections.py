@@ -1,5 +1,6 @@
 """Her corrections pull her own guesses, and nothing else."""
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,10 +52,14 @@ def test_one_text_that_lies_near_is_no_habit() -> None:
 
 def test_what_she_chose_for_words_like_these_becomes_the_guess() -> None:
     said = [Correction(NEAR, chosen={"theme": "work", "rule": "theirs"})] * 3
-    found = taught(heard(), LIMITS, said)
+    unsure = msgspec.structs.replace(LIMITS, warmth={"theme": 6.0, "rule": 6.0})
+    open_to_it = together([window(LAZY, SAYS)], unsure)
+    found = taught(open_to_it, unsure, said)
     assert chosen(found, "theme") == "work"
     assert chosen(found, "rule") == "theirs"
     assert chosen(found, "feeling") == "shame"
+    sure = taught(heard(), LIMITS, said)
+    assert chosen(sure, "theme") == "sleep", "an answer that the model rules out is not taught"
 
 
 @given(st.lists(st.sampled_from(["labeling", "should"]), max_size=50))
