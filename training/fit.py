@@ -110,9 +110,7 @@ def changes(rows: Sequence[Row], random: Random) -> Iterator[tuple[int, Row]]:
         yield at, one
         other = rows[random.randrange(len(rows))]
         # What else is in a text that only says its thing is not known.
-        if random.random() < _COMPANY and not isinstance(one, ThingRow) | isinstance(
-            other, ThingRow
-        ):
+        if random.random() < _COMPANY and not any(isinstance(r, ThingRow) for r in (one, other)):
             yield -1, together(*((one, other) if random.random() < 0.5 else (other, one)))
 
 

@@ -22,7 +22,7 @@ from fullcup.library.listener import Listener, load
 from fullcup.library.load import load as load_library
 
 MODEL = load(load_library().folder / "reading" / "model")
-OTHERS = [row for row in rows("dev") if row.kind == "general"]
+OTHERS = [row for row in rows("dev") if row.kind == "general"][:250]
 LESS = 0.9
 AT_MOST = 0.01
 """How far the macro-F1 of other texts may fall."""

@@ -17,9 +17,10 @@ from fullcup.core.moments.labels import FEELINGS, RULES, THEMES
 NEAR: Final = 0.42
 """Cosine between two texts from which one speaks for the other: below lie most texts about
 different things (``docs/reading/model-card.md``)."""
-_STRENGTH: Final = 3.0
-_HEARD: Final = 0.02
-"""How likely an answer must be by the model itself, for her corrections to speak for it."""
+_STRENGTH: Final = 5.0
+_LIKELY, _ALIKE = 0.08, 1.0
+"""How likely the model itself must find an answer for her corrections to speak for it; what it finds
+less likely, only texts that say nearly the same can teach: as much weight as this."""
 _TEACHABLE: Final = {"feeling": FEELINGS, "theme": THEMES, "rule": RULES}
 
 
@@ -92,10 +93,11 @@ def _towards(scores: Mapping[str, float], head: str, near: Near) -> Mapping[str,
     for weight, one in near:
         if head in one.chosen:
             votes.setdefault(one.chosen[head], []).append(weight)
+    spoken = {name: _weight(weights) for name, weights in votes.items()}
     pulls = {
-        name: _STRENGTH * _weight(weights)
-        for name, weights in votes.items()
-        if scores[name] >= _HEARD
+        name: _STRENGTH * weight
+        for name, weight in spoken.items()
+        if scores[name] >= _LIKELY or weight >= _ALIKE
     }
     whole = 1 + sum(pulls.values())
     return {name: (score + pulls.get(name, 0.0)) / whole for name, score in scores.items()}
