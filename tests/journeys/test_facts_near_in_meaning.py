@@ -6,13 +6,14 @@ from uuid import uuid4
 import pytest
 
 from fullcup.core.days import Now
+from fullcup.core.facts.model import Answer
 from fullcup.core.journal.entries import Corrected, Gone, KeptMoment, Moment
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys import meaning
 from fullcup.journeys.facts import SURE, facts_for, known_theme
 from fullcup.journeys.look import look
 from fullcup.journeys.meaning import meaning_for
-from fullcup.journeys.reader import read_moment, sure_of_theme
+from fullcup.journeys.reader import read_moment, sure_of_theme, things_of
 from fullcup.library.load import load
 
 NOW = Now(datetime(2026, 11, 26, 20, tzinfo=UTC), "UTC")
@@ -96,3 +97,20 @@ def test_a_theme_that_is_a_guess_brings_nothing_until_she_says_it() -> None:
         asked = moment("They sat about while I did other things", corrected=corrected)
         seen = look(asked, read_moment(asked, found))
         assert facts_for(asked, seen, found, NOW, load()).answer == answer
+
+
+def test_a_thing_that_no_list_names_is_heard_and_answered() -> None:
+    bikes = moment("the bikes have hung on the wall since June")
+    out, hug = kept("", "went-outside"), kept("", "hugged")
+    assert things_of(bikes, Journal([out])) == ("went-outside",)
+    assert facts_on(bikes, out, hug).statements[0].kind == "went-outside"
+    assert facts_on(bikes, hug).answer == "too_little"
+
+
+def facts_on(asked: Moment, *entries: KeptMoment) -> Answer:
+    journal = Journal(entries)
+    return facts_for(asked, look(asked, read_moment(asked, journal)), journal, NOW, load())
+
+
+def test_a_thought_that_speaks_of_no_thing_is_heard_to_speak_of_none() -> None:
+    assert things_of(moment("My bank card is lost again"), Journal([])) == ()
