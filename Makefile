@@ -31,7 +31,10 @@ check:
 release-check: installed
 	$(BIN)/fullcup check --release
 
-test: tools lint types imports content unit
+# One core fetches and reads while the other checks types; then both test.
+test: installed
+	$(MAKE) -j2 tools lint types imports content
+	$(MAKE) unit
 
 installed:
 	@sh requirements/install.sh test

@@ -27,7 +27,8 @@ def least(rows: Rows, terms: Terms, among: Flags, hint: frozenset[int], work: fl
     model = cp_model.CpModel()
     variables = {column: _variable(model, rows, column) for column in among.nonzero()[0].tolist()}
     for row in rows.rows:
-        _add(model, variables, row)
+        if among[row.columns].any():
+            _add(model, variables, row)
     for column, variable in variables.items():
         if rows.most[column] == 1:
             model.add_hint(variable, column in hint)
@@ -57,7 +58,7 @@ def _add(model: cp_model.CpModel, variables: dict[int, cp_model.IntVar], row: Ro
         for column, factor in zip(row.columns, row.factors, strict=True)
         if column in variables
     ]
-    if not here or (row.is_choice and len(here) == 1):
+    if row.is_choice and len(here) == 1:
         return
     if row.is_choice:
         model.add_at_most_one([one for one, _ in here])

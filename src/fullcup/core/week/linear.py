@@ -28,6 +28,8 @@ class Relaxed(NamedTuple):
     using: Numbers
     part: Parts
     """How much of each column the relaxation uses."""
+    prices: Numbers
+    """Of each row, in parts of ``FINE``."""
 
 
 def relax(rows: Rows, terms: Terms) -> Relaxed | None:
@@ -70,4 +72,4 @@ def _exact(rows: Rows, terms: Terms, prices: Numbers, part: Parts) -> Relaxed:
     least, most = np.array(rows.least, dtype=np.int64), np.array(rows.most, dtype=np.int64)
     total += int(np.where(cost < 0, cost * most, cost * least).sum())
     using = -(-(total + np.maximum(cost, 0)) // FINE)
-    return Relaxed(bound=-(-total // FINE), using=using, part=part)
+    return Relaxed(bound=-(-total // FINE), using=using, part=part, prices=prices)

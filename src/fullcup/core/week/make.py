@@ -16,7 +16,7 @@ from fullcup.core.week.plan import Change, Placement, Plan, Status, Sums, Value
 from fullcup.core.week.problem import Chosen, Pick, Problem, planned_for
 from fullcup.core.week.reasons import cover, reasons
 from fullcup.core.week.replan import Again, changes, replan
-from fullcup.core.week.search import Found, Stage, measured, search
+from fullcup.core.week.search import Found, Stage, is_close, measured, search
 from fullcup.core.week.settle import settle
 from fullcup.core.week.shares import least_owed
 from fullcup.core.week.swaps import kept as swaps_kept
@@ -24,8 +24,6 @@ from fullcup.core.week.swaps import with_swaps
 
 WORK = {"kept": 0.5, "turns": 0.3, "cost": 0.8}
 """The most deterministic seconds of the solver for each stage."""
-CLOSE = 100
-"""A plan is close where no level is more than a hundredth from its bound."""
 
 
 def plan_week(family: Family) -> Plan:
@@ -51,7 +49,7 @@ def afresh(problem: Problem, past: list[Pick]) -> Found:
     if between:
         stages.append(Stage(between, WORK["turns"]))
     last = (cost(model), liked(model), *([moves(model, before, "moves")] if before else []))
-    stages.append(Stage(last, WORK["cost"]))
+    stages.append(Stage(last, WORK["cost"], by_days=True))
     found = search(model, stages, start)
     picks = settle(problem, found.picks, frozenset([*past, *before]))
     return Found(picks, measured(found.values, stages, picks), found.by_clock)
@@ -126,10 +124,7 @@ def _placement(
 def _status(values: Sequence[Value]) -> Status:
     if all(value.proved for value in values):
         return "proved"
-    near = all(
-        abs(value.value - value.bound) * CLOSE <= max(1, abs(value.value)) for value in values
-    )
-    return "close" if near else "open"
+    return "close" if all(map(is_close, values)) else "open"
 
 
 def _sums(problem: Problem, picks: list[Pick], placements: Sequence[Placement]) -> Sums:

@@ -1,13 +1,14 @@
 """What is asked, day by day and week by week, and what fits beside what is chosen already."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from fullcup.core.week.family import Family, Kept, Wish
 from fullcup.core.week.grid import SLOT, WEEK
-from fullcup.core.week.house import Flags, House
+from fullcup.core.week.house import Flags, House, Numbers
 from fullcup.core.week.starts import (
     Option,
     lost_to_events,
@@ -70,6 +71,7 @@ class Problem:
             for place, demand in enumerate(self.demands)
             for day in range(demand.first, demand.last + 1)
         }
+        self._demand_of: dict[Pick, int | None] = {}
         self.week = week_of_slots(self.house)
         self.sitting_left = [sitter_left(self.house, one.id) for one in self.house.sitters]
 
@@ -142,7 +144,10 @@ class Problem:
 
     def demand_of(self, pick: Pick) -> int | None:
         """The place in ``demands`` that a pick answers."""
-        return self._demand_on.get((self.wish_of[pick.option], self.day(pick)))
+        if pick not in self._demand_of:
+            key = (self.wish_of[pick.option], self.day(pick))
+            self._demand_of[pick] = self._demand_on.get(key)
+        return self._demand_of[pick]
 
 
 def _share(times: int, days: int) -> int:
@@ -223,15 +228,19 @@ class Chosen:
 
     def lost(self, night: int) -> int:
         """Slots that the picks take from a night."""
-        options = self.problem.options
-        return max(
-            (
-                int(options[pick.option].lost[pick.slot])
-                for pick in self.picks
-                if options[pick.option].night[pick.slot] == night
-            ),
-            default=0,
-        )
+        return int(self._lost[night])
+
+    @cached_property
+    def _lost(self) -> Numbers:
+        """Slots that the picks take from every night."""
+        problem = self.problem
+        found = np.zeros(len(problem.house.nights), dtype=np.int64)
+        for pick in self.picks:
+            option = problem.options[pick.option]
+            night = option.night[pick.slot]
+            if night >= 0:
+                found[night] = max(found[night], option.lost[pick.slot])
+        return found
 
     def _sleep(self, option: Option) -> Flags:
         """Whether the nights of the week can give what a start takes beyond the other picks."""
@@ -241,7 +250,7 @@ class Chosen:
         if sleep is None or not option.lost.any():
             return fine
         nights = problem.house.nights
-        lost = np.array([self.lost(number) for number in range(len(nights))], dtype=np.int64)
+        lost = self._lost
         weeks = np.array([night.week for night in nights], dtype=np.int64)
         left = np.array(
             [

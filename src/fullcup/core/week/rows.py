@@ -10,11 +10,8 @@ class Row(NamedTuple):
     columns: list[int]
     factors: list[int]
     most: int
-
-    @property
-    def is_choice(self) -> bool:
-        """Whether the row says "at most one of these"."""
-        return self.most == 1 and all(factor == 1 for factor in self.factors)
+    is_choice: bool = False
+    """Whether the row says "at most one of these"."""
 
 
 Terms = list[tuple[int, int]]
@@ -38,11 +35,12 @@ class Rows:
         """The terms add up to ``most`` or less."""
         if terms:
             columns, factors = zip(*terms, strict=True)
-            self.rows.append(Row(list(columns), list(factors), most))
+            is_choice = most == 1 and all(factor == 1 for factor in factors)
+            self.rows.append(Row(list(columns), list(factors), most, is_choice))
 
     def at_most(self, columns: Sequence[int], most: int) -> None:
         if columns:
-            self.rows.append(Row(list(columns), [1] * len(columns), max(0, most)))
+            self.rows.append(Row(list(columns), [1] * len(columns), max(0, most), most == 1))
 
     def equal(self, terms: Sequence[tuple[int, int]], value: int) -> None:
         self.add(terms, value)

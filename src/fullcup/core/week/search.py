@@ -11,6 +11,7 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
+from fullcup.core.week.by_days import by_days
 from fullcup.core.week.exact import Answer, least
 from fullcup.core.week.goals import Goal
 from fullcup.core.week.house import Flags
@@ -22,6 +23,10 @@ from fullcup.core.week.problem import Pick
 LOOKS = ((400, 0.3), (1500, 1.0))
 """How many columns each look at a stage is held to, those that the relaxation likes best, and its
 share of the work."""
+DAYS = 0.5
+"""The share of the work for a look at the columns of whole days."""
+CLOSE = 100
+"""A plan is close where no level is more than a hundredth from its bound."""
 FEW = 5000
 """So few columns that could be better are all looked at, in the last look."""
 
@@ -29,6 +34,9 @@ FEW = 5000
 class Stage(NamedTuple):
     goals: tuple[Goal, ...]
     work: float
+    by_days: bool = False
+    """Whether whole days are looked for first: worth its time where the relaxation lies far from
+    what can be."""
 
 
 class Found(NamedTuple):
@@ -46,7 +54,8 @@ def search(model: Model, stages: Sequence[Stage], hint: Sequence[Pick]) -> Found
         if not _done(stage.goals, picks):
             picks, bound, stopped = _solve(model, stage, weights, picks)
             by_clock |= stopped
-        values += _values(stage.goals, weights, picks, bound, number)
+        told = _values(stage.goals, weights, picks, bound, number)
+        values += _alone(model, stage.goals, told, picks) if number == len(stages) else told
         _keep(model, stage.goals, picks)
     return Found(sorted(picks), values, by_clock)
 
@@ -74,42 +83,97 @@ def _solve(
     model: Model, stage: Stage, weights: Sequence[int], picks: Sequence[Pick]
 ) -> tuple[list[Pick], int, bool]:
     """The picks of a stage, the least that its weighted sum could be, and whether the clock
-    ended it.
-
-    The relaxation gives a bound, and says which columns a better choice could use at all. A first
-    look at the few that it likes best finds good picks soon; after that few others are left to
-    search for better ones.
-    """
-    terms = [
-        (column, weight * (-factor if goal.better == "more" else factor))
-        for goal, weight in zip(stage.goals, weights, strict=True)
-        for column, factor in goal.terms
-    ]
-    base = sum(
-        weight * (goal.most - goal.base if goal.better == "more" else goal.base - goal.least)
-        for goal, weight in zip(stage.goals, weights, strict=True)
-    )
-    best = list(picks)
-    relaxed = relax(model.rows, terms)
+    ended it."""
+    solving = _Solving(model, stage, weights, picks)
+    relaxed = relax(model.rows, solving.terms)
     if relaxed is None:
-        return best, 0, False
-    by_clock = False
-    for near, share in LOOKS:
-        value = _weighed(stage.goals, weights, best) - base
-        if value <= relaxed.bound:
-            break
-        useful = _useful(model, relaxed, best, value)
-        last_of_few = near == LOOKS[-1][0] and useful.sum() <= FEW
-        among = useful if last_of_few else useful & _near(model, relaxed, best, near)
-        answer = least(model.rows, terms, among, _columns(model, best), stage.work * share)
-        by_clock |= answer.by_clock
+        return solving.best, 0, False
+    solving.learn(relaxed.bound)
+    if stage.by_days:
+        _by_days(solving, relaxed)
+    else:
+        _by_looks(solving, relaxed, LOOKS)
+    return solving.best, solving.base + solving.bound, solving.by_clock
+
+
+class _Solving:
+    """A stage as it is being solved. Sums are those of ``terms``, without ``base``."""
+
+    def __init__(
+        self, model: Model, stage: Stage, weights: Sequence[int], picks: Sequence[Pick]
+    ) -> None:
+        self.model, self.stage, self.weights = model, stage, weights
+        self.best, self.by_clock = list(picks), False
+        self.terms = [
+            (column, weight * (-factor if goal.better == "more" else factor))
+            for goal, weight in zip(stage.goals, weights, strict=True)
+            for column, factor in goal.terms
+        ]
+        self.base = sum(
+            weight * (goal.most - goal.base if goal.better == "more" else goal.base - goal.least)
+            for goal, weight in zip(stage.goals, weights, strict=True)
+        )
+        # No plan is better than the best of every level together.
+        self.bound = -self.base
+
+    @property
+    def value(self) -> int:
+        return _weighed(self.stage.goals, self.weights, self.best) - self.base
+
+    @property
+    def done(self) -> bool:
+        return self.value <= self.bound
+
+    def learn(self, bound: int) -> None:
+        self.bound = max(self.bound, bound)
+
+    def look(self, among: Flags, share: float) -> int:
+        """The best among some columns, and those of the best so far; what such a choice cannot
+        go below."""
+        model, columns = self.model, _columns(self.model, self.best)
+        among = among.copy()
+        among[list(columns)] = True
+        work = self.stage.work * share
+        answer = least(model.rows, self.terms, among, columns, work)
+        self.by_clock |= answer.by_clock
         if answer.columns is not None:
-            best = _better(model, stage.goals, weights, best, answer)
+            self.best = _better(model, self.stage.goals, self.weights, self.best, answer)
+        return answer.bound
+
+
+def _by_looks(solving: _Solving, relaxed: Relaxed, looks: Sequence[tuple[int, float]]) -> None:
+    """The relaxation gives a bound, and says which columns a better choice could use at all. A
+    first look at the few that it likes best finds good picks soon; after that few others are left
+    to search for better ones."""
+    for near, share in looks:
+        if solving.done:
+            return
+        model, best, value = solving.model, solving.best, solving.value
+        useful = _useful(model, relaxed, best, value)
+        last_of_few = near == looks[-1][0] and useful.sum() <= FEW
+        among = useful if last_of_few else useful & _near(model, relaxed, best, near)
+        bound = solving.look(among, share)
         if (among == useful).all():
             # Nothing was left out that could be better: what this look proves, it proves of all.
-            bound = max(relaxed.bound, min(answer.bound, value))
-            return best, base + bound, by_clock
-    return best, base + relaxed.bound, by_clock
+            solving.learn(min(bound, value))
+            return
+
+
+def _by_days(solving: _Solving, relaxed: Relaxed) -> None:
+    """Whole days give a much closer bound, and good days are made of good columns."""
+    if solving.done:
+        return
+    days = by_days(solving.model, solving.terms, relaxed, _columns(solving.model, solving.best))
+    solving.learn(days.bound)
+    solving.look(days.columns, DAYS)
+    if not _is_close(solving):
+        _by_looks(solving, relaxed, LOOKS[1:])
+
+
+def _is_close(solving: _Solving) -> bool:
+    """Whether the first level is as near to its bound as a plan that is close needs."""
+    goal, weight = solving.stage.goals[0], solving.weights[0]
+    return (solving.value - solving.bound) * CLOSE <= weight * goal.measured(solving.best)
 
 
 def _better(
@@ -179,6 +243,31 @@ def _values(
         values.append(_value(goal, value, min(least, worse), weight, number, sure=sure))
         left -= weight * worse
     return values
+
+
+def _alone(
+    model: Model, goals: Sequence[Goal], values: Sequence[Value], picks: Sequence[Pick]
+) -> list[Value]:
+    """The same, with a bound of its own for each level below one that is close and not proved."""
+    found = list(values)
+    for at, goal in enumerate(goals):
+        above = found[:at]
+        if not above or all(one.proved for one in above) or not all(map(is_close, above)):
+            continue
+        _keep(model, goals[:at], picks)
+        sign = -1 if goal.better == "more" else 1
+        relaxed = relax(model.rows, [(column, sign * by) for column, by in goal.terms])
+        if relaxed is not None:
+            bound = goal.base + sign * relaxed.bound
+            worse = max(0, sign * (found[at].value - bound))
+            best = found[at].value - sign * worse
+            found[at] = msgspec.structs.replace(found[at], bound=best, proved=not worse)
+    return found
+
+
+def is_close(value: Value) -> bool:
+    """Whether a level is no more than a hundredth from its bound."""
+    return abs(value.value - value.bound) * CLOSE <= max(1, abs(value.value))
 
 
 def _value(goal: Goal, value: int, least: int, weight: int, number: int, *, sure: bool) -> Value:
