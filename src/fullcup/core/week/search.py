@@ -55,7 +55,7 @@ def search(model: Model, stages: Sequence[Stage], hint: Sequence[Pick]) -> Found
             picks, bound, stopped = _solve(model, stage, weights, picks)
             by_clock |= stopped
         told = _values(stage.goals, weights, picks, bound, number)
-        values += _alone(model, stage.goals, told, picks) if number == len(stages) else told
+        values += _alone(model, stage.goals, told, picks)
         _keep(model, stage.goals, picks)
     return Found(sorted(picks), values, by_clock)
 
@@ -248,21 +248,26 @@ def _values(
 def _alone(
     model: Model, goals: Sequence[Goal], values: Sequence[Value], picks: Sequence[Pick]
 ) -> list[Value]:
-    """The same, with a bound of its own for each level below one that is close and not proved."""
+    """The same, with a bound of its own for each level that is not proved and below levels that
+    are close: what the weighted sum leaves for it is less than what those reached does."""
     found = list(values)
     for at, goal in enumerate(goals):
-        above = found[:at]
-        if not above or all(one.proved for one in above) or not all(map(is_close, above)):
-            continue
-        _keep(model, goals[:at], picks)
-        sign = -1 if goal.better == "more" else 1
-        relaxed = relax(model.rows, [(column, sign * by) for column, by in goal.terms])
-        if relaxed is not None:
-            bound = goal.base + sign * relaxed.bound
-            worse = max(0, sign * (found[at].value - bound))
-            best = found[at].value - sign * worse
-            found[at] = msgspec.structs.replace(found[at], bound=best, proved=not worse)
+        if at and not found[at].proved and all(map(is_close, found[:at])):
+            _keep(model, goals[:at], picks)
+            sign = -1 if goal.better == "more" else 1
+            relaxed = relax(model.rows, [(column, sign * by) for column, by in goal.terms])
+            if relaxed is not None:
+                found[at] = _bounded(found[at], goal.base + sign * relaxed.bound)
     return found
+
+
+def _bounded(value: Value, bound: int) -> Value:
+    """With the closer of two bounds, which is never better than what was reached."""
+    if value.better == "more":
+        best = max(value.value, min(bound, value.bound))
+    else:
+        best = min(value.value, max(bound, value.bound))
+    return msgspec.structs.replace(value, bound=best, proved=best == value.value)
 
 
 def is_close(value: Value) -> bool:
