@@ -121,6 +121,7 @@ def _settings(mailbox: Mailbox) -> dict[str, str]:
     }
 
 
+@pytest.mark.long
 def test_on_sqlite(playwright: Playwright, tmp_path: Path) -> None:
     with mail_server() as mailbox, open_house(tmp_path / "house", **_settings(mailbox)) as house:
         canaries = _run(playwright, tmp_path, house, mailbox)
@@ -132,6 +133,7 @@ def test_on_sqlite(playwright: Playwright, tmp_path: Path) -> None:
         _none_found(canaries, tmp_path)
 
 
+@pytest.mark.long
 @pytest.mark.postgres
 def test_on_postgresql(playwright: Playwright, tmp_path: Path) -> None:
     with private_cluster() as url:

@@ -182,6 +182,7 @@ def test_a_server_that_is_gone_is_no_network(a_phone: Opening, own_house: House)
     assert phone.page.locator("a[href^='tel:']:visible").first.get_attribute("href") == "tel:999"
 
 
+@pytest.mark.long
 def test_a_newer_list_waits_for_open_pages_and_then_replaces_the_older(
     a_phone: Opening, own_house: House
 ) -> None:

@@ -80,6 +80,7 @@ def test_what_was_said_is_heard_alike(listening: Listening) -> None:
     assert _differing(listening, everything_said()) == []
 
 
+@pytest.mark.long
 def test_the_corpus_is_heard_alike(listening: Listening) -> None:
     """All of the texts that nothing was taught with, and a third of the others."""
     texts = [
@@ -159,6 +160,7 @@ def test_any_mixture_is_heard_alike(listening: Listening) -> None:
     assert _differing(listening, texts) == []
 
 
+@pytest.mark.long
 def test_every_sign_is_made_plain_alike(listening: Listening) -> None:
     """All that this Python knows; of the many thousand alike of the East, some."""
     signs = [chr(at) for at in range(0x110000) if at < 0x3000 or at % 13 == 0 or at > 0x1D000]

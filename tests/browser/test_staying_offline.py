@@ -190,6 +190,7 @@ def test_after_its_time_it_is_wiped_with_no_network_too(two: Two) -> None:
     two.until_nothing_is_left()
 
 
+@pytest.mark.long
 def test_an_open_page_ends_by_itself(two: Two) -> None:
     two.cut_off()
     two.page.evaluate(_LATE, two.path)
@@ -286,6 +287,7 @@ _ACCIDENT: Final = """() => {
 }"""
 
 
+@pytest.mark.long
 def test_twenty_orders_of_accidents_on_two_tabs(two: Two) -> None:
     """Each note is told once, whatever happened on the way, and what was taken back is not."""
     luck = random.Random(20261127)

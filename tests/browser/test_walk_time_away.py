@@ -139,6 +139,7 @@ def test_it_fits_every_phone(a_phone: Opening, hers: Phone, wide: int) -> None:
     assert sideways(gran.page) == []
 
 
+@pytest.mark.long
 def test_a_call_that_can_no_longer_be_followed_says_call(a_phone: Opening, hers: Phone) -> None:
     gran = _gran(a_phone, hers)
     gran.page.get_by_role("button", name="You are needed").click()

@@ -105,6 +105,7 @@ ROUNDS: Final = 50
 _LUCK: Final = ("through", "through", "500", "lost answer", "no network")
 
 
+@pytest.mark.long
 def test_fifty_orders_of_accidents_on_two_phones(a_phone: Opening) -> None:
     """Each thing that either phone wrote is in her journal once, whatever happened on the way."""
     luck = random.Random(20261126)

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+import pytest
 from bench.facts.checker import EVENINGS, QUESTIONS
 from bench.facts.false_statements import looked_at
 from bench.facts.random_journals import made
@@ -19,6 +20,7 @@ FACTS = Path(__file__).parents[2] / "docs" / "facts.md"
 JOURNALS: Final = 400
 
 
+@pytest.mark.long
 def test_nothing_false_is_said_of_journals_made_by_chance() -> None:
     looked = [looked_at(made(seed)) for seed in range(JOURNALS)]
     assert sum(said.answered for said in looked) > 300

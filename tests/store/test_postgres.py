@@ -13,6 +13,7 @@ HERE = Path(__file__)
 _INSIDE = "FULLCUP_TESTS_ON_POSTGRES"
 
 
+@pytest.mark.long
 @pytest.mark.postgres
 @pytest.mark.skipif(_INSIDE in os.environ, reason="this is that run")
 def test_the_store_keeps_its_promises_on_postgresql(tmp_path: Path) -> None:

@@ -53,6 +53,7 @@ def make_a_space(page: Page, site: str) -> tuple[str, str]:
     return page.locator(".paper .lead").inner_text(), phrase
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scripts", [True, False])
 def test_no_secret_that_a_form_sent_is_written_to_the_profile(
     chromium: Browser, site: str, tmp_path: Path, *, scripts: bool

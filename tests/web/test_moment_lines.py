@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from fullcup.core.days import Now
 from fullcup.core.journal.entries import CupReading
 from fullcup.core.moments.model import Found, Safety
 from fullcup.journeys.keeping import utc_now
@@ -91,8 +92,8 @@ def slow() -> tuple[Line, ...]:
 def test_an_empty_cup_is_asked_for_little(monkeypatch: pytest.MonkeyPatch) -> None:
     walk = reads(monkeypatch).bring()
     assert walk.opened is not None
-    now = utc_now()
-    walk.opened.keep(CupReading(id=uuid4(), at=now, zone="UTC", day=now.date(), level="empty"))
+    now = Now(utc_now(), "UTC")
+    walk.opened.keep(CupReading(id=uuid4(), at=now.instant, zone="UTC", day=now.day, level="empty"))
     walk.look("step")
     offered = [part.split('"')[0] for part in walk.html.split('value="keep:')[1:]]
     assert offered

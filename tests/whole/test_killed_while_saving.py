@@ -8,6 +8,8 @@ from pathlib import Path
 from threading import Timer
 from typing import Final
 
+import pytest
+
 from whole.house import House, open_house
 from whole.visitor import Visitor, fresh
 
@@ -18,6 +20,7 @@ _LULL: Final = 0.03
 _GONE: Final = (OSError, http.client.HTTPException)
 
 
+@pytest.mark.long
 def test_every_acknowledged_save_survives(tmp_path: Path) -> None:
     seed = random.randrange(1 << 32)
     with open_house(tmp_path) as house:
