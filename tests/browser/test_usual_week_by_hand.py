@@ -100,3 +100,16 @@ def test_by_keyboard_alone_the_brush_stays_in_her_hand(ada: Phone) -> None:
     expect(page.locator("input[type=radio][value=s]")).to_be_checked()
     keys.press(page.get_by_role("button", name="Undo"))
     expect(page.get_by_text("Nothing is drawn.")).to_be_visible()
+
+
+def test_a_holiday_is_told_with_keys_and_taken_out(ada: Phone) -> None:
+    page = ada.page
+    page.get_by_label("From", exact=True).last.fill("2999-07-24")
+    page.get_by_label("Until it is as usual again").fill("2999-08-07")
+    page.get_by_role("button", name="Keep it").focus()
+    page.keyboard.press("Enter")
+    said = "Away from Wednesday 24 July 2999, back on Wednesday 7 August 2999"
+    expect(page.get_by_text(said)).to_be_visible()
+    assert broken_promises(page) == []
+    page.get_by_role("button", name=f"Take out: {said}").click()
+    expect(page.get_by_text(said)).to_have_count(0)

@@ -82,6 +82,9 @@ def test_undo_goes_back_one_step_and_the_same_button_twice_is_one(hers: Opened) 
         ({"act": "turns", "turns": "weeks", "since": "0001-01-01"}, "A day is needed"),
         ({"act": "turns", "turns": "days", "here": []}, "On which days?"),
         ({"act": "turns", "turns": "", "comes": "late"}, "An hour is needed"),
+        ({"act": "but", "from_day": "2026-07-24"}, "Both are needed"),
+        ({"act": "but", "from_day": "2026-07-24", "until_day": "2026-07-24"}, "after the first"),
+        ({"act": "but", "from_day": "2026-07-24", "until_day": "2028-07-24"}, "within a year"),
     ],
 )
 def test_a_form_that_says_nothing_is_told_so_and_nothing_is_lost(
@@ -117,6 +120,38 @@ def test_every_other_week_and_some_days_are_told_and_read_back(hers: Opened) -> 
     hers.send(PATH, act="turns", turns="days", here=["fri", "sat"], comes="15:00")
     assert "With you on: Fri, Sat, from 15:00" in said(hers, "/week/usual")
     assert 'name="here" value="fri" checked' in said(hers)
+
+
+def test_a_holiday_is_told_read_back_and_taken_out(hers: Opened) -> None:
+    hers.send(PATH, act="turns", turns="weeks", since="2026-11-27", comes="15:00")
+    hers.send(PATH, act="but", from_day="2999-07-24", until_day="2999-08-07")
+    hers.send(PATH, act="but", from_day="2999-12-24", until_day="2999-12-27", but_here="yes")
+    page = said(hers)
+    assert "Away from Wednesday 24 July 2999, back on Wednesday 7 August 2999" in page
+    assert "With you from Tuesday 24 December 2999 until Friday 27 December 2999" in page
+    assert "Away from Wednesday 24 July 2999" in said(hers, "/week/usual")
+    told = drawn(hers)
+    assert told
+    assert (told.turns, len(told.but)) == ("weeks", 2), "what she told before stands"
+
+    hers.send(PATH, act="as_usual:2999-07-24/2999-08-07/0")
+    page = said(hers)
+    assert "24 July" not in page
+    assert "24 December" in page
+    hers.send(PATH, act="as_usual:wild")
+    assert "24 December" in said(hers)
+    hers.send(PATH, act="undo", seen="3")
+    hers.send(PATH, act="let_go")
+    assert "24 December" not in said(hers)
+
+
+def test_what_is_over_is_not_said_any_more(hers: Opened) -> None:
+    hers.send(PATH, act="but", from_day="2020-07-24", until_day="2020-08-07")
+    assert "2020" not in said(hers)
+    hers.send(PATH, act="but", from_day="2999-07-24", until_day="2999-08-07")
+    told = drawn(hers)
+    assert told
+    assert [one.since.year for one in told.but] == [2999]
 
 
 def test_somebody_is_added_and_drawn_and_a_row_beside_it_is_sent_to_the_drawing(

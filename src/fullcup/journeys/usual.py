@@ -13,7 +13,7 @@ import msgspec
 
 from fullcup.core.journal.entries import Child
 from fullcup.core.journal.journal import Journal
-from fullcup.core.journal.week_entries import Drawn, Hours, Turns, UsualWeek
+from fullcup.core.journal.week_entries import But, Drawn, Hours, Turns, UsualWeek
 from fullcup.core.week.drawn import Days, begun, drawing, painted
 from fullcup.core.week.family import Weekday
 from fullcup.core.week.hers import adults, at_home
@@ -21,6 +21,8 @@ from fullcup.journeys.desk import Desk, Stamp
 from fullcup.journeys.keeping import make, settle
 
 STEPS_BACK: Final = 8
+MOST_BUTS: Final = 24
+"""So many stretches that are not as usual are kept for one child."""
 _ONE_AT_A_TIME: Final = Lock()
 
 
@@ -118,8 +120,28 @@ def take_turns(
     """In which part of the week, or which weeks, a child is there."""
     with _ONE_AT_A_TIME:
         latest = person(desk.journal, one.key) or one
-        told = Drawn(days=latest.days, turns=turns, since=since, here=here, comes=comes)
+        told = Drawn(
+            days=latest.days, turns=turns, since=since, here=here, comes=comes, but=latest.drawn.but
+        )
         return _keep(desk, stamp, latest, told)
+
+
+def tell_but(desk: Desk, stamp: Stamp, one: Person, but: But) -> Person:
+    """A stretch of days in which it is not as usual. What is long over is left out."""
+    with _ONE_AT_A_TIME:
+        latest = person(desk.journal, one.key) or one
+        stand = [told for told in latest.drawn.but if told != but and told.until >= stamp.now.day]
+        told = (*stand, but)[-MOST_BUTS:]
+        drawn = msgspec.structs.replace(latest.drawn, days=latest.days, but=told)
+        return _keep(desk, stamp, latest, drawn)
+
+
+def drop_but(desk: Desk, stamp: Stamp, one: Person, but: But) -> Person:
+    """It is as usual after all."""
+    with _ONE_AT_A_TIME:
+        latest = person(desk.journal, one.key) or one
+        left = tuple(told for told in latest.drawn.but if told != but)
+        return _keep(desk, stamp, latest, msgspec.structs.replace(latest.drawn, but=left))
 
 
 def let_go(desk: Desk, stamp: Stamp, one: Person) -> Person:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
 from fullcup.core.days import Now
@@ -14,6 +15,7 @@ from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.sound import fault
 from fullcup.core.journal.week_entries import (
     Busy,
+    But,
     Calendar,
     Drawn,
     HomeDay,
@@ -160,6 +162,60 @@ def test_some_days_are_each_with_the_night_after_them() -> None:
     [ada] = found.children
     there = [bool(ada.home[at(found, day, "15:00")]) for day in range(4)]
     assert there == [False, True, True, False]
+
+
+def home_on(found: House, *days: int) -> list[bool]:
+    """Whether the first child is home at noon, so many days after today."""
+    return [bool(found.children[0].home[at(found, day, "12:00")]) for day in days]
+
+
+def test_a_holiday_comes_before_what_is_usual_and_the_later_of_two_first() -> None:
+    away = But(since=date(2026, 11, 27), until=date(2026, 11, 30))
+    back = But(since=date(2026, 11, 28), until=date(2026, 11, 29), here=True)
+    drawn = UsualWeek(**base(), child=ADA.id, drawn=Drawn(days=blank(), but=(away, back)))
+    assert home_on(house(ADA, drawn), 0, 1, 2, 3, 4) == [True, False, True, False, True]
+    drawn = UsualWeek(**base(), child=ADA.id, drawn=Drawn(days=blank(), but=(back, away)))
+    assert home_on(house(ADA, drawn), 0, 1, 2, 3, 4) == [True, False, False, False, True]
+
+
+@pytest.mark.parametrize(
+    "usual",
+    [
+        Drawn(turns="weeks", since=date(2026, 11, 20), comes="15:00"),
+        Drawn(turns="days", here=("thu",), comes="15:00"),
+    ],
+)
+def test_a_holiday_adds_to_the_days_of_a_child_or_takes_from_them(usual: Drawn) -> None:
+    part = child("part_of_the_week")
+    more = But(since=date(2026, 11, 28), until=date(2026, 11, 30), here=True)
+    less = But(since=date(2026, 11, 25), until=date(2026, 11, 27))
+    told = msgspec.structs.replace(usual, but=(more, less))
+
+    before = house(part, UsualWeek(**base(), child=part.id, drawn=usual))
+    found = house(part, UsualWeek(**base(), child=part.id, drawn=told))
+
+    assert not any(home_on(before, 2, 3, 4))
+    assert home_on(before, 1) == [True], "until three in the afternoon"
+    assert home_on(found, 1, 2, 3, 4) == [False, False, True, True]
+    [ada] = found.children
+    assert ada.home[at(found, 2, "15:00")], "they change over at the same hour"
+    assert not ada.home[at(found, 2, "14:55")]
+
+
+def test_without_a_holiday_the_windows_are_as_they_were() -> None:
+    part = child("part_of_the_week")
+    usual = Drawn(turns="days", here=("fri", "sat"), comes="15:00")
+    over = But(since=date(2026, 7, 1), until=date(2026, 7, 8))
+    spelled = UsualWeek(**base(), child=part.id, drawn=msgspec.structs.replace(usual, but=(over,)))
+    one, other = house(part, UsualWeek(**base(), child=part.id, drawn=usual)), house(part, spelled)
+    assert (one.children[0].home == other.children[0].home).all()
+
+
+@pytest.mark.parametrize("days", [("2026-11-27", "2026-11-27"), ("2026-11-27", "3026-11-28")])
+def test_a_holiday_that_is_none_stays_out_of_a_journal(days: tuple[str, str]) -> None:
+    since, until = map(date.fromisoformat, days)
+    told = Drawn(days=blank(), but=(But(since=since, until=until),))
+    assert fault(UsualWeek(**base(), child=ADA.id, drawn=told))
 
 
 def test_a_child_who_is_ill_is_home_though_school_is_drawn() -> None:

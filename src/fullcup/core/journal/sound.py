@@ -71,6 +71,10 @@ def _is_drawn(drawn: Drawn) -> bool:
         and all(_DRAWN_DAY.fullmatch(day) for day in drawn.days)
         and is_clock(drawn.comes)
         and (drawn.since is None or drawn.since.year in YEARS)
+        and all(
+            one.since.year in YEARS and one.until.year in YEARS and one.since < one.until
+            for one in drawn.but
+        )
     )
 
 

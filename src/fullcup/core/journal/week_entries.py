@@ -68,6 +68,15 @@ class Hours(Entry, frozen=True, kw_only=True, tag="hours"):
     """Local HH:MM; not after ``start``: on the next day."""
 
 
+class But(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """A stretch of days in which it is not as usual: a holiday, with her or elsewhere."""
+
+    since: date
+    until: date
+    """The day on which it changes back."""
+    here: bool = False
+
+
 class Drawn(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A usual week in half hours, and in which part of it a child is there at all."""
 
@@ -82,6 +91,8 @@ class Drawn(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """With ``days``: the days on which the child comes, until a day later."""
     comes: str = "00:00"
     """Local HH:MM at which the child comes, and goes."""
+    but: tuple[But, ...] = ()
+    """Of a child; what was told later comes first."""
 
 
 class UsualWeek(Entry, frozen=True, kw_only=True, tag="usual_week"):

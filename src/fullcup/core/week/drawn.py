@@ -6,14 +6,14 @@ child is as its age says; what is not told of an adult counts for nothing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Final, NamedTuple
 from uuid import UUID
 
 from fullcup.core.journal.entries import Child
 from fullcup.core.journal.journal import Journal
-from fullcup.core.journal.week_entries import Drawn, Hours, UsualWeek
+from fullcup.core.journal.week_entries import But, Drawn, Hours, UsualWeek
 from fullcup.core.week.family import Weekday, Window
 
 HALVES: Final = 48
@@ -172,7 +172,69 @@ def clock(half: int) -> str:
 
 
 def here(child: Child, drawn: Drawn, start: date, days: int) -> tuple[Window, ...] | None:
-    """When a child who is part of the week is with her, around these days; ``None``: always."""
+    """When a child is with her, around these days; ``None``: always."""
+    usual = _usually(child, drawn, start, days)
+    if not drawn.but:
+        return usual
+    first, last = (datetime.combine(day, time()) for day in _around(start, days))
+    stretches = [(first, last)] if usual is None else _spelled(usual, start, days)
+    for one in drawn.but:
+        stretches = _changed(stretches, one, drawn.comes)
+    return tuple(
+        Window(start=f"{a:%Y-%m-%dT%H:%M}", end=f"{b:%Y-%m-%dT%H:%M}") for a, b in stretches
+    )
+
+
+def _around(start: date, days: int) -> tuple[date, date]:
+    """Long enough before and after that a night over either end is whole."""
+    return start - timedelta(days=2), start + timedelta(days=days + 2)
+
+
+Stretch = tuple[datetime, datetime]
+"""On her clock, without a zone."""
+
+
+def _spelled(usual: Iterable[Window], start: date, days: int) -> list[Stretch]:
+    """Windows as stretches, one after another."""
+    found = []
+    first, last = _around(start, days)
+    for window in usual:
+        if window.start and window.end:
+            found.append((datetime.fromisoformat(window.start), datetime.fromisoformat(window.end)))
+            continue
+        comes = time.fromisoformat(window.from_ or "00:00")
+        for ahead in range((last - first).days):
+            day = first + timedelta(days=ahead)
+            if WEEKDAYS[day.weekday()] in window.days:
+                found.append(
+                    (datetime.combine(day, comes), datetime.combine(day + timedelta(days=1), comes))
+                )
+    return _joined(found)
+
+
+def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """Those that touch are one."""
+    found: list[Stretch] = []
+    for begin, end in sorted(stretches):
+        if found and begin <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((begin, end))
+    return found
+
+
+def _changed(stretches: Sequence[Stretch], but: But, comes: str) -> list[Stretch]:
+    """With a stretch that is added, or taken out."""
+    begin, end = (
+        datetime.combine(day, time.fromisoformat(comes)) for day in (but.since, but.until)
+    )
+    if but.here:
+        return _joined([*stretches, (begin, end)])
+    parts = [part for a, b in stretches for part in ((a, min(b, begin)), (max(a, end), b))]
+    return [(a, b) for a, b in parts if a < b]
+
+
+def _usually(child: Child, drawn: Drawn, start: date, days: int) -> tuple[Window, ...] | None:
     if child.how != "part_of_the_week" or not drawn.turns:
         return None
     if drawn.turns == "days":

@@ -1,6 +1,6 @@
 """Who is where when, drawn with a thumb, or told by days and hours: of each child and other adult."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from fullcup.core.days import is_clock
-from fullcup.core.journal.week_entries import Turns
+from fullcup.core.journal.week_entries import But, Turns
 from fullcup.core.week.drawn import HALVES, OF_ADULT, OF_CHILD, clock
 from fullcup.journeys import usual, week
 from fullcup.journeys.usual import Person, Stroke
@@ -21,7 +21,7 @@ from fullcup.web.desks import with_space
 from fullcup.web.page import SHORT, go, short, show, too_long
 from fullcup.web.shell.content import library
 from fullcup.web.week.shown import WEEKDAYS
-from fullcup.web.week.usual_words import columns, custody_words, in_words
+from fullcup.web.week.usual_words import columns, custody_words, different, in_words, key_of
 
 BRUSHES: Final[dict[str, tuple[tuple[str, str | Promise], ...]]] = {
     "child": (
@@ -37,6 +37,7 @@ BRUSHES: Final[dict[str, tuple[tuple[str, str | Promise], ...]]] = {
 }
 _FIRST: Final = {"child": "o", "adult": "h"}
 """The brush that is in her hand at first: what is most often drawn."""
+LONGEST_BUT: Final = timedelta(days=366)
 _HALVES: Final = {clock(half): half for half in range(HALVES)}
 
 
@@ -54,9 +55,17 @@ def usual_page(request: HttpRequest, space: OpenSpace) -> HttpResponse:
 
 
 def _list(request: HttpRequest, space: OpenSpace, trouble: str = "") -> HttpResponse:
-    day, known = now_of(request).day, known_of(library())
+    now, known = now_of(request), known_of(library())
     people = [
-        (one, columns(one, day, known), [*custody_words(one), *in_words(one)])
+        (
+            one,
+            columns(one, now.day, known),
+            [
+                *custody_words(one),
+                *in_words(one),
+                *(told.words for told in different(one, now)),
+            ],
+        )
         for one in usual.people(space.journal)
     ]
     page = {"people": people, "form": request.POST, "trouble": trouble}
@@ -80,13 +89,19 @@ def one_page(request: HttpRequest, space: OpenSpace, key: Any) -> HttpResponse: 
 
 
 def _drawn(request: HttpRequest, space: OpenSpace, one: Person) -> str:
-    """Do what the form says; or what is wrong: sign, day, hour, turns, since, here, comes."""
+    """Do what the form says; or what is wrong: sign, day, hour, turns, since, here, comes, but_days,
+    but_order."""
     act, stamp = request.POST.get("act", ""), stamp_of(request, request.POST.get("new", ""))
     if act == "undo":
         usual.step_back(space, one, seen=seen_of(request))
         return ""
     if act == "let_go":
         usual.let_go(space, stamp, one)
+        return ""
+    if act == "but":
+        return _but(request, space, one)
+    if act.startswith("as_usual:"):
+        _as_usual(request, space, one, act.removeprefix("as_usual:"))
         return ""
     told = _turns(request, one) if act == "turns" else _stroke(request, one)
     if isinstance(told, str):
@@ -133,6 +148,28 @@ def _turns(request: HttpRequest, one: Person) -> dict[str, Any] | str:
     return {"turns": cast("Turns", turns), "since": since, "here": here, "comes": comes}
 
 
+def _but(request: HttpRequest, space: OpenSpace, one: Person) -> str:
+    """Keep a stretch that is not as usual; or what is wrong."""
+    since, until = (as_day(request.POST.get(name, "")) for name in ("from_day", "until_day"))
+    is_here = request.POST.get("but_here", "")
+    if one.child is None or is_here not in ("", "yes"):
+        return "sign"
+    if since is None or until is None:
+        return "but_days"
+    if not since < until <= since + LONGEST_BUT:
+        return "but_order"
+    but = But(since=since, until=until, here=bool(is_here))
+    usual.tell_but(space, stamp_of(request, request.POST.get("new", "")), one, but)
+    return ""
+
+
+def _as_usual(request: HttpRequest, space: OpenSpace, one: Person, key: str) -> None:
+    stamp = stamp_of(request, request.POST.get("new", ""))
+    for told in one.drawn.but:
+        if key_of(told) == key:
+            usual.drop_but(space, stamp, one, told)
+
+
 def _page(request: HttpRequest, space: OpenSpace, one: Person, trouble: str = "") -> HttpResponse:
     now, known = now_of(request), known_of(library())
     kind = "child" if one.child else "adult"
@@ -157,6 +194,10 @@ def _page(request: HttpRequest, space: OpenSpace, one: Person, trouble: str = ""
         "here": form.getlist("here") if form and trouble in _OF_TURNS else drawn.here,
         "comes": form.get("comes", "") if form and trouble in _OF_TURNS else drawn.comes,
         "part": bool(one.child and one.child.how == "part_of_the_week"),
+        "different": different(one, now),
+        "from_day": form.get("from_day", "") if form and trouble in _OF_BUT else "",
+        "until_day": form.get("until_day", "") if form and trouble in _OF_BUT else "",
+        "but_here": bool(form and form.get("but_here")),
         "trouble": trouble,
         "others": [other for other in people if other.key != one.key],
         "has_wishes": bool(week.wishes(space.journal)),
@@ -166,6 +207,7 @@ def _page(request: HttpRequest, space: OpenSpace, one: Person, trouble: str = ""
 
 
 _OF_TURNS: Final = ("turns", "since", "here", "comes")
+_OF_BUT: Final = ("but_days", "but_order")
 
 
 def as_weekday(day: date) -> str:

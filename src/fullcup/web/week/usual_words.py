@@ -8,9 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fullcup.core.days import Now
+from fullcup.core.journal.week_entries import But
 from fullcup.core.week.drawn import HALVES, NOT_TOLD, Run, clock, runs, with_guess
 from fullcup.core.week.hers import Known, age_of
 from fullcup.journeys.usual import Person
+from fullcup.web.days import plain_day
 from fullcup.web.week.shown import WEEKDAYS
 
 _WHOLE: Final = HALVES * len(WEEKDAYS)
@@ -76,6 +79,33 @@ def _days(on: list[int]) -> str:
     if on == list(range(5)):
         return _("Monday to Friday")
     return ", ".join(str(WEEKDAYS[day][1]) for day in on)
+
+
+class Different(NamedTuple):
+    """A stretch that is not as usual; ``key`` names it in a form."""
+
+    key: str
+    words: str
+
+
+def different(one: Person, now: Now) -> list[Different]:
+    """Those that are not over, the first first."""
+    ahead = [told for told in one.drawn.but if told.until >= now.day]
+    return [
+        Different(key_of(told), _but_words(told, now))
+        for told in sorted(ahead, key=lambda told: (told.since, told.until))
+    ]
+
+
+def key_of(told: But) -> str:
+    return f"{told.since}/{told.until}/{told.here:d}"
+
+
+def _but_words(told: But, now: Now) -> str:
+    days = {"since": plain_day(told.since, now), "until": plain_day(told.until, now)}
+    if told.here:
+        return _("With you from %(since)s until %(until)s") % days
+    return _("Away from %(since)s, back on %(until)s") % days
 
 
 def custody_words(one: Person) -> list[str]:
