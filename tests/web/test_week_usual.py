@@ -1,14 +1,17 @@
 """A usual week without scripts: told by days and hours, looked at, taken back."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from fullcup.core.days import Now
 from fullcup.core.journal.entries import Child
-from fullcup.core.journal.week_entries import Drawn, Hours, UsualWeek
+from fullcup.core.journal.week_entries import But, Drawn, Hours, UsualWeek
+from fullcup.core.week.drawn import blank
+from fullcup.journeys.usual import MOST_BUTS
 from web.opened import Opened
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -83,6 +86,7 @@ def test_undo_goes_back_one_step_and_the_same_button_twice_is_one(hers: Opened) 
         ({"act": "turns", "turns": "days", "here": []}, "On which days?"),
         ({"act": "turns", "turns": "", "comes": "late"}, "An hour is needed"),
         ({"act": "but", "from_day": "2026-07-24"}, "Both are needed"),
+        ({"act": "but", "from_day": "2020-07-24", "until_day": "2020-08-07"}, "days are over"),
         ({"act": "but", "from_day": "2026-07-24", "until_day": "2026-07-24"}, "after the first"),
         ({"act": "but", "from_day": "2026-07-24", "until_day": "2028-07-24"}, "within a year"),
     ],
@@ -127,8 +131,9 @@ def test_a_holiday_is_told_read_back_and_taken_out(hers: Opened) -> None:
     hers.send(PATH, act="but", from_day="2999-07-24", until_day="2999-08-07")
     hers.send(PATH, act="but", from_day="2999-12-24", until_day="2999-12-27", but_here="yes")
     page = said(hers)
-    assert "Away from Wednesday 24 July 2999, back on Wednesday 7 August 2999" in page
-    assert "With you from Tuesday 24 December 2999 until Friday 27 December 2999" in page
+    at = "each at 15:00"
+    assert f"Away from Wednesday 24 July 2999 until Wednesday 7 August 2999, {at}" in page
+    assert f"With you from Tuesday 24 December 2999 until Friday 27 December 2999, {at}" in page
     assert "Away from Wednesday 24 July 2999" in said(hers, "/week/usual")
     told = drawn(hers)
     assert told
@@ -145,13 +150,51 @@ def test_a_holiday_is_told_read_back_and_taken_out(hers: Opened) -> None:
     assert "24 December" not in said(hers)
 
 
-def test_what_is_over_is_not_said_any_more(hers: Opened) -> None:
-    hers.send(PATH, act="but", from_day="2020-07-24", until_day="2020-08-07")
-    assert "2020" not in said(hers)
+def test_of_a_child_who_is_always_there_only_days_away_are_told(hers: Opened) -> None:
+    hers.send(PATH, act="but", from_day="2999-07-24", until_day="2999-08-07", but_here="yes")
+    page = said(hers)
+    assert "Away from Wednesday 24 July 2999, back on Wednesday 7 August 2999" in page
+    assert "With you" not in page.partition("Not as usual")[2]
+    told = drawn(hers)
+    assert told
+    assert not told.but[0].here
+
+
+def test_the_same_days_told_anew_take_the_place_of_the_first(hers: Opened) -> None:
+    hers.send(PATH, act="turns", turns="weeks", since="2026-11-27", comes="15:00")
+    days = {"act": "but", "from_day": "2999-07-24", "until_day": "2999-08-07"}
+    hers.send(PATH, **days)
+    hers.send(PATH, **days, but_here="yes")
+    told = drawn(hers)
+    assert told
+    assert [one.here for one in told.but] == [True]
+
+
+def test_what_ended_a_while_ago_goes_when_something_new_is_told(hers: Opened) -> None:
+    day = Now(datetime.now(UTC), "UTC").day
+    old = But(since=day - timedelta(days=30), until=day - timedelta(days=20))
+    late = But(since=day - timedelta(days=9), until=day - timedelta(days=2))
+    hers.keep(UsualWeek(**when(), child=ADA.id, drawn=Drawn(days=blank(), but=(old, late))))
+    assert "Away from" not in said(hers), "what is over is not said"
     hers.send(PATH, act="but", from_day="2999-07-24", until_day="2999-08-07")
     told = drawn(hers)
     assert told
-    assert [one.since.year for one in told.but] == [2999]
+    assert [one.since for one in told.but] == [late.since, date(2999, 7, 24)]
+
+
+def test_when_no_more_fit_the_page_says_so_and_keeps_what_was_typed(hers: Opened) -> None:
+    for year in range(2950, 2950 + MOST_BUTS):
+        hers.send(PATH, act="but", from_day=f"{year}-07-24", until_day=f"{year}-08-07")
+    answer = hers.client.post(
+        PATH, {"act": "but", "from_day": "2999-07-24", "until_day": "2999-08-07"}
+    )
+    page = unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert "No more fit here." in page
+    assert 'value="2999-07-24"' in page
+    told = drawn(hers)
+    assert told
+    assert len(told.but) == MOST_BUTS
 
 
 def test_somebody_is_added_and_drawn_and_a_row_beside_it_is_sent_to_the_drawing(

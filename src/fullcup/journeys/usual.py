@@ -4,7 +4,7 @@ A stroke is kept as it is drawn, onto what stands: strokes of two tabs are both 
 one step, of the page that shows it.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from threading import Lock
 from typing import Final
 from uuid import UUID
@@ -16,7 +16,7 @@ from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.week_entries import But, Drawn, Hours, Turns, UsualWeek
 from fullcup.core.week.drawn import Days, begun, drawing, painted
 from fullcup.core.week.family import Weekday
-from fullcup.core.week.hers import adults, at_home
+from fullcup.core.week.hers import DAYS, adults, at_home
 from fullcup.journeys.desk import Desk, Stamp
 from fullcup.journeys.keeping import make, settle
 
@@ -126,14 +126,24 @@ def take_turns(
         return _keep(desk, stamp, latest, told)
 
 
-def tell_but(desk: Desk, stamp: Stamp, one: Person, but: But) -> Person:
-    """A stretch of days in which it is not as usual. What is long over is left out."""
+def tell_but(desk: Desk, stamp: Stamp, one: Person, but: But) -> bool:
+    """A stretch of days in which it is not as usual, in place of one of the same days; whether there was
+    room for it. What ended two weeks ago is left out."""
     with _ONE_AT_A_TIME:
         latest = person(desk.journal, one.key) or one
-        stand = [told for told in latest.drawn.but if told != but and told.until >= stamp.now.day]
-        told = (*stand, but)[-MOST_BUTS:]
-        drawn = msgspec.structs.replace(latest.drawn, days=latest.days, but=told)
-        return _keep(desk, stamp, latest, drawn)
+        old = stamp.now.day - timedelta(days=2 * DAYS)
+        stand = [
+            told
+            for told in latest.drawn.but
+            if told.until >= old and (told.since, told.until) != (but.since, but.until)
+        ]
+        if len(stand) >= MOST_BUTS:
+            return False
+        told = (*stand, but)
+        _keep(
+            desk, stamp, latest, msgspec.structs.replace(latest.drawn, days=latest.days, but=told)
+        )
+        return True
 
 
 def drop_but(desk: Desk, stamp: Stamp, one: Person, but: But) -> Person:

@@ -24,7 +24,16 @@ from fullcup.core.journal.week_entries import (
     WeekPlan,
 )
 from fullcup.core.week.calendars import busy_of
-from fullcup.core.week.drawn import begun, blank, here, painted, runs, windows, with_guess
+from fullcup.core.week.drawn import (
+    WEEKDAYS,
+    begun,
+    blank,
+    here,
+    painted,
+    runs,
+    windows,
+    with_guess,
+)
 from fullcup.core.week.family import Weekday, Window
 from fullcup.core.week.hers import family_of
 from fullcup.core.week.house import House
@@ -169,13 +178,24 @@ def home_on(found: House, *days: int) -> list[bool]:
     return [bool(found.children[0].home[at(found, day, "12:00")]) for day in days]
 
 
-def test_a_holiday_comes_before_what_is_usual_and_the_later_of_two_first() -> None:
+def test_away_for_some_days_leaves_the_day_of_leaving_and_that_of_coming_back_at_home() -> None:
+    away = But(since=date(2026, 11, 26), until=date(2026, 11, 29))
+    drawn = UsualWeek(**base(), child=ADA.id, drawn=Drawn(days=blank(), but=(away,)))
+    assert home_on(house(ADA, drawn), 0, 1, 2, 3) == [True, False, False, True]
+    night = But(since=date(2026, 11, 27), until=date(2026, 11, 28))
+    drawn = UsualWeek(**base(), child=ADA.id, drawn=Drawn(days=blank(), but=(night,)))
+    assert all(home_on(house(ADA, drawn), 0, 1, 2, 3)), "a night away begins and ends at home"
+
+
+def test_of_two_holidays_that_meet_the_later_told_counts() -> None:
+    part = child("part_of_the_week")
     away = But(since=date(2026, 11, 27), until=date(2026, 11, 30))
     back = But(since=date(2026, 11, 28), until=date(2026, 11, 29), here=True)
-    drawn = UsualWeek(**base(), child=ADA.id, drawn=Drawn(days=blank(), but=(away, back)))
-    assert home_on(house(ADA, drawn), 0, 1, 2, 3, 4) == [True, False, True, False, True]
-    drawn = UsualWeek(**base(), child=ADA.id, drawn=Drawn(days=blank(), but=(back, away)))
-    assert home_on(house(ADA, drawn), 0, 1, 2, 3, 4) == [True, False, False, False, True]
+    every = Drawn(turns="days", here=WEEKDAYS, comes="00:00")
+    for buts, wanted in (((away, back), [False, True, False]), ((back, away), [False] * 3)):
+        drawn = msgspec.structs.replace(every, but=buts)
+        found = house(part, UsualWeek(**base(), child=part.id, drawn=drawn))
+        assert home_on(found, 0, 1, 2, 3, 4) == [True, *wanted, True]
 
 
 @pytest.mark.parametrize(

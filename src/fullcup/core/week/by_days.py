@@ -25,12 +25,12 @@ from fullcup.core.week.rows import Row, Terms
 
 ROUNDS: Final = 60
 WORK: Final = 100_000_000
-"""How many sums the days may compare, all together."""
+"""After so many sums that the days compared, all together, no further round is begun."""
 _NIGHT: Final = 4 * 60 // SLOT
 """After midnight, where one day is cut from the next."""
 _STEP: Final = 0.02
 """How far prices may go from the best so far at once, as a part of their own and the mean: at
-first, and at least. Twice as far after every step that was none too far."""
+first, and at least. Twice as far after a step that bettered the bound, half as far after another."""
 
 _NOTHING: Final = 1e-7
 """What a solver calls nothing."""
@@ -62,8 +62,8 @@ class _Told(NamedTuple):
 
 
 def by_days(model: Model, terms: Terms, relaxed: Relaxed, best: frozenset[int]) -> ByDays:
-    """The least that the terms could add up to. ``best`` are the columns of the best picks so
-    far."""
+    """A bound for the sum of the terms, and the columns worth a look. ``best`` are the columns of
+    the best picks so far."""
     return _Week(model, terms, relaxed, best).solved()
 
 
@@ -218,7 +218,8 @@ class _Week:
     ) -> None:
         """Prices stay near the best so far (boxstep: Marsten and others, 1975): a row may be
         broken at the highest price, and more of it asked for at the lowest."""
-        mean = float(self.best_prices.sum()) / max(1, len(self.best_prices))
+        # Where nothing has a price yet, one is a beginning.
+        mean = float(self.best_prices.sum()) / max(1, len(self.best_prices)) or 1.0
         tied = limits[: len(self.rows)]
         for (where, by, _), price in zip(tied, self.best_prices.tolist(), strict=True):
             step = self.step * (price + mean)

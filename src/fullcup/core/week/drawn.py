@@ -179,7 +179,7 @@ def here(child: Child, drawn: Drawn, start: date, days: int) -> tuple[Window, ..
     first, last = (datetime.combine(day, time()) for day in _around(start, days))
     stretches = [(first, last)] if usual is None else _spelled(usual, start, days)
     for one in drawn.but:
-        stretches = _changed(stretches, one, drawn.comes)
+        stretches = _changed(stretches, one, drawn)
     return tuple(
         Window(start=f"{a:%Y-%m-%dT%H:%M}", end=f"{b:%Y-%m-%dT%H:%M}") for a, b in stretches
     )
@@ -223,15 +223,25 @@ def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
     return found
 
 
-def _changed(stretches: Sequence[Stretch], but: But, comes: str) -> list[Stretch]:
+def _changed(stretches: Sequence[Stretch], but: But, drawn: Drawn) -> list[Stretch]:
     """With a stretch that is added, or taken out."""
-    begin, end = (
-        datetime.combine(day, time.fromisoformat(comes)) for day in (but.since, but.until)
-    )
+    begin, end = _ends(but, drawn)
     if but.here:
         return _joined([*stretches, (begin, end)])
+    if begin >= end:
+        return list(stretches)
     parts = [part for a, b in stretches for part in ((a, min(b, begin)), (max(a, end), b))]
     return [(a, b) for a, b in parts if a < b]
+
+
+def _ends(but: But, drawn: Drawn) -> Stretch:
+    """At the hour at which the child changes homes. Where there is none, the day of leaving and that of
+    coming back count as days at home: then somebody is there in any case."""
+    if drawn.turns:
+        comes = time.fromisoformat(drawn.comes)
+        return datetime.combine(but.since, comes), datetime.combine(but.until, comes)
+    leaves = but.since if but.here else but.since + timedelta(days=1)
+    return datetime.combine(leaves, time()), datetime.combine(but.until, time())
 
 
 def _usually(child: Child, drawn: Drawn, start: date, days: int) -> tuple[Window, ...] | None:

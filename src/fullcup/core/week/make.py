@@ -23,7 +23,8 @@ from fullcup.core.week.swaps import kept as swaps_kept
 from fullcup.core.week.swaps import with_swaps
 
 WORK = {"kept": 0.5, "turns": 0.3, "cost": 0.8}
-"""The most deterministic seconds of the solver for each stage."""
+"""Deterministic seconds of the solver for each stage, of which each look takes a share
+(``search.LOOKS``, ``search.DAYS``)."""
 
 
 def plan_week(family: Family) -> Plan:

@@ -96,7 +96,7 @@ class _Run:
         self.places, self.turns, self.full, count = self._placed(day.spans(here))
         self.at_place = [self.places.get(one, -1) for one in day.wish[here].tolist()]
         self.sums = np.zeros((day.end + 1, 1 << count), dtype=np.int64)
-        self.work = len(here) << count
+        self.work = (len(here) + len(self.sums)) << count
         self._forward(count)
         self.least = int(self.sums[-1, -1])
 

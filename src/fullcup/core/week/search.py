@@ -55,8 +55,7 @@ def search(model: Model, stages: Sequence[Stage], hint: Sequence[Pick]) -> Found
             picks, bound, stopped = _solve(model, stage, weights, picks)
             by_clock |= stopped
         told = _values(stage.goals, weights, picks, bound, number)
-        values += _alone(model, stage.goals, told, picks)
-        _keep(model, stage.goals, picks)
+        values += _kept_with_bounds(model, stage.goals, told, picks)
     return Found(sorted(picks), values, by_clock)
 
 
@@ -120,8 +119,7 @@ class _Solving:
     def value(self) -> int:
         return _weighed(self.stage.goals, self.weights, self.best) - self.base
 
-    @property
-    def done(self) -> bool:
+    def is_done(self) -> bool:
         return self.value <= self.bound
 
     def learn(self, bound: int) -> None:
@@ -146,7 +144,7 @@ def _by_looks(solving: _Solving, relaxed: Relaxed, looks: Sequence[tuple[int, fl
     first look at the few that it likes best finds good picks soon; after that few others are left
     to search for better ones."""
     for near, share in looks:
-        if solving.done:
+        if solving.is_done():
             return
         model, best, value = solving.model, solving.best, solving.value
         useful = _useful(model, relaxed, best, value)
@@ -161,10 +159,12 @@ def _by_looks(solving: _Solving, relaxed: Relaxed, looks: Sequence[tuple[int, fl
 
 def _by_days(solving: _Solving, relaxed: Relaxed) -> None:
     """Whole days give a much closer bound, and good days are made of good columns."""
-    if solving.done:
+    if solving.is_done():
         return
     days = by_days(solving.model, solving.terms, relaxed, _columns(solving.model, solving.best))
     solving.learn(days.bound)
+    if solving.is_done():
+        return
     solving.look(days.columns, DAYS)
     if not _is_close(solving):
         _by_looks(solving, relaxed, LOOKS[1:])
@@ -245,19 +245,21 @@ def _values(
     return values
 
 
-def _alone(
+def _kept_with_bounds(
     model: Model, goals: Sequence[Goal], values: Sequence[Value], picks: Sequence[Pick]
 ) -> list[Value]:
-    """The same, with a bound of its own for each level that is not proved and below levels that
-    are close: what the weighted sum leaves for it is less than what those reached does."""
-    found = list(values)
-    for at, goal in enumerate(goals):
-        if at and not found[at].proved and all(map(is_close, found[:at])):
-            _keep(model, goals[:at], picks)
+    """What these levels reached is a rule for the stages that come, level by level. A level that is
+    not proved, below levels of its stage that are close, gets a bound of its own in passing: what the
+    weighted sum leaves for it is less than what those reached does."""
+    found: list[Value] = []
+    for at, (goal, value) in enumerate(zip(goals, values, strict=True)):
+        if at and not value.proved and all(map(is_close, found)):
             sign = -1 if goal.better == "more" else 1
             relaxed = relax(model.rows, [(column, sign * by) for column, by in goal.terms])
-            if relaxed is not None:
-                found[at] = _bounded(found[at], goal.base + sign * relaxed.bound)
+            bound = value.bound if relaxed is None else goal.base + sign * relaxed.bound
+            value = _bounded(value, bound)  # noqa: PLW2901  # the same level, better known
+        found.append(value)
+        _keep(model, goal, picks)
     return found
 
 
@@ -287,11 +289,8 @@ def _value(goal: Goal, value: int, least: int, weight: int, number: int, *, sure
     )
 
 
-def _keep(model: Model, goals: Sequence[Goal], picks: Sequence[Pick]) -> None:
-    """What these levels reached is a rule for the stages that come."""
-    for goal in goals:
-        if not goal.terms:
-            continue
+def _keep(model: Model, goal: Goal, picks: Sequence[Pick]) -> None:
+    if goal.terms:
         reached = goal.measured(picks) - goal.base
         sign = -1 if goal.better == "more" else 1
         model.rows.add([(column, sign * by) for column, by in goal.terms], sign * reached)

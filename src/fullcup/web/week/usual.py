@@ -89,8 +89,8 @@ def one_page(request: HttpRequest, space: OpenSpace, key: Any) -> HttpResponse: 
 
 
 def _drawn(request: HttpRequest, space: OpenSpace, one: Person) -> str:
-    """Do what the form says; or what is wrong: sign, day, hour, turns, since, here, comes, but_days,
-    but_order."""
+    """Do what the form says; or what is wrong: sign, day, hour, turns, since, here, comes, or
+    one of ``_OF_BUT``."""
     act, stamp = request.POST.get("act", ""), stamp_of(request, request.POST.get("new", ""))
     if act == "undo":
         usual.step_back(space, one, seen=seen_of(request))
@@ -150,17 +150,18 @@ def _turns(request: HttpRequest, one: Person) -> dict[str, Any] | str:
 
 def _but(request: HttpRequest, space: OpenSpace, one: Person) -> str:
     """Keep a stretch that is not as usual; or what is wrong."""
+    now = now_of(request)
     since, until = (as_day(request.POST.get(name, "")) for name in ("from_day", "until_day"))
-    is_here = request.POST.get("but_here", "")
-    if one.child is None or is_here not in ("", "yes"):
-        return "sign"
-    if since is None or until is None:
+    is_here = request.POST.get("but_here", "") == "yes" and bool(one.drawn.turns)
+    if one.child is None or since is None or until is None:
         return "but_days"
     if not since < until <= since + LONGEST_BUT:
         return "but_order"
-    but = But(since=since, until=until, here=bool(is_here))
-    usual.tell_but(space, stamp_of(request, request.POST.get("new", "")), one, but)
-    return ""
+    if until < now.day:
+        return "but_over"
+    but = But(since=since, until=until, here=is_here)
+    told = usual.tell_but(space, stamp_of(request, request.POST.get("new", "")), one, but)
+    return "" if told else "but_many"
 
 
 def _as_usual(request: HttpRequest, space: OpenSpace, one: Person, key: str) -> None:
@@ -187,13 +188,14 @@ def _page(request: HttpRequest, space: OpenSpace, one: Person, trouble: str = ""
         "weekdays": WEEKDAYS,
         "halves": list(_HALVES),
         "days_told": form.getlist("day") if form else [],
-        "from_told": form.get("from", "") if form else "08:00",
-        "to_told": form.get("to", "") if form else "13:00",
+        "from_told": (form and form.get("from")) or "08:00",
+        "to_told": (form and form.get("to")) or "13:00",
         "turns": form.get("turns", "") if form and trouble in _OF_TURNS else drawn.turns,
         "since": form.get("since", "") if form and trouble in _OF_TURNS else drawn.since or now.day,
         "here": form.getlist("here") if form and trouble in _OF_TURNS else drawn.here,
         "comes": form.get("comes", "") if form and trouble in _OF_TURNS else drawn.comes,
         "part": bool(one.child and one.child.how == "part_of_the_week"),
+        "turns_told": bool(drawn.turns),
         "different": different(one, now),
         "from_day": form.get("from_day", "") if form and trouble in _OF_BUT else "",
         "until_day": form.get("until_day", "") if form and trouble in _OF_BUT else "",
@@ -207,7 +209,7 @@ def _page(request: HttpRequest, space: OpenSpace, one: Person, trouble: str = ""
 
 
 _OF_TURNS: Final = ("turns", "since", "here", "comes")
-_OF_BUT: Final = ("but_days", "but_order")
+_OF_BUT: Final = ("but_days", "but_order", "but_over", "but_many")
 
 
 def as_weekday(day: date) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fullcup.core.days import Now
-from fullcup.core.journal.week_entries import But
+from fullcup.core.journal.week_entries import But, Drawn
 from fullcup.core.week.drawn import HALVES, NOT_TOLD, Run, clock, runs, with_guess
 from fullcup.core.week.hers import Known, age_of
 from fullcup.journeys.usual import Person
@@ -92,7 +92,7 @@ def different(one: Person, now: Now) -> list[Different]:
     """Those that are not over, the first first."""
     ahead = [told for told in one.drawn.but if told.until >= now.day]
     return [
-        Different(key_of(told), _but_words(told, now))
+        Different(key_of(told), _but_words(told, one.drawn, now))
         for told in sorted(ahead, key=lambda told: (told.since, told.until))
     ]
 
@@ -101,10 +101,16 @@ def key_of(told: But) -> str:
     return f"{told.since}/{told.until}/{told.here:d}"
 
 
-def _but_words(told: But, now: Now) -> str:
-    days = {"since": plain_day(told.since, now), "until": plain_day(told.until, now)}
+def _but_words(told: But, drawn: Drawn, now: Now) -> str:
+    days = {
+        "since": plain_day(told.since, now),
+        "until": plain_day(told.until, now),
+        "comes": drawn.comes,
+    }
     if told.here:
-        return _("With you from %(since)s until %(until)s") % days
+        return _("With you from %(since)s until %(until)s, each at %(comes)s") % days
+    if drawn.turns:
+        return _("Away from %(since)s until %(until)s, each at %(comes)s") % days
     return _("Away from %(since)s, back on %(until)s") % days
 
 
