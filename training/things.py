@@ -4,10 +4,6 @@
 
 Every sixth, by its own words, is kept apart to set the limit on. The words by which content hears
 a thing are learned from too.
-
-Two people read all of them for safety alone (``corpus/labels/things.*.txt``, ``id|codes`` with a dash
-for none). Where they agree, a thought teaches that too: it is so plain a text as the others seldom
-are.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,7 +16,6 @@ import numpy as np
 from fullcup.core.moments.answers import Answers
 from fullcup.core.moments.labels import THINGS
 from fullcup.library.load import load
-from training.labelled import level_of, routes_of
 from training.rows import FOLDER, Row
 
 TEXTS: Final = FOLDER / "things"
@@ -32,7 +27,7 @@ _STEPS: Final = np.arange(0.10, 0.96, 0.02)
 
 
 class ThingRow(Row, frozen=True, kw_only=True):
-    """A text of which only its things are known, and how safe it is where ``safety`` is not empty."""
+    """A text of which only its things are known."""
 
     things: tuple[str, ...]
 
@@ -41,35 +36,20 @@ def rows() -> list[ThingRow]:
     """All texts, each once.
 
     Raises:
-        ValueError: a line names a thing that there is not, or was not read for safety.
+        ValueError: a line names a thing that there is not.
 
     """
-    safe = (_opened("first"), _opened("second"))
-    every = [row for file in sorted(TEXTS.glob("*.txt")) for row in _rows(file, safe)]
-    unknown = {name for told in safe for name in told}.difference(row.id for row in every)
-    if unknown:
-        raise ValueError(f"no texts of these ids: {', '.join(sorted(unknown))}")
-    return list({row.text: row for row in every}.values())
+    found = {row.text: row for file in sorted(TEXTS.glob("*.txt")) for row in _rows(file)}
+    return list(found.values())
 
 
-def _opened(whose: str) -> dict[str, str]:
-    """The codes of the routes that each text opens, or a dash."""
-    lines = (FOLDER / "labels" / f"things.{whose}.txt").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("|", 1) for line in lines)
-
-
-def _rows(file: Path, safe: tuple[dict[str, str], dict[str, str]]) -> Iterator[ThingRow]:
+def _rows(file: Path) -> Iterator[ThingRow]:
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
         told, _, text = line.partition("|")
         things = () if told == "-" else tuple(one.strip() for one in told.split(","))
         if not text or not set(things) <= set(THINGS):
             raise ValueError(f"{file.name}: {line}")
-        name = f"{file.stem}{number:04}"
-        if not all(name in one for one in safe):
-            raise ValueError(f"{file.name}: nobody read {name} for safety")
-        one, other = (set(each[name]) for each in safe)
-        routes = routes_of("".join(one)) if one == other else None
-        yield _row(name, file.stem, text.strip(), things, routes)
+        yield _row(f"{file.stem}{number:04}", file.stem, text.strip(), things)
 
 
 def split(some: Sequence[ThingRow]) -> tuple[list[ThingRow], list[ThingRow]]:
@@ -87,18 +67,10 @@ def listed() -> list[ThingRow]:
     return [_row(f"l{at:04}", "l", words, tuple(told[words])) for at, words in enumerate(told)]
 
 
-def _row(
-    name: str,
-    writer: str,
-    text: str,
-    things: tuple[str, ...],
-    routes: tuple[str, ...] | None = None,
-) -> ThingRow:
-    """``routes``: those that it opens, or that it opens none; ``None`` where nobody knows."""
+def _row(name: str, writer: str, text: str, things: tuple[str, ...]) -> ThingRow:
     return ThingRow(
         id=name, text=text, things=things, writer=writer, style="", scenario="", kind="things",
-        safety="" if routes is None else level_of(routes), routes=routes or (),
-        feeling="", theme="", second="", rule="", patterns=(),
+        safety="", routes=(), feeling="", theme="", second="", rule="", patterns=(),
     )  # fmt: skip
 
 

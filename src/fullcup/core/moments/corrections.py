@@ -14,7 +14,7 @@ import numpy as np
 from fullcup.core.moments.answers import Answers, Limits, Numbers
 from fullcup.core.moments.labels import FEELINGS, RULES, THEMES
 
-NEAR: Final = 0.44
+NEAR: Final = 0.42
 """Cosine between two texts from which one speaks for the other: below lie most texts about
 different things (``docs/reading/model-card.md``)."""
 _STRENGTH: Final = 5.0
