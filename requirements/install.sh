@@ -42,10 +42,7 @@ if moved || ! works || ! has_pip; then
     pwd > .venv/fullcup-folder
 fi
 
-# Python compiles what it imports; most of what is installed is never imported.
-install() {
-    .venv/bin/python -m pip install --no-compile --quiet --disable-pip-version-check --no-input "$@"
-}
+install() { .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input "$@"; }
 
 echo "Installing what $lock names ..."
 # Every lock is whole, so nothing has to be worked out; train.lock leaves out what is not needed.
