@@ -14,7 +14,7 @@ import msgspec
 from fullcup.core.journal.entries import Child
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.week_entries import But, Drawn, Hours, Turns, UsualWeek
-from fullcup.core.week.drawn import Days, begun, drawing, painted
+from fullcup.core.week.drawn import Days, begun, drawing, has_two_homes, painted
 from fullcup.core.week.family import Weekday
 from fullcup.core.week.hers import DAYS, adults, at_home
 from fullcup.journeys.desk import Desk, Stamp
@@ -39,6 +39,10 @@ class Person(msgspec.Struct, frozen=True):
     @property
     def is_drawn(self) -> bool:
         return bool(self.usual and (self.usual.drawn.days or self.usual.drawn.turns))
+
+    @property
+    def has_two_homes(self) -> bool:
+        return bool(self.child and has_two_homes(self.child, self.drawn))
 
     @property
     def drawn(self) -> Drawn:

@@ -187,6 +187,13 @@ def test_away_for_some_days_leaves_the_day_of_leaving_and_that_of_coming_back_at
     assert all(home_on(house(ADA, drawn), 0, 1, 2, 3)), "a night away begins and ends at home"
 
 
+def test_a_child_who_has_one_home_again_is_away_by_whole_days() -> None:
+    away = But(since=date(2026, 11, 26), until=date(2026, 11, 28))
+    once = Drawn(turns="weeks", since=date(2026, 11, 20), comes="10:00", but=(away,))
+    drawn = UsualWeek(**base(), child=ADA.id, drawn=once)
+    assert home_on(house(ADA, drawn), 0, 1, 2) == [True, False, True]
+
+
 def test_of_two_holidays_that_meet_the_later_told_counts() -> None:
     part = child("part_of_the_week")
     away = But(since=date(2026, 11, 27), until=date(2026, 11, 30))

@@ -179,7 +179,7 @@ def here(child: Child, drawn: Drawn, start: date, days: int) -> tuple[Window, ..
     first, last = (datetime.combine(day, time()) for day in _around(start, days))
     stretches = [(first, last)] if usual is None else _spelled(usual, start, days)
     for one in drawn.but:
-        stretches = _changed(stretches, one, drawn)
+        stretches = _changed(stretches, one, drawn.comes if has_two_homes(child, drawn) else None)
     return tuple(
         Window(start=f"{a:%Y-%m-%dT%H:%M}", end=f"{b:%Y-%m-%dT%H:%M}") for a, b in stretches
     )
@@ -223,9 +223,9 @@ def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
     return found
 
 
-def _changed(stretches: Sequence[Stretch], but: But, drawn: Drawn) -> list[Stretch]:
+def _changed(stretches: Sequence[Stretch], but: But, comes: str | None) -> list[Stretch]:
     """With a stretch that is added, or taken out."""
-    begin, end = _ends(but, drawn)
+    begin, end = _ends(but, comes)
     if but.here:
         return _joined([*stretches, (begin, end)])
     if begin >= end:
@@ -234,18 +234,23 @@ def _changed(stretches: Sequence[Stretch], but: But, drawn: Drawn) -> list[Stret
     return [(a, b) for a, b in parts if a < b]
 
 
-def _ends(but: But, drawn: Drawn) -> Stretch:
+def _ends(but: But, comes: str | None) -> Stretch:
     """At the hour at which the child changes homes. Where there is none, the day of leaving and that of
     coming back count as days at home: then somebody is there in any case."""
-    if drawn.turns:
-        comes = time.fromisoformat(drawn.comes)
-        return datetime.combine(but.since, comes), datetime.combine(but.until, comes)
+    if comes is not None:
+        at = time.fromisoformat(comes)
+        return datetime.combine(but.since, at), datetime.combine(but.until, at)
     leaves = but.since if but.here else but.since + timedelta(days=1)
     return datetime.combine(leaves, time()), datetime.combine(but.until, time())
 
 
+def has_two_homes(child: Child, drawn: Drawn) -> bool:
+    """Whether a child comes and goes as told; one who is with her now may have been told so once."""
+    return child.how == "part_of_the_week" and bool(drawn.turns)
+
+
 def _usually(child: Child, drawn: Drawn, start: date, days: int) -> tuple[Window, ...] | None:
-    if child.how != "part_of_the_week" or not drawn.turns:
+    if not has_two_homes(child, drawn):
         return None
     if drawn.turns == "days":
         return (Window(from_=drawn.comes, to=drawn.comes, days=drawn.here),) if drawn.here else ()

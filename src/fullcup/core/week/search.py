@@ -158,22 +158,24 @@ def _by_looks(solving: _Solving, relaxed: Relaxed, looks: Sequence[tuple[int, fl
 
 
 def _by_days(solving: _Solving, relaxed: Relaxed) -> None:
-    """Whole days give a much closer bound, and good days are made of good columns."""
+    """Whole days give a much closer bound, and good days are made of good columns; in a full week, where
+    few of them are found, those that the relaxation likes best help as well."""
     if solving.is_done():
         return
     days = by_days(solving.model, solving.terms, relaxed, _columns(solving.model, solving.best))
     solving.learn(days.bound)
     if solving.is_done():
         return
-    solving.look(days.columns, DAYS)
+    near = _near(solving.model, relaxed, solving.best, LOOKS[0][0])
+    solving.look(days.columns | near, DAYS)
     if not _is_close(solving):
         _by_looks(solving, relaxed, LOOKS[1:])
 
 
 def _is_close(solving: _Solving) -> bool:
     """Whether the first level is as near to its bound as a plan that is close needs."""
-    goal, weight = solving.stage.goals[0], solving.weights[0]
-    return (solving.value - solving.bound) * CLOSE <= weight * goal.measured(solving.best)
+    bound = solving.base + solving.bound
+    return is_close(_values(solving.stage.goals, solving.weights, solving.best, bound, 0)[0])
 
 
 def _better(

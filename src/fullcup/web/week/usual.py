@@ -152,7 +152,7 @@ def _but(request: HttpRequest, space: OpenSpace, one: Person) -> str:
     """Keep a stretch that is not as usual; or what is wrong."""
     now = now_of(request)
     since, until = (as_day(request.POST.get(name, "")) for name in ("from_day", "until_day"))
-    is_here = request.POST.get("but_here", "") == "yes" and bool(one.drawn.turns)
+    is_here = request.POST.get("but_here", "") == "yes" and one.has_two_homes
     if one.child is None or since is None or until is None:
         return "but_days"
     if not since < until <= since + LONGEST_BUT:
@@ -195,7 +195,6 @@ def _page(request: HttpRequest, space: OpenSpace, one: Person, trouble: str = ""
         "here": form.getlist("here") if form and trouble in _OF_TURNS else drawn.here,
         "comes": form.get("comes", "") if form and trouble in _OF_TURNS else drawn.comes,
         "part": bool(one.child and one.child.how == "part_of_the_week"),
-        "turns_told": bool(drawn.turns),
         "different": different(one, now),
         "from_day": form.get("from_day", "") if form and trouble in _OF_BUT else "",
         "until_day": form.get("until_day", "") if form and trouble in _OF_BUT else "",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fullcup.core.days import Now
-from fullcup.core.journal.week_entries import But, Drawn
+from fullcup.core.journal.week_entries import But
 from fullcup.core.week.drawn import HALVES, NOT_TOLD, Run, clock, runs, with_guess
 from fullcup.core.week.hers import Known, age_of
 from fullcup.journeys.usual import Person
@@ -90,9 +90,13 @@ class Different(NamedTuple):
 
 def different(one: Person, now: Now) -> list[Different]:
     """Those that are not over, the first first."""
-    ahead = [told for told in one.drawn.but if told.until >= now.day]
+    ahead = [
+        told
+        for told in one.drawn.but
+        if told.until >= now.day and (one.has_two_homes or not told.here)
+    ]
     return [
-        Different(key_of(told), _but_words(told, one.drawn, now))
+        Different(key_of(told), _but_words(told, one, now))
         for told in sorted(ahead, key=lambda told: (told.since, told.until))
     ]
 
@@ -101,15 +105,15 @@ def key_of(told: But) -> str:
     return f"{told.since}/{told.until}/{told.here:d}"
 
 
-def _but_words(told: But, drawn: Drawn, now: Now) -> str:
+def _but_words(told: But, one: Person, now: Now) -> str:
     days = {
         "since": plain_day(told.since, now),
         "until": plain_day(told.until, now),
-        "comes": drawn.comes,
+        "comes": one.drawn.comes,
     }
     if told.here:
         return _("With you from %(since)s until %(until)s, each at %(comes)s") % days
-    if drawn.turns:
+    if one.has_two_homes:
         return _("Away from %(since)s until %(until)s, each at %(comes)s") % days
     return _("Away from %(since)s, back on %(until)s") % days
 
@@ -117,7 +121,7 @@ def _but_words(told: But, drawn: Drawn, now: Now) -> str:
 def custody_words(one: Person) -> list[str]:
     """When a child who is part of the week is there; nothing where it is always."""
     drawn = one.drawn
-    if one.child is None or one.child.how != "part_of_the_week" or not drawn.turns:
+    if not one.has_two_homes:
         return []
     if drawn.turns == "weeks" and drawn.since:
         told = {"day": date_format(drawn.since, "l j F"), "comes": drawn.comes}
