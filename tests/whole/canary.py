@@ -3,6 +3,7 @@
 import base64
 import html
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,7 +45,14 @@ class Canaries:
         """Which words; only looked at where some sign of one was found."""
         every = [*self.words.items(), ("some part of a word", _STEM)]
         for name, word in every:
-            yield from ((name, way) for way in written(word) if way in data)
+            yield from ((name, way) for way in written(word) if _stands(way, data))
+
+
+def _stands(way: bytes, data: bytes) -> bool:
+    """A few digits stand by chance inside a longer number or a hash, and say nothing there."""
+    if not way.isdigit():
+        return way in data
+    return re.search(rb"(?<![0-9a-fA-F])" + way + rb"(?![0-9a-fA-F])", data) is not None
 
 
 def files(folders: Iterable[Path]) -> Iterator[Path]:

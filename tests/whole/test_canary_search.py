@@ -47,6 +47,26 @@ def test_finds_a_word_in_a_database_and_its_log(tmp_path: Path) -> None:
     database.close()
 
 
+@pytest.mark.parametrize(
+    ("kept", "is_found"),
+    [
+        (b"to=me@x.org|965374|", True),
+        (b"\x00965374\x00", True),
+        (b"z965374", True),
+        (b'"last_used": "13409965374881"', False),
+        (b'"seed": "c0ffee965374bad0"', False),
+    ],
+)
+def test_a_short_number_counts_where_it_stands_alone(
+    tmp_path: Path, kept: bytes, is_found: bool
+) -> None:
+    """A browser's own times and hashes hold any six digits sooner or later."""
+    canaries = Canaries()
+    canaries.also("number", "965374")
+    (tmp_path / "file").write_bytes(kept)
+    assert bool(canaries.found_in([tmp_path])) is is_found
+
+
 def test_finds_nothing_where_nothing_is(tmp_path: Path) -> None:
     canaries = Canaries()
     canaries.for_field("moment")
