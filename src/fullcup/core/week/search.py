@@ -301,11 +301,15 @@ def _keep(model: Model, goal: Goal, picks: Sequence[Pick]) -> None:
 def measured(
     values: Sequence[Value], stages: Sequence[Stage], picks: Sequence[Pick]
 ) -> list[Value]:
-    """The values after a last touch to the picks, which can only have bettered them."""
+    """The values after a last touch to the picks, which can only have bettered them, the first level
+    first. A wish that found a gap may have made a later level worse; what held for the levels
+    below that one, given what it had reached, holds no more."""
     goals = [goal for stage in stages for goal in stage.goals]
-    return [
-        msgspec.structs.replace(
-            value, value=(now := goal.measured(picks)), proved=value.proved or now == value.bound
-        )
-        for value, goal in zip(values, goals, strict=True)
-    ]
+    found: list[Value] = []
+    holds = True
+    for value, goal in zip(values, goals, strict=True):
+        now = goal.measured(picks)
+        bound = value.bound if holds else goal.most if goal.better == "more" else goal.least
+        found.append(msgspec.structs.replace(value, value=now, bound=bound, proved=now == bound))
+        holds = holds and _worse(goal, now) <= _worse(goal, value.value)
+    return found

@@ -1,0 +1,50 @@
+"""What is said of a plan after its last touch holds of the plan as it then is."""
+
+from typing import Literal
+
+from fullcup.core.week.goals import Goal
+from fullcup.core.week.plan import Level, Value
+from fullcup.core.week.problem import Pick
+from fullcup.core.week.search import Stage, measured
+
+WAS: list[Pick] = [Pick(0, 1)]
+MORE: list[Pick] = [Pick(0, 1), Pick(1, 9)]
+
+
+def _goal(level: Level, better: Literal["more", "less"], was: int, now: int) -> Goal:
+    return Goal(level, better, [], 0, 0, 20, lambda picks: was if picks == WAS else now)
+
+
+def _value(goal: Goal, bound: int) -> Value:
+    was = goal.measured(WAS)
+    return Value(
+        level=goal.level, better=goal.better, value=was, bound=bound, weight=1, stage=1,
+        proved=was == bound,
+    )  # fmt: skip
+
+
+def _after(*goals: Goal, bounds: tuple[int, ...]) -> list[tuple[int, int, bool]]:
+    values = [_value(goal, bound) for goal, bound in zip(goals, bounds, strict=True)]
+    found = measured(values, [Stage(goals, 1.0)], MORE)
+    return [(one.value, one.bound, one.proved) for one in found]
+
+
+def test_a_gap_that_was_filled_takes_the_bounds_below_what_it_cost() -> None:
+    """The bound of the hours she likes was found for weeks that cost nine at most."""
+    kept, cost = _goal("first", "more", 3, 4), _goal("cost", "less", 9, 12)
+    liked = _goal("liked", "more", 5, 8)
+    assert _after(kept, cost, liked, bounds=(6, 9, 5)) == [
+        (4, 6, False),
+        (12, 9, False),
+        (8, 20, False),
+    ]
+
+
+def test_what_was_only_bettered_keeps_its_bounds() -> None:
+    kept, cost = _goal("first", "more", 3, 3), _goal("cost", "less", 9, 7)
+    liked = _goal("liked", "more", 5, 5)
+    assert _after(kept, cost, liked, bounds=(3, 7, 8)) == [
+        (3, 3, True),
+        (7, 7, True),
+        (5, 8, False),
+    ]
