@@ -5,7 +5,7 @@ from typing import Literal
 from fullcup.core.week.goals import Goal
 from fullcup.core.week.plan import Level, Value
 from fullcup.core.week.problem import Pick
-from fullcup.core.week.search import Stage, measured
+from fullcup.core.week.search import measured
 
 WAS: list[Pick] = [Pick(0, 1)]
 MORE: list[Pick] = [Pick(0, 1), Pick(1, 9)]
@@ -25,7 +25,7 @@ def _value(goal: Goal, bound: int) -> Value:
 
 def _after(*goals: Goal, bounds: tuple[int, ...]) -> list[tuple[int, int, bool]]:
     values = [_value(goal, bound) for goal, bound in zip(goals, bounds, strict=True)]
-    found = measured(values, [Stage(goals, 1.0)], MORE)
+    found = measured(values, goals, MORE)
     return [(one.value, one.bound, one.proved) for one in found]
 
 

@@ -218,9 +218,9 @@ def test_no_week_is_better_than_its_days_say(number: int) -> None:
     days = by_days(model, terms, relaxed, start)
 
     every = np.ones(len(model.rows.most), dtype=np.bool_)
-    answer = least(model.rows, terms, every, start, 20.0)
-    assert answer.columns is not None
-    value = sum(factor for column, factor in terms if column in answer.columns)
+    answer = least(model.rows, terms, every, dict.fromkeys(start, 1), 20.0)
+    assert answer.used is not None
+    value = sum(factor for column, factor in terms if column in answer.used)
     assert answer.bound == value, "the whole was not solved, so nothing is known"
     assert relaxed.bound <= days.bound <= value
     assert value - days.bound < 100, "whole days bound it to less than one of its cost"

@@ -24,7 +24,7 @@ from fullcup.core.week.one_day import Day
 from fullcup.core.week.rows import Row, Terms
 
 ROUNDS: Final = 60
-WORK: Final = 100_000_000
+WORK: Final = 400_000_000
 """After so many sums that the days compared, all together, no further round is begun."""
 _NIGHT: Final = 4 * 60 // SLOT
 """After midnight, where one day is cut from the next."""

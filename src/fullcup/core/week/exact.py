@@ -4,6 +4,8 @@ The same rows give the same answer: one worker, a fixed seed, and an end after s
 after so much time. Work is counted in the solver's deterministic seconds.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
@@ -16,35 +18,48 @@ LAST_RESORT = 60.0
 
 
 class Answer(NamedTuple):
-    columns: frozenset[int] | None
-    """The columns that are used; ``None`` where the work ended before any choice was found."""
+    used: dict[int, int] | None
+    """How much of each column is used, where it is not nought; ``None`` where the work ended before
+    any choice was found."""
     bound: int
     by_clock: bool
 
 
-def least(rows: Rows, terms: Terms, among: Flags, hint: frozenset[int], work: float) -> Answer:
-    """The least sum of the terms with the columns of ``among``; the others are not used."""
+def least(rows: Rows, terms: Terms, among: Flags, hint: Mapping[int, int], work: float) -> Answer:
+    """The least sum of the terms with the columns of ``among``; the others are not used. ``hint`` is
+    a choice to better, as ``Answer.used``: whole, or the solver has to make one of it first."""
     model = cp_model.CpModel()
     variables = {column: _variable(model, rows, column) for column in among.nonzero()[0].tolist()}
     for row in rows.rows:
         if among[row.columns].any():
             _add(model, variables, row)
     for column, variable in variables.items():
-        if rows.most[column] == 1:
-            model.add_hint(variable, column in hint)
+        model.add_hint(variable, hint.get(column, 0))
     told = [(variables[column], factor) for column, factor in terms if column in variables]
     model.minimize(
         cp_model.LinearExpr.weighted_sum([one for one, _ in told], [by for _, by in told])
     )
     solver = _solver(work)
     status = solver.solve(model)
-    # A bound is of whole numbers: what lies a hair under one is that one.
-    bound = -int(-(solver.best_objective_bound - 1e-6) // 1)
     by_clock = solver.wall_time >= LAST_RESORT
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return Answer(None, bound, by_clock)
-    used = frozenset(column for column, one in variables.items() if solver.value(one))
-    return Answer(used, bound, by_clock)
+        # It may have ended before it had a bound, and then says nought.
+        return Answer(None, _at_their_ends(rows, terms), by_clock)
+    # A bound is of whole numbers: what lies a hair under one is that one.
+    bound = -int(-(solver.best_objective_bound - 1e-6) // 1)
+    values = ((column, solver.value(one)) for column, one in variables.items())
+    return Answer({column: value for column, value in values if value}, bound, by_clock)
+
+
+def _at_their_ends(rows: Rows, terms: Terms) -> int:
+    """The least sum if no row held."""
+    factors: Counter[int] = Counter()
+    for column, factor in terms:
+        factors[column] += factor
+    return sum(
+        factor * (rows.least[column] if factor > 0 else rows.most[column])
+        for column, factor in factors.items()
+    )
 
 
 def _variable(model: cp_model.CpModel, rows: Rows, column: int) -> cp_model.IntVar:

@@ -1,6 +1,6 @@
 """From a family to its plan. The plan is the same, to the byte, for the same family."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -40,20 +40,22 @@ def plan_week(family: Family) -> Plan:
 
 def afresh(problem: Problem, past: list[Pick]) -> Found:
     """A plan that owes nothing to the last one, but moves as little as it can all the same."""
-    model = Model(problem, problem.open, past)
-    before = last_picks(problem)
-    stages = [Stage(tuple(kept(model)), WORK["kept"])]
-    start = _start(problem, past)
+    model, start = Model(problem, problem.open, past), _start(problem, past)
+    found = search(model, _stages(model, problem, past, start), start)
+    picks = settle(problem, found.picks, frozenset([*past, *last_picks(problem)]))
+    return found._replace(picks=picks, values=measured(found.values, found.goals, picks))
+
+
+def _stages(model: Model, problem: Problem, past: list[Pick], start: list[Pick]) -> Iterator[Stage]:
+    yield Stage(tuple(kept(model)), WORK["kept"])
     whole = not any(Chosen(problem, start).missing(place) for place in range(len(problem.demands)))
     even = turns(model, least_owed(problem, past, whole=whole))
     between = tuple(goal for goal in (noticed(model), even) if goal)
     if between:
-        stages.append(Stage(between, WORK["turns"]))
+        yield Stage(between, WORK["turns"])
+    before = last_picks(problem)
     last = (cost(model), liked(model), *([moves(model, before, "moves")] if before else []))
-    stages.append(Stage(last, WORK["cost"], by_days=True))
-    found = search(model, stages, start)
-    picks = settle(problem, found.picks, frozenset([*past, *before]))
-    return Found(picks, measured(found.values, stages, picks), found.by_clock)
+    yield Stage(last, WORK["cost"], by_days=True)
 
 
 def _start(problem: Problem, past: list[Pick]) -> list[Pick]:

@@ -6,6 +6,7 @@ dropped; then the order of wishes decides. A stage is taken only where no later 
 less, so that the answer is the one an exact search of the whole week finds.
 """
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -74,19 +75,20 @@ def _search(problem: Problem, fixed: list[Pick], stands: list[Pick], before: lis
     for place, columns in enumerate(model.of_demand):
         most = then.count(place) - model.held[place]
         model.rows.at_most([column.var for column in columns], most)
-    between = tuple(goal for goal in (noticed(model), turns(model)) if goal)
-    stages = [
-        Stage((*kept(model), moves(model, before, "moved_or_dropped")), WORK[0]),
-        Stage((*between, cost(model), liked(model)), WORK[1]),
-    ]
-    found = search(model, stages, stands)
+    found = search(model, _stages(model, before), stands)
     picks = settle(problem, found.picks, frozenset([*fixed, *before]))
-    now = measured(found.values, stages, picks)
+    now = measured(found.values, found.goals, picks)
     values = [
         msgspec.structs.replace(new, bound=old.bound + new.value - old.value, proved=old.proved)
         for old, new in zip(found.values, now, strict=True)
     ]
-    return Found(picks, values, found.by_clock)
+    return found._replace(picks=picks, values=values)
+
+
+def _stages(model: Model, before: list[Pick]) -> Iterator[Stage]:
+    yield Stage((*kept(model), moves(model, before, "moved_or_dropped")), WORK[0])
+    between = tuple(goal for goal in (noticed(model), turns(model)) if goal)
+    yield Stage((*between, cost(model), liked(model)), WORK[1])
 
 
 def _useful(problem: Problem, fixed: list[Pick]) -> list[Flags]:

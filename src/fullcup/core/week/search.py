@@ -5,7 +5,7 @@ The same model gives the same plan: one worker, a fixed seed, and an end after s
 after so much time. Work is counted in the solver's deterministic seconds.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -20,15 +20,16 @@ from fullcup.core.week.model import Model
 from fullcup.core.week.plan import Value
 from fullcup.core.week.problem import Pick
 
-LOOKS = ((400, 0.3), (1500, 1.0))
-"""How many columns each look at a stage is held to, those that the relaxation likes best, and its
+FIRST, LAST = (400, 0.3), (1500, 1.0)
+"""How many columns a look at a stage is held to, those that the relaxation likes best, and its
 share of the work."""
 DAYS = 0.5
 """The share of the work for a look at the columns of whole days."""
 CLOSE = 100
 """A plan is close where no level is more than a hundredth from its bound."""
-FEW = 5000
-"""So few columns that could be better are all looked at, in the last look."""
+FEW, FEWER = 10_000, 5000
+"""So few columns that could be better are all looked at, in the last look; and so few where the
+plan is close already, for the proof alone."""
 
 
 class Stage(NamedTuple):
@@ -43,12 +44,17 @@ class Found(NamedTuple):
     picks: list[Pick]
     values: list[Value]
     by_clock: bool
+    goals: list[Goal]
+    """What each of the values measures."""
 
 
-def search(model: Model, stages: Sequence[Stage], hint: Sequence[Pick]) -> Found:
-    """The best picks, ``model.fixed`` among them. ``hint`` keeps every rule."""
+def search(model: Model, stages: Iterable[Stage], hint: Sequence[Pick]) -> Found:
+    """The best picks, ``model.fixed`` among them. ``hint`` keeps every rule. A stage is asked for
+    only when those before it are solved: what it adds to the model would be in their way."""
     picks, values, by_clock = list(hint), list[Value](), False
+    goals: list[Goal] = []
     for number, stage in enumerate(stages, start=1):
+        goals += stage.goals
         weights = _weights(stage.goals)
         bound = 0
         if not _done(stage.goals, picks):
@@ -56,7 +62,7 @@ def search(model: Model, stages: Sequence[Stage], hint: Sequence[Pick]) -> Found
             by_clock |= stopped
         told = _values(stage.goals, weights, picks, bound, number)
         values += _kept_with_bounds(model, stage.goals, told, picks)
-    return Found(sorted(picks), values, by_clock)
+    return Found(sorted(picks), values, by_clock, goals)
 
 
 def _weights(goals: Sequence[Goal]) -> list[int]:
@@ -91,7 +97,7 @@ def _solve(
     if stage.by_days:
         _by_days(solving, relaxed)
     else:
-        _by_looks(solving, relaxed, LOOKS)
+        _by_looks(solving, relaxed)
     return solving.best, solving.base + solving.bound, solving.by_clock
 
 
@@ -112,12 +118,14 @@ class _Solving:
             weight * (goal.most - goal.base if goal.better == "more" else goal.base - goal.least)
             for goal, weight in zip(stage.goals, weights, strict=True)
         )
+        self.whole: dict[int, int] = {}
+        """The best so far as the solver had it, once it had one."""
         # No plan is better than the best of every level together.
         self.bound = -self.base
 
     @property
     def value(self) -> int:
-        return _weighed(self.stage.goals, self.weights, self.best) - self.base
+        return self._weighed(self.best) - self.base
 
     def is_done(self) -> bool:
         return self.value <= self.bound
@@ -125,36 +133,53 @@ class _Solving:
     def learn(self, bound: int) -> None:
         self.bound = max(self.bound, bound)
 
+    def useful(self, relaxed: Relaxed) -> Flags:
+        """Every column with which something better than the best so far is not ruled out."""
+        found: Flags = relaxed.using < self.value
+        found[list(_columns(self.model, self.best))] = True
+        found[_others(self.model)] = True
+        return found
+
     def look(self, among: Flags, share: float) -> int:
         """The best among some columns, and those of the best so far; what such a choice cannot
         go below."""
-        model, columns = self.model, _columns(self.model, self.best)
+        if not self.whole:
+            self._complete()
         among = among.copy()
-        among[list(columns)] = True
-        work = self.stage.work * share
-        answer = least(model.rows, self.terms, among, columns, work)
+        among[list(_columns(self.model, self.best))] = True
+        return self._least(among, self.stage.work * share).bound
+
+    def _complete(self) -> None:
+        """The best so far with all that follows from it: a solver that is given starts alone may end
+        before it has made one choice of them."""
+        columns = _columns(self.model, self.best)
+        self.whole = dict.fromkeys(columns, 1)
+        among = np.zeros(len(self.model.rows.most), dtype=np.bool_)
+        among[[*columns, *_others(self.model)]] = True
+        self._least(among, self.stage.work)
+
+    def _least(self, among: Flags, work: float) -> Answer:
+        answer = least(self.model.rows, self.terms, among, self.whole, work)
         self.by_clock |= answer.by_clock
-        if answer.columns is not None:
-            self.best = _better(model, self.stage.goals, self.weights, self.best, answer)
-        return answer.bound
+        if answer.used is not None:
+            found = _picks(self.model, answer.used)
+            if self._weighed(found) <= self._weighed(self.best):
+                self.best, self.whole = found, answer.used
+        return answer
+
+    def _weighed(self, picks: Sequence[Pick]) -> int:
+        return _weighed(self.stage.goals, self.weights, picks)
 
 
-def _by_looks(solving: _Solving, relaxed: Relaxed, looks: Sequence[tuple[int, float]]) -> None:
+def _by_looks(solving: _Solving, relaxed: Relaxed) -> None:
     """The relaxation gives a bound, and says which columns a better choice could use at all. A
     first look at the few that it likes best finds good picks soon; after that few others are left
     to search for better ones."""
-    for near, share in looks:
-        if solving.is_done():
-            return
-        model, best, value = solving.model, solving.best, solving.value
-        useful = _useful(model, relaxed, best, value)
-        last_of_few = near == looks[-1][0] and useful.sum() <= FEW
-        among = useful if last_of_few else useful & _near(model, relaxed, best, near)
-        bound = solving.look(among, share)
-        if (among == useful).all():
-            # Nothing was left out that could be better: what this look proves, it proves of all.
-            solving.learn(min(bound, value))
-            return
+    if not solving.is_done():
+        most, share = FIRST
+        near = _near(solving.model, relaxed, solving.best, most)
+        solving.look(solving.useful(relaxed) & near, share)
+    _last_look(solving, relaxed)
 
 
 def _by_days(solving: _Solving, relaxed: Relaxed) -> None:
@@ -166,10 +191,22 @@ def _by_days(solving: _Solving, relaxed: Relaxed) -> None:
     solving.learn(days.bound)
     if solving.is_done():
         return
-    near = _near(solving.model, relaxed, solving.best, LOOKS[0][0])
+    near = _near(solving.model, relaxed, solving.best, FIRST[0])
     solving.look(days.columns | near, DAYS)
-    if not _is_close(solving):
-        _by_looks(solving, relaxed, LOOKS[1:])
+    if not _is_close(solving) or solving.useful(relaxed).sum() <= FEWER:
+        _last_look(solving, relaxed)
+
+
+def _last_look(solving: _Solving, relaxed: Relaxed) -> None:
+    if solving.is_done():
+        return
+    (most, share), useful, value = LAST, solving.useful(relaxed), solving.value
+    if useful.sum() > FEW:
+        useful &= _near(solving.model, relaxed, solving.best, most)
+        solving.look(useful, share)
+    else:
+        # Nothing is left out that could be better: what this look proves, it proves of all.
+        solving.learn(min(solving.look(useful, share), value))
 
 
 def _is_close(solving: _Solving) -> bool:
@@ -178,12 +215,8 @@ def _is_close(solving: _Solving) -> bool:
     return is_close(_values(solving.stage.goals, solving.weights, solving.best, bound, 0)[0])
 
 
-def _better(
-    model: Model, goals: Sequence[Goal], weights: Sequence[int], best: list[Pick], answer: Answer
-) -> list[Pick]:
-    chosen = answer.columns or frozenset()
-    found = [*model.fixed, *(one.pick for one in model.columns if one.var in chosen)]
-    return min(best, found, key=lambda picks: _weighed(goals, weights, picks))
+def _picks(model: Model, used: Mapping[int, int]) -> list[Pick]:
+    return [*model.fixed, *(one.pick for one in model.columns if one.var in used)]
 
 
 def _weighed(goals: Sequence[Goal], weights: Sequence[int], picks: Sequence[Pick]) -> int:
@@ -205,14 +238,6 @@ def _near(model: Model, relaxed: Relaxed, picks: Sequence[Pick], most: int) -> F
     near[list(_columns(model, picks))] = True
     near[_others(model)] = True
     return near
-
-
-def _useful(model: Model, relaxed: Relaxed, picks: Sequence[Pick], value: int) -> Flags:
-    """Every column with which something better than ``value`` is not ruled out."""
-    found: Flags = relaxed.using < value
-    found[list(_columns(model, picks))] = True
-    found[_others(model)] = True
-    return found
 
 
 def _others(model: Model) -> list[int]:
@@ -298,13 +323,10 @@ def _keep(model: Model, goal: Goal, picks: Sequence[Pick]) -> None:
         model.rows.add([(column, sign * by) for column, by in goal.terms], sign * reached)
 
 
-def measured(
-    values: Sequence[Value], stages: Sequence[Stage], picks: Sequence[Pick]
-) -> list[Value]:
+def measured(values: Sequence[Value], goals: Sequence[Goal], picks: Sequence[Pick]) -> list[Value]:
     """The values after a last touch to the picks, which can only have bettered them, the first level
     first. A wish that found a gap may have made a later level worse; what held for the levels
     below that one, given what it had reached, holds no more."""
-    goals = [goal for stage in stages for goal in stage.goals]
     found: list[Value] = []
     holds = True
     for value, goal in zip(values, goals, strict=True):

@@ -32,7 +32,7 @@ def least_owed(problem: Problem, fixed: Sequence[Pick], *, whole: bool) -> int:
         return base
     terms = [(step, factor) for step, factor in terms if factor]
     every = np.ones(len(rows.most), dtype=np.bool_)
-    answer = least(rows, terms, every, frozenset(), WORK)
+    answer = least(rows, terms, every, {}, WORK)
     return base + answer.bound
 
 

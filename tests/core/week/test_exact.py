@@ -1,0 +1,53 @@
+"""A search that ends early claims nothing that it did not find out."""
+
+from random import Random
+
+import numpy as np
+from bench.week.generate import family as by_chance
+from bench.week.load import load
+
+from core.week.some_families import read
+from fullcup.core.week.exact import least
+from fullcup.core.week.goals import noticed, turns
+from fullcup.core.week.greedy import first_week
+from fullcup.core.week.linear import relax
+from fullcup.core.week.model import Model
+from fullcup.core.week.problem import Problem
+from fullcup.core.week.rows import Rows, Terms
+from fullcup.core.week.search import Stage, _Solving, _weights
+
+NO_TIME = 1e-9
+
+
+def _knapsack(seed: int) -> tuple[Rows, Terms]:
+    chance, rows = Random(seed), Rows()
+    columns = [rows.column() for _ in range(40)]
+    for _ in range(12):
+        rows.add([(one, chance.randrange(1, 9)) for one in columns], 60)
+    return rows, [(one, -chance.randrange(1, 30)) for one in columns]
+
+
+def test_out_of_work_it_bounds_by_what_no_choice_goes_below() -> None:
+    rows, terms = _knapsack(1)
+    every = np.ones(len(rows.most), dtype=np.bool_)
+    whole = least(rows, terms, every, {}, 20.0)
+    ended = least(rows, terms, every, {}, NO_TIME)
+    assert whole.used is not None
+    value = sum(factor * whole.used.get(column, 0) for column, factor in terms)
+    assert whole.bound == value
+    assert ended.bound <= value, "nought is less than nothing that was found"
+
+
+def test_a_look_without_time_for_one_keeps_the_week_and_all_that_follows_from_it() -> None:
+    """The turns of a week are columns too, and were once given as not used."""
+    problem = Problem(read(by_chance(7, (0.7, 0.9), load)))
+    model, start = Model(problem, problem.open, []), first_week(problem, [])
+    goals = tuple(goal for goal in (noticed(model), turns(model)) if goal)
+    solving = _Solving(model, Stage(goals, 0.3), _weights(goals), start)
+    before = solving.value
+    relaxed = relax(model.rows, solving.terms)
+    assert relaxed is not None
+    solving.look(solving.useful(relaxed), 0.01)
+    told = sum(factor * solving.whole.get(column, 0) for column, factor in solving.terms)
+    assert solving.whole.keys() - {one.var for one in model.columns}, "no turn is in it"
+    assert told == solving.value <= before
