@@ -129,7 +129,7 @@ def test_every_other_week_and_some_days_are_told_and_read_back(hers: Opened) -> 
 def test_a_holiday_is_told_read_back_and_taken_out(hers: Opened) -> None:
     hers.send(PATH, act="turns", turns="weeks", since="2026-11-27", comes="15:00")
     hers.send(PATH, act="but", from_day="2999-07-24", until_day="2999-08-07")
-    hers.send(PATH, act="but", from_day="2999-12-24", until_day="2999-12-27", but_here="yes")
+    hers.send(PATH, act="but", from_day="2999-12-24", until_day="2999-12-27", but_how="here")
     page = said(hers)
     at = "each at 15:00"
     assert f"Away from Wednesday 24 July 2999 until Wednesday 7 August 2999, {at}" in page
@@ -139,7 +139,7 @@ def test_a_holiday_is_told_read_back_and_taken_out(hers: Opened) -> None:
     assert told
     assert (told.turns, len(told.but)) == ("weeks", 2), "what she told before stands"
 
-    hers.send(PATH, act="as_usual:2999-07-24/2999-08-07/0")
+    hers.send(PATH, act="as_usual:2999-07-24/2999-08-07/00")
     page = said(hers)
     assert "24 July" not in page
     assert "24 December" in page
@@ -151,7 +151,7 @@ def test_a_holiday_is_told_read_back_and_taken_out(hers: Opened) -> None:
 
 
 def test_of_a_child_who_is_always_there_only_days_away_are_told(hers: Opened) -> None:
-    hers.send(PATH, act="but", from_day="2999-07-24", until_day="2999-08-07", but_here="yes")
+    hers.send(PATH, act="but", from_day="2999-07-24", until_day="2999-08-07", but_how="here")
     page = said(hers)
     assert "Away from Wednesday 24 July 2999, back on Wednesday 7 August 2999" in page
     assert "With you" not in page.partition("Not as usual")[2]
@@ -160,11 +160,27 @@ def test_of_a_child_who_is_always_there_only_days_away_are_told(hers: Opened) ->
     assert not told.but[0].here
 
 
+def test_days_on_which_school_is_closed_are_told_beside_others(hers: Opened) -> None:
+    days = {"act": "but", "from_day": "2999-07-24", "until_day": "2999-08-07"}
+    hers.send(PATH, act="paint", sign="o", day=["mon"], **{"from": "08:30", "to": "13:00"})
+    hers.send(PATH, **days, but_how="closed")
+    words = "School or nursery is closed from Wednesday 24 July 2999, open again on Wednesday 7 August 2999"
+    assert words in said(hers)
+    assert words in said(hers, "/week/usual")
+    hers.send(PATH, **days)
+    told = drawn(hers)
+    assert told
+    assert [one.closed for one in told.but] == [True, False]
+    hers.send(PATH, act="as_usual:2999-07-24/2999-08-07/01")
+    assert words not in said(hers)
+    assert "Away from Wednesday 24 July 2999" in said(hers)
+
+
 def test_the_same_days_told_anew_take_the_place_of_the_first(hers: Opened) -> None:
     hers.send(PATH, act="turns", turns="weeks", since="2026-11-27", comes="15:00")
     days = {"act": "but", "from_day": "2999-07-24", "until_day": "2999-08-07"}
     hers.send(PATH, **days)
-    hers.send(PATH, **days, but_here="yes")
+    hers.send(PATH, **days, but_how="here")
     told = drawn(hers)
     assert told
     assert [one.here for one in told.but] == [True]

@@ -131,15 +131,16 @@ def take_turns(
 
 
 def tell_but(desk: Desk, stamp: Stamp, one: Person, but: But) -> bool:
-    """A stretch of days in which it is not as usual, in place of one of the same days; whether there was
-    room for it. What ended two weeks ago is left out."""
+    """A stretch of days in which it is not as usual, in place of one of the same days (but school may be
+    closed beside that); whether there was room for it. What ended two weeks ago is left out."""
     with _ONE_AT_A_TIME:
         latest = person(desk.journal, one.key) or one
         old = stamp.now.day - timedelta(days=2 * DAYS)
         stand = [
             told
             for told in latest.drawn.but
-            if told.until >= old and (told.since, told.until) != (but.since, but.until)
+            if told.until >= old
+            and (told.since, told.until, told.closed) != (but.since, but.until, but.closed)
         ]
         if len(stand) >= MOST_BUTS:
             return False

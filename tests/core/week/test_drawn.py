@@ -245,6 +245,26 @@ def test_a_holiday_that_is_none_stays_out_of_a_journal(days: tuple[str, str]) ->
     assert fault(UsualWeek(**base(), child=ADA.id, drawn=told))
 
 
+def test_while_school_is_closed_a_child_is_home_and_sleeps_as_usual() -> None:
+    closed = But(since=date(2026, 11, 27), until=date(2026, 11, 29), closed=True)
+    school = painted((), "o", range(7), 16, 26)
+    drawn = UsualWeek(**base(), child=ADA.id, drawn=Drawn(days=school, but=(closed,)))
+    found = house(ADA, drawn)
+    assert home_on(found, 0, 1, 2, 3) == [False, True, True, False]
+    [ada] = found.children
+    assert not ada.awake[at(found, 1, "03:00")]
+
+
+def test_closed_school_brings_no_child_from_the_other_home() -> None:
+    part = child("part_of_the_week")
+    closed = But(since=date(2026, 11, 25), until=date(2026, 12, 2), closed=True)
+    usual = Drawn(
+        days=painted((), "o", range(7), 16, 26), turns="days", here=("fri",), but=(closed,)
+    )
+    found = house(part, UsualWeek(**base(), child=part.id, drawn=usual))
+    assert home_on(found, 0, 1, 2) == [False, True, False]
+
+
 def test_a_child_who_is_ill_is_home_though_school_is_drawn() -> None:
     drawn = UsualWeek(**base(), child=ADA.id, drawn=Drawn(days=painted((), "o", range(5), 16, 24)))
     ill = WeekPlan(**base(), start=NOW.day, at_home=(HomeDay(ADA.id, NOW.day),))

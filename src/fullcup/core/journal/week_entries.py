@@ -75,6 +75,8 @@ class But(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     until: date
     """The day on which it changes back."""
     here: bool = False
+    closed: bool = False
+    """No school, no nursery: the child is home when it would be out, and is neither away nor here for it."""
 
 
 class Drawn(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):

@@ -174,15 +174,24 @@ def clock(half: int) -> str:
 def here(child: Child, drawn: Drawn, start: date, days: int) -> tuple[Window, ...] | None:
     """When a child is with her, around these days; ``None``: always."""
     usual = _usually(child, drawn, start, days)
-    if not drawn.but:
+    buts = [one for one in drawn.but if not one.closed]
+    if not buts:
         return usual
     first, last = (datetime.combine(day, time()) for day in _around(start, days))
     stretches = [(first, last)] if usual is None else _spelled(usual, start, days)
-    for one in drawn.but:
+    for one in buts:
         stretches = _changed(stretches, one, drawn.comes if has_two_homes(child, drawn) else None)
     return tuple(
         Window(start=f"{a:%Y-%m-%dT%H:%M}", end=f"{b:%Y-%m-%dT%H:%M}") for a, b in stretches
     )
+
+
+def days_closed(drawn: Drawn, start: date, days: int) -> set[date]:
+    """The days around these on which a child who is usually out is home."""
+    first, last = _around(start, days)
+    around = (first + timedelta(days=ahead) for ahead in range((last - first).days))
+    closed = [one for one in drawn.but if one.closed]
+    return {day for day in around if any(one.since <= day < one.until for one in closed)}
 
 
 def _around(start: date, days: int) -> tuple[date, date]:

@@ -105,7 +105,7 @@ def family_of(
             *_adults(journal),
         ),
         places=tuple(_places(journal)),
-        events=(*busy, *_events(journal, children, plan)),
+        events=(*busy, *_events(journal, children, plan, start)),
         wishes=tuple(wishes),
         needs=tuple(_needs(children, known, now.day)),
         daylight=tuple(light),
@@ -207,7 +207,9 @@ def _place(way: int) -> str:
     return f"{way} minutes away"
 
 
-def _events(journal: Journal, children: Sequence[Child], plan: WeekPlan | None) -> Iterator[Event]:
+def _events(
+    journal: Journal, children: Sequence[Child], plan: WeekPlan | None, start: date
+) -> Iterator[Event]:
     for one in journal.of(Hours):
         if one.what in ("work", "work_at_home"):
             place = OUT if one.what == "work" else "home"
@@ -215,8 +217,10 @@ def _events(journal: Journal, children: Sequence[Child], plan: WeekPlan | None) 
     kept_home = plan.at_home if plan else ()
     for child in children:
         off = {told.day for told in kept_home if told.child == child.id}
+        if drawn := draw.drawn_of(journal, child=child.id):
+            off |= draw.days_closed(drawn, start, DAYS)
         for number, window in _out(journal, child):
-            when = tuple(_without(window, off, plan)) if off else (window,)
+            when = tuple(_without(window, off, start)) if off else (window,)
             if when:
                 yield Event(id=number, when=when, who=(id_of(child.id),), place=OUT)
     for name in adults(journal):
@@ -238,9 +242,8 @@ def _out(journal: Journal, child: Child) -> Iterator[tuple[str, Window]]:
             yield id_of(one.id), _window(one)
 
 
-def _without(one: Window, off: set[date], plan: WeekPlan | None) -> Iterator[Window]:
+def _without(one: Window, off: set[date], start: date) -> Iterator[Window]:
     """The same hours on the dates of the plan, but not on days on which the child is home."""
-    start = plan.start if plan else min(off)
     dates = [start + timedelta(days=n) for n in range(-1, DAYS + 1)]
     left = [day for day in dates if day not in off and _is_on(one, day)]
     if left:

@@ -152,14 +152,16 @@ def _but(request: HttpRequest, space: OpenSpace, one: Person) -> str:
     """Keep a stretch that is not as usual; or what is wrong."""
     now = now_of(request)
     since, until = (as_day(request.POST.get(name, "")) for name in ("from_day", "until_day"))
-    is_here = request.POST.get("but_here", "") == "yes" and one.has_two_homes
+    how = request.POST.get("but_how", "")
     if one.child is None or since is None or until is None:
         return "but_days"
     if not since < until <= since + LONGEST_BUT:
         return "but_order"
     if until < now.day:
         return "but_over"
-    but = But(since=since, until=until, here=is_here)
+    but = But(
+        since=since, until=until, here=how == "here" and one.has_two_homes, closed=how == "closed"
+    )
     told = usual.tell_but(space, stamp_of(request, request.POST.get("new", "")), one, but)
     return "" if told else "but_many"
 
@@ -198,7 +200,7 @@ def _page(request: HttpRequest, space: OpenSpace, one: Person, trouble: str = ""
         "different": different(one, now),
         "from_day": form.get("from_day", "") if form and trouble in _OF_BUT else "",
         "until_day": form.get("until_day", "") if form and trouble in _OF_BUT else "",
-        "but_here": bool(form and form.get("but_here")),
+        "but_how": form.get("but_how", "") if form and trouble in _OF_BUT else "",
         "trouble": trouble,
         "others": [other for other in people if other.key != one.key],
         "has_wishes": bool(week.wishes(space.journal)),

@@ -102,7 +102,7 @@ def different(one: Person, now: Now) -> list[Different]:
 
 
 def key_of(told: But) -> str:
-    return f"{told.since}/{told.until}/{told.here:d}"
+    return f"{told.since}/{told.until}/{told.here:d}{told.closed:d}"
 
 
 def _but_words(told: But, one: Person, now: Now) -> str:
@@ -111,6 +111,8 @@ def _but_words(told: But, one: Person, now: Now) -> str:
         "until": plain_day(told.until, now),
         "comes": one.drawn.comes,
     }
+    if told.closed:
+        return _("School or nursery is closed from %(since)s, open again on %(until)s") % days
     if told.here:
         return _("With you from %(since)s until %(until)s, each at %(comes)s") % days
     if one.has_two_homes:
