@@ -35,6 +35,7 @@ def test_out_of_work_it_bounds_by_what_no_choice_goes_below() -> None:
     assert whole.used is not None
     value = sum(factor * whole.used.get(column, 0) for column, factor in terms)
     assert whole.bound == value
+    assert ended.used is None, "this was to end before it found anything"
     assert ended.bound <= value, "nought is less than nothing that was found"
 
 
@@ -48,6 +49,7 @@ def test_a_look_without_time_for_one_keeps_the_week_and_all_that_follows_from_it
     relaxed = relax(model.rows, solving.terms)
     assert relaxed is not None
     solving.look(solving.useful(relaxed), 0.01)
+    assert solving.whole is not None
     told = sum(factor * solving.whole.get(column, 0) for column, factor in solving.terms)
     assert solving.whole.keys() - {one.var for one in model.columns}, "no turn is in it"
     assert told == solving.value <= before

@@ -5,6 +5,7 @@ from typing import Literal
 from fullcup.core.week.goals import Goal
 from fullcup.core.week.plan import Level, Value
 from fullcup.core.week.problem import Pick
+from fullcup.core.week.replan import _with_more
 from fullcup.core.week.search import measured
 
 WAS: list[Pick] = [Pick(0, 1)]
@@ -48,3 +49,18 @@ def test_what_was_only_bettered_keeps_its_bounds() -> None:
         (7, 7, True),
         (5, 8, False),
     ]
+
+
+def test_what_a_plan_made_anew_adds_counts_in_a_value_and_its_bound_alike() -> None:
+    goals = (_goal("cost", "less", 9, 12), _goal("liked", "more", 5, 6))
+    values = [_value(goal, bound) for goal, bound in zip(goals, (7, 5), strict=True)]
+    found = _with_more(values, goals, WAS, MORE)
+    assert [(one.value, one.bound, one.proved) for one in found] == [(12, 10, False), (6, 6, True)]
+    assert _with_more(values, goals, WAS, WAS) == values
+
+
+def test_what_is_added_to_the_squares_of_turns_takes_their_bound() -> None:
+    """Owed (4, 0) beside (2, 2): with 2 more for the second child the other plan was the better one."""
+    turns = _goal("turns", "less", 8, 20)
+    [found] = _with_more([_value(turns, 8)], [turns], WAS, MORE)
+    assert (found.value, found.bound, found.proved) == (20, 0, False)

@@ -271,3 +271,32 @@ def test_what_is_not_asked_has_no_place_already() -> None:
 )
 def test_times_with_which_no_clock_can_count_are_said(more: Json, said: str) -> None:
     assert said in refused(at_home(**more))
+
+
+@pytest.mark.parametrize("mornings", [("wed",), ("wed", "thu")])
+def test_with_one_slot_of_sleep_left_no_more_is_lost(mornings: tuple[str, ...]) -> None:
+    """A run that happened took thirty of thirty-five minutes."""
+    run = {
+        "id": "run",
+        "minutes": 30,
+        "windows": [{"from": "05:30", "to": "07:05", "days": ["mon"]}],
+    }
+    early = [
+        {
+            "id": f"{day}-{n}",
+            "minutes": 10,
+            "windows": [{"from": "06:15", "to": "06:45", "days": [day]}],
+        }
+        for day in mornings
+        for n in range(4)
+    ]
+    told = at_home(
+        now="2026-11-30T12:00+00:00",
+        happened=[{"wish": "run", "start": "2026-11-30T05:00+00:00"}],
+        sleep={"nights": [{"from": "22:30", "to": "06:30"}], "least": 300, "lose": 35},
+        rules={"breath": 0, "noticed": 0},
+        wishes=[run, *early],
+    )
+    plan = planned(told)
+    assert wrong_with(told, plan) == []
+    assert plan["sums"]["lost_sleep"] <= 35

@@ -34,7 +34,7 @@ def least(rows: Rows, terms: Terms, among: Flags, hint: Mapping[int, int], work:
         if among[row.columns].any():
             _add(model, variables, row)
     for column, variable in variables.items():
-        model.add_hint(variable, hint.get(column, 0))
+        model.add_hint(variable, hint.get(column, rows.least[column]))
     told = [(variables[column], factor) for column, factor in terms if column in variables]
     model.minimize(
         cp_model.LinearExpr.weighted_sum([one for one, _ in told], [by for _, by in told])

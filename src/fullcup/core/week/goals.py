@@ -168,10 +168,6 @@ def liked(model: Model) -> Goal:
         bool(model.problem.options[pick.option].liked[pick.slot])))  # fmt: skip
 
 
-def early(model: Model) -> Goal:
-    return _added(model, "early", "less", lambda pick: pick.slot)
-
-
 def moves(model: Model, before: Sequence[Pick], level: Level) -> Goal:
     """How many items of the last plan do not stand where they stood."""
     stays = set(before)

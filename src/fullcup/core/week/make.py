@@ -23,8 +23,8 @@ from fullcup.core.week.swaps import kept as swaps_kept
 from fullcup.core.week.swaps import with_swaps
 
 WORK = {"kept": 0.5, "turns": 0.3, "cost": 0.8}
-"""Deterministic seconds of the solver for each stage, of which each look takes a share
-(``search.LOOKS``, ``search.DAYS``)."""
+"""Deterministic seconds of the solver for each stage, of which each look takes a share at most
+(``search.FIRST``, ``search.LAST``, ``search.DAYS``)."""
 
 
 def plan_week(family: Family) -> Plan:
@@ -49,10 +49,10 @@ def afresh(problem: Problem, past: list[Pick]) -> Found:
 def _stages(model: Model, problem: Problem, past: list[Pick], start: list[Pick]) -> Iterator[Stage]:
     yield Stage(tuple(kept(model)), WORK["kept"])
     whole = not any(Chosen(problem, start).missing(place) for place in range(len(problem.demands)))
-    even = turns(model, least_owed(problem, past, whole=whole))
-    between = tuple(goal for goal in (noticed(model), even) if goal)
+    least, by_clock = least_owed(problem, past, whole=whole)
+    between = tuple(goal for goal in (noticed(model), turns(model, least)) if goal)
     if between:
-        yield Stage(between, WORK["turns"])
+        yield Stage(between, WORK["turns"], by_clock=by_clock)
     before = last_picks(problem)
     last = (cost(model), liked(model), *([moves(model, before, "moves")] if before else []))
     yield Stage(last, WORK["cost"], by_days=True)

@@ -2,32 +2,36 @@
 
 What is past or under way stays. First only what was hit is placed anew; then its days are freed;
 then everything. No wish is dropped that a move could keep; then the fewest items are moved or
-dropped; then the order of wishes decides. A stage is taken only where no later one could change
-less, so that the answer is the one an exact search of the whole week finds.
+dropped; then the order of wishes decides. What is said of the best that could be holds beside what
+was not freed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
 import numpy as np
 
 from fullcup.core.week import words
-from fullcup.core.week.goals import cost, kept, liked, moves, noticed, turns
+from fullcup.core.week.goals import Goal, cost, kept, liked, moves, noticed, turns
 from fullcup.core.week.house import Flags
 from fullcup.core.week.model import Model
-from fullcup.core.week.plan import Change
+from fullcup.core.week.plan import Change, Value
 from fullcup.core.week.problem import Chosen, Pick, Problem
 from fullcup.core.week.search import Found, Stage, measured, search
-from fullcup.core.week.settle import settle
+from fullcup.core.week.settle import filled, settle
 
 WORK = (0.3, 0.2)
-"""The most deterministic seconds for what is kept and moved, and for the rest."""
+"""Deterministic seconds for what is kept and moved, and for the rest, of which each look takes a share at
+most."""
+
+
+Freed = Literal["", "hit", "day", "week"]
 
 
 class Again(NamedTuple):
     found: Found
-    freed: Literal["", "hit", "day", "week"]
+    freed: Freed
 
 
 def replan(problem: Problem, past: list[Pick]) -> Again:
@@ -36,20 +40,21 @@ def replan(problem: Problem, past: list[Pick]) -> Again:
     before = sorted({pick for pick in told if pick})
     stands = standing(problem, past, before)
     hit = [pick for pick in before if pick not in stands]
-    found = _search(problem, stands, stands, before)
-    if _all_placed(problem, found.picks, before):
-        return Again(found, "hit")
+    looked: list[Again] = []
+
+    def found(freed: Freed, fixed: list[Pick]) -> list[Pick]:
+        looked.append(Again(_search(problem, fixed, stands, before), freed))
+        return looked[-1].found.picks
+
     days = {problem.day(pick) for pick in hit}
     same_day = [pick for pick in stands if pick in past or problem.day(pick) not in days]
-    by_day = _search(problem, same_day, stands, before)
-    if _all_placed(problem, by_day.picks, before) and _moved(by_day.picks, before) <= len(hit) + 1:
-        return Again(by_day, "day")
-    week = _search(problem, past, stands, before)
-    if _rank(problem, week.picks, before) < _rank(problem, by_day.picks, before):
-        return Again(week, "week")
-    if _rank(problem, by_day.picks, before) < _rank(problem, found.picks, before):
-        return Again(by_day, "day")
-    return Again(found, "hit")
+    if not _all_placed(problem, found("hit", stands), before):
+        by_day = found("day", same_day)
+        if not _all_placed(problem, by_day, before) or _moved(by_day, before) > len(hit) + 1:
+            found("week", past)
+    best = min(looked, key=lambda one: _rank(problem, one.found.picks, before))
+    by_clock = any(one.found.by_clock for one in looked)
+    return best._replace(found=best.found._replace(by_clock=by_clock))
 
 
 def standing(problem: Problem, past: list[Pick], before: list[Pick]) -> list[Pick]:
@@ -68,21 +73,36 @@ def standing(problem: Problem, past: list[Pick], before: list[Pick]) -> list[Pic
 
 def _search(problem: Problem, fixed: list[Pick], stands: list[Pick], before: list[Pick]) -> Found:
     """The best places for what the last plan held and ``fixed`` does not; then, where something
-    else fits beside it now, that as well. It moves nothing, so it counts in a level and in its
-    bound alike."""
+    else fits beside it now, that as well."""
     model = Model(problem, _useful(problem, fixed), fixed)
     then = [problem.demand_of(pick) for pick in before]
     for place, columns in enumerate(model.of_demand):
         most = then.count(place) - model.held[place]
         model.rows.at_most([column.var for column in columns], most)
     found = search(model, _stages(model, before), stands)
-    picks = settle(problem, found.picks, frozenset([*fixed, *before]))
-    now = measured(found.values, found.goals, picks)
-    values = [
-        msgspec.structs.replace(new, bound=old.bound + new.value - old.value, proved=old.proved)
-        for old, new in zip(found.values, now, strict=True)
-    ]
-    return found._replace(picks=picks, values=values)
+    stays = frozenset([*fixed, *before])
+    picks = settle(problem, found.picks, stays, adds=False)
+    more = filled(problem, picks)
+    values = measured(found.values, found.goals, picks)
+    return found._replace(picks=more, values=_with_more(values, found.goals, picks, more))
+
+
+def _with_more(
+    values: Sequence[Value], goals: Sequence[Goal], picks: Sequence[Pick], more: Sequence[Pick]
+) -> list[Value]:
+    """What was added moves nothing, so in a level that is a sum it counts in the value and in the bound
+    alike. Of the others nothing is known any more but what they could be at best."""
+    if len(more) == len(picks):
+        return list(values)
+    found = []
+    for value, goal in zip(values, goals, strict=True):
+        now = goal.measured(more)
+        if goal.level in ("noticed", "turns"):
+            bound = goal.most if goal.better == "more" else goal.least
+        else:
+            bound = value.bound + now - value.value
+        found.append(msgspec.structs.replace(value, value=now, bound=bound, proved=now == bound))
+    return found
 
 
 def _stages(model: Model, before: list[Pick]) -> Iterator[Stage]:

@@ -11,7 +11,7 @@ class Row(NamedTuple):
     factors: list[int]
     most: int
     is_choice: bool = False
-    """Whether the row says "at most one of these"."""
+    """Whether the row says "at most one of these", of columns that are used once or not at all."""
 
 
 Terms = list[tuple[int, int]]
@@ -35,10 +35,12 @@ class Rows:
         """The terms add up to ``most`` or less."""
         if terms:
             columns, factors = zip(*terms, strict=True)
-            is_choice = most == 1 and all(factor == 1 for factor in factors)
+            once = all(self.least[column] == 0 and self.most[column] == 1 for column in columns)
+            is_choice = most == 1 and once and all(factor == 1 for factor in factors)
             self.rows.append(Row(list(columns), list(factors), most, is_choice))
 
     def at_most(self, columns: Sequence[int], most: int) -> None:
+        """So many of these are used, of columns that are used once or not at all."""
         if columns:
             self.rows.append(Row(list(columns), [1] * len(columns), max(0, most), most == 1))
 

@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 
 from fullcup.core.week.by_days import by_days
-from fullcup.core.week.exact import Answer, least
+from fullcup.core.week.exact import least
 from fullcup.core.week.goals import Goal
 from fullcup.core.week.house import Flags
 from fullcup.core.week.linear import Relaxed, relax
@@ -38,6 +38,8 @@ class Stage(NamedTuple):
     by_days: bool = False
     """Whether whole days are looked for first: worth its time where the relaxation lies far from
     what can be."""
+    by_clock: bool = False
+    """Whether the clock ended the search for what its levels could be at best."""
 
 
 class Found(NamedTuple):
@@ -55,6 +57,7 @@ def search(model: Model, stages: Iterable[Stage], hint: Sequence[Pick]) -> Found
     goals: list[Goal] = []
     for number, stage in enumerate(stages, start=1):
         goals += stage.goals
+        by_clock |= stage.by_clock
         weights = _weights(stage.goals)
         bound = 0
         if not _done(stage.goals, picks):
@@ -118,7 +121,7 @@ class _Solving:
             weight * (goal.most - goal.base if goal.better == "more" else goal.base - goal.least)
             for goal, weight in zip(stage.goals, weights, strict=True)
         )
-        self.whole: dict[int, int] = {}
+        self.whole: dict[int, int] | None = None
         """The best so far as the solver had it, once it had one."""
         # No plan is better than the best of every level together.
         self.bound = -self.base
@@ -143,29 +146,30 @@ class _Solving:
     def look(self, among: Flags, share: float) -> int:
         """The best among some columns, and those of the best so far; what such a choice cannot
         go below."""
-        if not self.whole:
-            self._complete()
+        if self.whole is None:
+            self.whole = self._completed()
         among = among.copy()
         among[list(_columns(self.model, self.best))] = True
-        return self._least(among, self.stage.work * share).bound
-
-    def _complete(self) -> None:
-        """The best so far with all that follows from it: a solver that is given starts alone may end
-        before it has made one choice of them."""
-        columns = _columns(self.model, self.best)
-        self.whole = dict.fromkeys(columns, 1)
-        among = np.zeros(len(self.model.rows.most), dtype=np.bool_)
-        among[[*columns, *_others(self.model)]] = True
-        self._least(among, self.stage.work)
-
-    def _least(self, among: Flags, work: float) -> Answer:
-        answer = least(self.model.rows, self.terms, among, self.whole, work)
+        answer = least(self.model.rows, self.terms, among, self.whole, self.stage.work * share)
         self.by_clock |= answer.by_clock
         if answer.used is not None:
             found = _picks(self.model, answer.used)
-            if self._weighed(found) <= self._weighed(self.best):
+            if self._weighed(found) < self._weighed(self.best):
                 self.best, self.whole = found, answer.used
-        return answer
+        return answer.bound
+
+    def _completed(self) -> dict[int, int]:
+        """The best so far with all that follows from it: a solver that is given starts alone may end
+        before it has made one choice of them."""
+        columns = dict.fromkeys(_columns(self.model, self.best), 1)
+        among = np.zeros(len(self.model.rows.most), dtype=np.bool_)
+        among[[*columns, *_others(self.model)]] = True
+        answer = least(self.model.rows, self.terms, among, columns, self.stage.work)
+        self.by_clock |= answer.by_clock
+        if answer.used is None:
+            return columns
+        self.best = _picks(self.model, answer.used)
+        return answer.used
 
     def _weighed(self, picks: Sequence[Pick]) -> int:
         return _weighed(self.stage.goals, self.weights, picks)

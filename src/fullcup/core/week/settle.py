@@ -15,19 +15,21 @@ from fullcup.core.week.problem import Chosen, Pick, Problem
 ROUNDS = 8
 
 
-def settle(problem: Problem, picks: list[Pick], stays: frozenset[Pick]) -> list[Pick]:
+def settle(
+    problem: Problem, picks: list[Pick], stays: frozenset[Pick], *, adds: bool = True
+) -> list[Pick]:
     """The picks, each at the best start that fits beside the others, the earliest of equal ones.
-    ``stays`` are not touched."""
+    ``stays`` are not touched. With ``adds`` whatever still fits is added."""
     for _ in range(ROUNDS):
         # Every move can open a gap for what had no place.
-        picks = filled(problem, picks)
+        picks = filled(problem, picks) if adds else picks
         before = list(picks)
         for pick in before:
             if pick not in stays:
                 picks = sorted([*_without(picks, pick), better(problem, picks, pick)])
         if picks == before:
             break
-    return filled(problem, picks)
+    return filled(problem, picks) if adds else picks
 
 
 def filled(problem: Problem, picks: list[Pick]) -> list[Pick]:

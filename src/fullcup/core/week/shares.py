@@ -13,8 +13,9 @@ from fullcup.core.week.rows import Rows, Terms
 WORK = 0.05
 
 
-def least_owed(problem: Problem, fixed: Sequence[Pick], *, whole: bool) -> int:
-    """What the level of turns cannot go below. ``whole``: everything that is asked is kept."""
+def least_owed(problem: Problem, fixed: Sequence[Pick], *, whole: bool) -> tuple[int, bool]:
+    """What the level of turns cannot go below, and whether the clock ended the search for it. ``whole``:
+    everything that is asked is kept."""
     rows, minutes = _counts(problem, fixed, whole=whole)
     terms: Terms = []
     base = 0
@@ -29,11 +30,11 @@ def least_owed(problem: Problem, fixed: Sequence[Pick], *, whole: bool) -> int:
         rows.equal([*((step, 1) for step in steps), *((one, -by) for one, by in minutes[child])], 0)
         terms += [(step, 1 - 2 * (slots - held - number)) for number, step in enumerate(steps)]
     if not terms:
-        return base
+        return base, False
     terms = [(step, factor) for step, factor in terms if factor]
     every = np.ones(len(rows.most), dtype=np.bool_)
     answer = least(rows, terms, every, {}, WORK)
-    return base + answer.bound
+    return base + answer.bound, answer.by_clock
 
 
 def _counts(
