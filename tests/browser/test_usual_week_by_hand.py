@@ -107,9 +107,9 @@ def test_days_away_are_told_with_keys_and_taken_out(ada: Phone) -> None:
     july = "Away from Thursday 4 July 2999, back on Thursday 11 July 2999"
     august = "Away from Sunday 4 August 2999, back on Sunday 11 August 2999"
     for month, said in (("07", july), ("08", august)):
-        page.get_by_label("From which day").fill(f"2999-{month}-04")
-        page.get_by_label("As usual again on").fill(f"2999-{month}-11")
-        page.get_by_label("As usual again on").press("Enter")
+        page.get_by_label("First day").fill(f"2999-{month}-04")
+        page.get_by_label("Back to normal on").fill(f"2999-{month}-11")
+        page.get_by_label("Back to normal on").press("Enter")
         expect(page.get_by_text(said)).to_be_in_viewport()
     assert broken_promises(page) == []
     page.get_by_role("button", name=f"Take out: {july}").click()

@@ -1,12 +1,15 @@
 """One heavy moment from start to finish: a guest and an open space walk the same way."""
 
+from html import unescape
+
 import pytest
 from django.test import Client
 
 from fullcup.core.journal.entries import Herself, KeptMoment, Moment, Repair, Rule, Step
-from fullcup.core.moments.model import Reading, Safety
+from fullcup.core.moments.model import Found, Reading, Safety
 from fullcup.library import load
 from fullcup.web.moment import bring, flow
+from fullcup.web.moment.rule import is_a_name
 from web.opened import Opened
 from web.walking import WORDS, Walk, plain
 
@@ -114,6 +117,32 @@ def test_both_splits_the_moment(walk: Walk) -> None:
     walk.send("split", **{"part-0": "mine", "part-1": "theirs"})
     assert walk.moment.mine_part == "I yelled at the kids before school again."
     assert walk.moment.theirs_part == "I'm a horrible mom."
+
+
+def test_a_name_for_herself_is_nobodys_part(walk: Walk) -> None:
+    walk.bring().send("rule", answer="both")
+    assert 'name="part-0" value="mine"' in walk.html
+    assert 'name="part-1"' not in walk.html
+    assert "I'm a horrible mom." in unescape(walk.html)
+    assert "That is a name, not a part of it." in walk.html
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "alone"),
+    [
+        ("I'm a horrible mom.", "horrible mom", True),
+        ("What a selfish cow I am", "selfish cow", True),
+        ("I shouted at her in the shop and felt like a monster.", "monster", False),
+        ("My mother calls me lazy when I sit down.", "lazy", False),
+    ],
+)
+def test_a_sentence_is_a_name_where_little_else_is_in_it(part: str, name: str, alone: bool) -> None:
+    words = f"She cried. {part} Then we ate."
+    start = words.index(name)
+    found = Found("labeling", start, start + len(name), 0.9, "bad_mother")
+    assert is_a_name(part, words, [found]) is alone
+    assert not is_a_name(part, words, [])
+    assert not is_a_name("She cried.", words, [found])
 
 
 def test_not_sure_asks_before_it_guesses(walk: Walk) -> None:

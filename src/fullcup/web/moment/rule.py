@@ -1,9 +1,11 @@
 """Whose rule is this? Her answer wins, and she can take it back."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from fullcup.core.journal.entries import RuleAnswer
+from fullcup.core.moments.model import Found
 from fullcup.core.moments.sorting import QUESTIONS, suggest
 from fullcup.journeys import moments
 from fullcup.journeys.look import look
@@ -11,6 +13,8 @@ from fullcup.journeys.offers import children_of
 from fullcup.web.moment.turn import HERE, Page, Shown, Turn
 from fullcup.web.words import answer_words, question_words, reply_words, suggestion_words
 
+_FEW = 4
+"""Words beside a name that only carry it: "I feel like such"."""
 ANSWERS: tuple[RuleAnswer, ...] = ("mine", "theirs", "not_in_my_hands", "both", "unclear")
 
 
@@ -67,14 +71,34 @@ def sentences(words: str) -> list[str]:
     return [part.strip() for part in re.split(r"(?<=[.?…])\s+|\n+", words) if part.strip()]
 
 
+def is_a_name(part: str, words: str, patterns: Iterable[Found]) -> bool:
+    """Whether a sentence says little but what she calls herself: that is no part of anybody's rule."""
+    start = words.index(part)
+    inside = [
+        (found.start - start, found.end - start)
+        for found in patterns
+        if found.name == "labeling" and start <= found.start and found.end <= start + len(part)
+    ]
+    left = part
+    for first, last in sorted(inside, reverse=True):
+        left = left[:first] + left[last:]
+    return bool(inside) and len(re.findall(r"\w+(?:['’]\w+)?", left)) <= _FEW
+
+
 def show_split(turn: Turn) -> dict[str, Any]:
-    parts = sentences(turn.moment.words)
+    words = turn.moment.words
+    parts = sentences(words)
     mine, theirs = (part.split("\n") for part in (turn.moment.mine_part, turn.moment.theirs_part))
+    rows = [
+        (number, part, "mine" if part in mine else "theirs" if part in theirs else "")
+        for number, part in enumerate(parts)
+    ]
+    names = [
+        part for _, part, side in rows if not side and is_a_name(part, words, turn.look.patterns)
+    ]
     return {
-        "rows": [
-            (number, part, "mine" if part in mine else "theirs" if part in theirs else "")
-            for number, part in enumerate(parts)
-        ],
+        "rows": [row for row in rows if row[1] not in names],
+        "names": names,
         "mine_more": " ".join(line for line in mine if line not in parts),
         "theirs_more": " ".join(line for line in theirs if line not in parts),
     }
