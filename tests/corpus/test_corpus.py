@@ -36,6 +36,10 @@ def test_every_text_was_labelled_twice(name: str) -> None:
     assert labels(name, "first").keys() == labels(name, "second").keys() == ids
 
 
+def test_a_text_is_of_a_kind_that_is_known() -> None:
+    assert {row.kind for row in EVERY} == {"general", "dark", "hard", "pairs"}
+
+
 def test_there_are_enough_of_each() -> None:
     assert len(SPLITS["train"]) >= 3000
     test = SPLITS["test"]

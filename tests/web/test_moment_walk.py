@@ -1,5 +1,6 @@
 """One heavy moment from start to finish: a guest and an open space walk the same way."""
 
+import re
 from html import unescape
 
 import pytest
@@ -117,6 +118,16 @@ def test_both_splits_the_moment(walk: Walk) -> None:
     walk.send("split", **{"part-0": "mine", "part-1": "theirs"})
     assert walk.moment.mine_part == "I yelled at the kids before school again."
     assert walk.moment.theirs_part == "I'm a horrible mom."
+
+
+def test_no_rule_is_put_down_that_she_did_not_name(walk: Walk) -> None:
+    walk.bring().send("rule", answer="theirs").look("picked_up")
+    cards = re.findall(r'<input type="radio" name="card"[^>]*>', walk.html)
+    assert cards
+    assert not any("checked" in one for one in cards)
+    walk.send("picked_up", act="retire:")
+    assert "Which rule is it?" in walk.html
+    assert walk.kept(Rule) == []
 
 
 def test_a_name_for_herself_is_nobodys_part(walk: Walk) -> None:

@@ -1,13 +1,15 @@
 """A rule that she picked up: named, then put down or kept; and what else may be true."""
 
-from typing import Any
+from typing import Any, Final
 
 from fullcup.core.moments.reading import may_call_noise
 from fullcup.journeys import rules
 from fullcup.journeys.keeping import tidy
 from fullcup.journeys.offers import ages_of, bind_for, rules_for, truths_for
-from fullcup.web.moment.turn import Page, Shown, Turn
+from fullcup.web.moment.turn import HERE, Page, Shown, Turn
 from fullcup.web.words import whose_words
+
+_ACTS: Final = ("retire", "keep-rule")
 
 
 def show(turn: Turn) -> dict[str, Any]:
@@ -24,16 +26,17 @@ def show(turn: Turn) -> dict[str, Any]:
         "may_retire": may_call_noise(reading),
         "floor": [turn.library.floor[name] for name in reading.floor if name in turn.library.floor],
         "whose": whose_words(),
+        "none_chosen": turn.act in _ACTS,
     }
 
 
 def send(turn: Turn) -> Shown:
-    if turn.act not in ("retire", "keep-rule"):
+    if turn.act not in _ACTS:
         return turn.look.after("picked_up")
     card = turn.library.picked_rules.find(turn.sent.get("card", ""))
     words = tidy(turn.sent.get("words", "")) or (card.words if card else "")
     if not words:
-        return "picked_up"
+        return HERE
     retire = turn.act == "retire" and _may_put_down(turn, words)
     ours = card if card and card.words == words else None
     whose = turn.sent.get("whose", "")
