@@ -16,7 +16,7 @@ def test_from_the_question_to_a_plan_that_changes(a_phone: Opening, scripts: boo
     make_space(phone)
     page = phone.page
     phone.open("/today")
-    page.get_by_role("link", name="Your week").click()
+    page.get_by_role("link", name="Week", exact=True).click()
     page.get_by_text("Quiet", exact=True).click()
     page.get_by_label("Something else").fill("Swim in the sea, all the way to the island and back")
     page.get_by_role("button", name="Put it in").click()
