@@ -27,7 +27,7 @@ from training.rows import Row, rows
 
 LAYERS = 6
 SETTINGS = Settings(seed=20261127, epochs=5, rate=3e-4)
-VERSION = "3"
+VERSION = "5"
 
 
 def main() -> None:

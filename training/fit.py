@@ -21,7 +21,17 @@ _NOBODY: Final = -1.0  # a target that is not asked for
 _WEIGHTS: Final = {
     "level": 2.0, "routes": 8.0, "feeling": 0.7, "theme": 0.7, "rule": 1.0, "patterns": 6.0,
 }  # fmt: skip
-_TAGS, _THINGS, _MEANING = 4.0, 8.0, 1.0
+_TAGS, _THINGS, _MEANING, _TWINS = 4.0, 8.0, 1.0, 1.0
+_APART: Final = 2.0
+"""By how much an answer to one of two twins should outweigh the same answer to the other."""
+_MANY: Final = 8
+"""About as many answers as the pairs of a batch differ in: a pair counts the same in any company."""
+_DIFFERING: Final = {
+    "safety": ("level", "routes"), "pattern": ("patterns",), "rule": ("rule",),
+    "feeling": ("feeling",),
+}  # fmt: skip
+"""By what a pair is said to differ in, what its two sides are pushed apart in: the other labels
+differ mostly because two texts were read at two times."""
 _POOL: Final = 64  # batches that are put in order of length at once: little padding
 _COMPANY: Final = 0.12  # of the texts get a second one beside them
 
@@ -42,6 +52,10 @@ class Batch(NamedTuple):
     things: Tensor
     rows: Tensor
     """Which row each text came from, or -1 for two that were put together."""
+    twins: Tensor
+    """Pairs × 2: where in the batch the two sides of a pair stand."""
+    differing: Tensor
+    """Pairs × answers: whether the two are meant to differ in it."""
 
 
 Told = tuple[int, Row, list[Token]]
@@ -118,15 +132,31 @@ def batches(
     some: Iterable[tuple[int, Row]], cutter: WordPiece, size: int, random: Random
 ) -> Iterator[Batch]:
     """All of them once, those of like length together."""
-    order = [(at, row, pieces(row, cutter)) for at, row in some]
+    order = in_lots([(at, row, pieces(row, cutter)) for at, row in some])
     random.shuffle(order)
     groups: list[list[Told]] = []
     for begin in range(0, len(order), size * _POOL):
-        pool = sorted(order[begin : begin + size * _POOL], key=lambda one: len(one[2]))
-        groups += [pool[i : i + size] for i in range(0, len(pool), size)]
+        pool = sorted(order[begin : begin + size * _POOL], key=_longest)
+        told = [one for lot in pool for one in lot]
+        groups += [told[i : i + size] for i in range(0, len(told), size)]
     random.shuffle(groups)
     for group in groups:
         yield as_batch(group, cutter)
+
+
+def in_lots(told: Iterable[Told]) -> list[list[Told]]:
+    """The sides of a pair in one lot, so that they are seen side by side; every other text
+    alone."""
+    lots: dict[tuple[int, str], list[Told]] = {}
+    for place, one in enumerate(told):
+        at, row, _ = one
+        key = (-1, row.pair) if row.pair and at >= 0 else (place, "")
+        lots.setdefault(key, []).append(one)
+    return list(lots.values())
+
+
+def _longest(lot: Sequence[Told]) -> int:
+    return max(len(told) for _, _, told in lot)
 
 
 def pieces(row: Row, cutter: WordPiece) -> list[Token]:
@@ -147,10 +177,34 @@ def as_batch(group: Sequence[Told], cutter: WordPiece) -> Batch:
         mask[line, : len(numbers)] = 1
         if isinstance(row, ThingRow):
             things[line] = torch.tensor([float(one in row.things) for one in THINGS])
+            labels[line] = _of_safety(row)
             continue
         tags[line, 1 : len(told) + 1] = _tags(row, told)
         labels[line] = targets(row)
-    return Batch(ids, mask, labels, tags, things, torch.tensor([at for at, _, _ in group]))
+    rows = torch.tensor([at for at, _, _ in group])
+    found = twins(group)
+    differing = torch.stack([_differing(group[one][1]) for one, _ in found] or [torch.zeros(WIDTH)])
+    where = torch.tensor(found, dtype=torch.long).reshape(-1, 2)
+    return Batch(ids, mask, labels, tags, things, rows, where, differing[: len(found)] > 0)
+
+
+def twins(group: Sequence[Told]) -> list[tuple[int, int]]:
+    """Where the two sides of a pair stand, for every pair of which both are there."""
+    first: dict[str, int] = {}
+    found = []
+    for line, (at, row, _) in enumerate(group):
+        if at >= 0 and row.pair:
+            other = first.setdefault(row.pair, line)
+            if other != line:
+                found.append((other, line))
+    return found
+
+
+def _differing(row: Row) -> Tensor:
+    told = torch.zeros(WIDTH)
+    for head in _DIFFERING[row.differs]:
+        told[PLACES[head]] = 1
+    return told
 
 
 def targets(row: Row) -> Tensor:
@@ -167,6 +221,16 @@ def targets(row: Row) -> Tensor:
         if head == "theme" and row.second:
             wanted[place.start + answers.index(row.theme)] = 0.7
             wanted[place.start + answers.index(row.second)] = 0.3
+    return wanted
+
+
+def _of_safety(row: ThingRow) -> Tensor:
+    """Its level and routes, where they are known; nothing else is asked."""
+    wanted = torch.full((WIDTH,), _NOBODY)
+    if row.safety:
+        right = targets(row)
+        for head in ("level", "routes"):
+            wanted[PLACES[head]] = right[PLACES[head]]
     return wanted
 
 
@@ -187,11 +251,23 @@ def _loss(out: Outputs, batch: Batch, meaning: Tensor) -> Tensor:
         total = total + _WEIGHTS[head] * loss
     total = total + _TAGS * _any_of_loss(out.tags, batch.tags)
     total = total + _THINGS * _any_of_loss(out.things, batch.things)
+    total = total + _TWINS * _twins_loss(out.labels, batch)
     alone = batch.rows >= 0
     if not alone.any():  # a last batch of one, and that with company
         return total
     near = meaning[batch.rows[alone]]
     return total + _MEANING * (1 - (out.vector[alone] * near).sum(-1)).mean()
+
+
+def _twins_loss(logits: Tensor, batch: Batch) -> Tensor:
+    """Twins differ in few words, and nothing else teaches which: where an answer is right of one
+    and wrong of the other, it should be given more to the one."""
+    one, other = batch.twins.unbind(-1)
+    wanted = batch.labels[one] - batch.labels[other]
+    known = (batch.labels[one] >= 0) & (batch.labels[other] >= 0)
+    asked = batch.differing & known & (wanted.abs() > 0.5)
+    more = ((logits[one] - logits[other]) * wanted.sign())[asked]
+    return nn.functional.softplus(_APART - more).sum() / _MANY
 
 
 def _head_loss(head: str, logits: Tensor, wanted: Tensor) -> Tensor:

@@ -9,7 +9,7 @@ and ``.settled.txt`` one line for each text:
 in the short codes below, which kept labelling quick.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -62,10 +62,7 @@ class Label(msgspec.Struct, frozen=True):
 
     @property
     def safety(self) -> str:
-        crisis = {ROUTES[code] for code in ROUTES if code.isupper()}
-        if crisis.intersection(self.routes):
-            return "crisis"
-        return "concern" if self.routes else "none"
+        return level_of(self.routes)
 
     @property
     def names(self) -> frozenset[str]:
@@ -112,6 +109,14 @@ def _labels(path: Path, words: Mapping[str, str]) -> Iterator[tuple[str, Label]]
                 patterns=tuple(_spans(patterns, words[one])),
             ),
         )
+
+
+def level_of(routes: Collection[str]) -> str:
+    """How safe a text is that opens these routes."""
+    crisis = {ROUTES[code] for code in ROUTES if code.isupper()}
+    if crisis.intersection(routes):
+        return "crisis"
+    return "concern" if routes else "none"
 
 
 def routes_of(codes: str) -> tuple[str, ...]:

@@ -4,9 +4,14 @@
 
 Every sixth, by its own words, is kept apart to set the limit on. The words by which content hears
 a thing are learned from too.
+
+Two people read all of them for safety alone (``corpus/labels/things.first.txt``, ``.second.txt``:
+``id|codes``, with a dash for none). Where they agree, a thought teaches that too: it is so plain a
+text as the others seldom are. What was thought over later stands in ``.settled.txt``
+(``id|codes|why``); a question mark there says that nothing is taught.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -16,6 +21,7 @@ import numpy as np
 from fullcup.core.moments.answers import Answers
 from fullcup.core.moments.labels import THINGS
 from fullcup.library.load import load
+from training.labelled import level_of, routes_of
 from training.rows import FOLDER, Row
 
 TEXTS: Final = FOLDER / "things"
@@ -27,29 +33,62 @@ _STEPS: Final = np.arange(0.10, 0.96, 0.02)
 
 
 class ThingRow(Row, frozen=True, kw_only=True):
-    """A text of which only its things are known."""
+    """A text of which only its things are known, and how safe it is where ``safety`` is not empty."""
 
     things: tuple[str, ...]
 
 
 def rows() -> list[ThingRow]:
+    """All texts, each once, but for those that are near to a text that is kept apart."""
+    removed = set((FOLDER / "removed.txt").read_text(encoding="utf-8").split())
+    return [row for row in every() if row.id not in removed]
+
+
+def every() -> list[ThingRow]:
     """All texts, each once.
 
     Raises:
-        ValueError: a line names a thing that there is not.
+        ValueError: a line names a thing that there is not, or was not read for safety.
 
     """
-    found = {row.text: row for file in sorted(TEXTS.glob("*.txt")) for row in _rows(file)}
-    return list(found.values())
+    safe = _opened()
+    told = [row for file in sorted(TEXTS.glob("*.txt")) for row in _rows(file, safe)]
+    unknown = safe.keys() - {row.id for row in told}
+    if unknown:
+        raise ValueError(f"no texts of these ids: {', '.join(sorted(unknown))}")
+    return list({row.text: row for row in told}.values())
 
 
-def _rows(file: Path) -> Iterator[ThingRow]:
+def _opened() -> dict[str, str]:
+    """The codes of the routes that each text opens, a dash for none, a question mark where nobody
+    is sure."""
+    first, second = (dict(_told(whose)) for whose in ("first", "second"))
+    if first.keys() != second.keys():
+        raise ValueError("each thought is to be read for safety by two")
+    both = {
+        name: codes if set(codes) == set(second[name]) else "?" for name, codes in first.items()
+    }
+    return both | dict(_told("settled"))
+
+
+def _told(whose: str) -> Iterator[tuple[str, str]]:
+    path = FOLDER / "labels" / f"things.{whose}.txt"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        name, codes = line.split("|")[:2]
+        yield name, codes
+
+
+def _rows(file: Path, safe: Mapping[str, str]) -> Iterator[ThingRow]:
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
         told, _, text = line.partition("|")
         things = () if told == "-" else tuple(one.strip() for one in told.split(","))
         if not text or not set(things) <= set(THINGS):
             raise ValueError(f"{file.name}: {line}")
-        yield _row(f"{file.stem}{number:04}", file.stem, text.strip(), things)
+        name = f"{file.stem}{number:04}"
+        if name not in safe:
+            raise ValueError(f"{file.name}: nobody read {name} for safety")
+        routes = None if safe[name] == "?" else routes_of(safe[name])
+        yield _row(name, file.stem, text.strip(), things, routes)
 
 
 def split(some: Sequence[ThingRow]) -> tuple[list[ThingRow], list[ThingRow]]:
@@ -67,10 +106,18 @@ def listed() -> list[ThingRow]:
     return [_row(f"l{at:04}", "l", words, tuple(told[words])) for at, words in enumerate(told)]
 
 
-def _row(name: str, writer: str, text: str, things: tuple[str, ...]) -> ThingRow:
+def _row(
+    name: str,
+    writer: str,
+    text: str,
+    things: tuple[str, ...],
+    routes: tuple[str, ...] | None = None,
+) -> ThingRow:
+    """``routes``: those that it opens, or that it opens none; ``None`` where nobody knows."""
     return ThingRow(
         id=name, text=text, things=things, writer=writer, style="", scenario="", kind="things",
-        safety="", routes=(), feeling="", theme="", second="", rule="", patterns=(),
+        safety="" if routes is None else level_of(routes), routes=routes or (),
+        feeling="", theme="", second="", rule="", patterns=(),
     )  # fmt: skip
 
 

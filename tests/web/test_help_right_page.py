@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 import pytest
 
@@ -34,10 +33,6 @@ def _a_few(route: str) -> Iterator[Heard]:
 
 
 SOME = [one for route in (*CRISIS_ROUTES, *CONCERN_ROUTES) for one in _a_few(route)]
-NOT_YET: Final = {
-    "My teenager shoved me against the wall": "the model hears a partner first, a child second"
-}
-"""What is known to open another page first; whoever mends it takes it out."""
 
 
 def _opened(words: str) -> list[str]:
@@ -48,17 +43,7 @@ def _opened(words: str) -> list[str]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "one",
-    [
-        pytest.param(
-            one,
-            id=f"{one.route}: {one.words[:40]}",
-            marks=[pytest.mark.xfail(reason=NOT_YET[one.words])] if one.words in NOT_YET else [],
-        )
-        for one in SOME
-    ],
-)
+@pytest.mark.parametrize("one", SOME, ids=lambda one: f"{one.route}: {one.words[:40]}")
 def test_each_route_opens_its_own_page_first(one: Heard) -> None:
     walk = Walk().bring(one.words)
     first = re.findall(r'id="page-(\w+)"', walk.html)[0]

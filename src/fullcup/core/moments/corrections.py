@@ -14,11 +14,11 @@ import numpy as np
 from fullcup.core.moments.answers import Answers, Limits, Numbers
 from fullcup.core.moments.labels import FEELINGS, RULES, THEMES
 
-NEAR: Final = 0.42
+NEAR: Final = 0.46
 """Cosine between two texts from which one speaks for the other: below lie most texts about
 different things (``docs/reading/model-card.md``)."""
-_STRENGTH: Final = 5.0
-_LIKELY, _ALIKE = 0.08, 1.0
+_STRENGTH: Final = 12.0
+_LIKELY, _ALIKE = 0.04, 1.0
 """How likely the model itself must find an answer for her corrections to speak for it; what it finds
 less likely, only texts that say nearly the same can teach: as much weight as this."""
 _TEACHABLE: Final = {"feeling": FEELINGS, "theme": THEMES, "rule": RULES}
