@@ -62,8 +62,8 @@ def _kept(phone: Phone) -> str:
 
 @pytest.mark.parametrize(
     ("said", "page"),
-    # Said over and over, the first is heard as a rage that scares her: help comes first.
-    [("I shouted again. ", "safety"), ("We had soup again. ", "kindness")],
+    # Of the first help comes first, however often it is said.
+    [("I smacked him again. ", "safety"), ("We had soup again. ", "kindness")],
 )
 def test_twenty_thousand_letters_are_kept_whole(writer: Phone, said: str, page: str) -> None:
     words = (said * LONGEST)[: LONGEST - 1] + "."
