@@ -25,7 +25,8 @@ WORK = (0.3, 0.2)
 """Deterministic seconds for what is kept and moved, and for the rest, of which each look takes a share at
 most."""
 
-
+FEW = 5000
+"""A change is answered at once: a look at more columns takes longer to lay out than to solve."""
 Freed = Literal["", "hit", "day", "week"]
 
 
@@ -106,9 +107,9 @@ def _with_more(
 
 
 def _stages(model: Model, before: list[Pick]) -> Iterator[Stage]:
-    yield Stage((*kept(model), moves(model, before, "moved_or_dropped")), WORK[0])
+    yield Stage((*kept(model), moves(model, before, "moved_or_dropped")), WORK[0], few=FEW)
     between = tuple(goal for goal in (noticed(model), turns(model)) if goal)
-    yield Stage((*between, cost(model), liked(model)), WORK[1])
+    yield Stage((*between, cost(model), liked(model)), WORK[1], few=FEW)
 
 
 def _useful(problem: Problem, fixed: list[Pick]) -> list[Flags]:

@@ -23,13 +23,13 @@ from fullcup.core.week.problem import Pick
 FIRST, LAST = (400, 0.3), (1500, 1.0)
 """How many columns a look at a stage is held to, those that the relaxation likes best, and its
 share of the work."""
-DAYS = 0.5
+DAYS = 1.0
 """The share of the work for a look at the columns of whole days."""
 CLOSE = 100
 """A plan is close where no level is more than a hundredth from its bound."""
 FEW, FEWER = 10_000, 5000
-"""So few columns that could be better are all looked at, in the last look; and so few where the
-plan is close already, for the proof alone."""
+"""So few columns are all looked at (``Stage.few``); and so few where the plan is close already, for the
+proof alone."""
 
 
 class Stage(NamedTuple):
@@ -38,6 +38,9 @@ class Stage(NamedTuple):
     by_days: bool = False
     """Whether whole days are looked for first: worth its time where the relaxation lies far from
     what can be."""
+    few: int = FEW
+    """So few columns that could be better are all looked at, in the last look; otherwise those that the
+    relaxation likes best."""
     by_clock: bool = False
     """Whether the clock ended the search for what its levels could be at best."""
 
@@ -154,7 +157,7 @@ class _Solving:
         self.by_clock |= answer.by_clock
         if answer.used is not None:
             found = _picks(self.model, answer.used)
-            if self._weighed(found) < self._weighed(self.best):
+            if self._weighed(found) <= self._weighed(self.best):
                 self.best, self.whole = found, answer.used
         return answer.bound
 
@@ -205,7 +208,7 @@ def _last_look(solving: _Solving, relaxed: Relaxed) -> None:
     if solving.is_done():
         return
     (most, share), useful, value = LAST, solving.useful(relaxed), solving.value
-    if useful.sum() > FEW:
+    if useful.sum() > solving.stage.few:
         useful &= _near(solving.model, relaxed, solving.best, most)
         solving.look(useful, share)
     else:
