@@ -82,10 +82,10 @@ def test_what_was_said_is_heard_alike(listening: Listening) -> None:
 
 @pytest.mark.long
 def test_the_corpus_is_heard_alike(listening: Listening) -> None:
-    """All of the texts that nothing was taught with, and a sixth of the others."""
+    """All of the texts that nothing was taught with, and a third of the others."""
     texts = [
         json.loads(line)["text"]
-        for name, every in (("test", 1), ("dev", 1), ("train", 6))
+        for name, every in (("test", 1), ("dev", 1), ("train", 3))
         for line in (CORPUS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()[::every]
     ]
     # Not shown where it fails: test texts are not to be read by whoever writes rules.
@@ -163,7 +163,7 @@ def test_any_mixture_is_heard_alike(listening: Listening) -> None:
 @pytest.mark.long
 def test_every_sign_is_made_plain_alike(listening: Listening) -> None:
     """All that this Python knows; of the many thousand alike of the East, some."""
-    signs = [chr(at) for at in range(0x110000) if at < 0x3000 or at % 29 == 0 or at > 0x1D000]
+    signs = [chr(at) for at in range(0x110000) if at < 0x3000 or at % 13 == 0 or at > 0x1D000]
     known = [sign for sign in signs if unicodedata.category(sign) not in {"Cn", "Cs", "Co"}]
     texts = [f"Kill {sign} a{sign}b me{sign}'s my{sign}self" for sign in known]
     for text, page in zip(texts, listening.plain(texts), strict=True):

@@ -62,8 +62,12 @@ def _kept(phone: Phone) -> str:
 
 @pytest.mark.parametrize(
     ("said", "page"),
-    # Of the first help comes first, however often it is said.
-    [("I smacked him again. ", "safety"), ("We had soup again. ", "kindness")],
+    # Of the first help comes first, however often it is said; shouting alone stays shouting.
+    [
+        ("I smacked him again. ", "safety"),
+        ("I shouted again. ", "kindness"),
+        ("We had soup again. ", "kindness"),
+    ],
 )
 def test_twenty_thousand_letters_are_kept_whole(writer: Phone, said: str, page: str) -> None:
     words = (said * LONGEST)[: LONGEST - 1] + "."

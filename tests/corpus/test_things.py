@@ -15,3 +15,14 @@ def test_every_thing_is_spoken_of_and_no_text_is_on_two_sides() -> None:
     assert {name for row in taught for name in row.things} == set(THINGS)
     assert not {row.text for row in taught} & {row.text for row in apart}
     assert len(apart) > len(taught) / 9
+
+
+def test_only_what_two_readers_agree_on_says_how_safe_a_thought_is() -> None:
+    of = {row.text: row for row in things.rows()}
+    assert of["I never play with my kids"].safety == "none"
+    assert of["i cry in the shower every day"].routes == ("low_mood",)
+    assert of["I shout at my kids every day"].safety == "none", "thought over, and settled so"
+    unsure = [row for row in of.values() if not row.safety]
+    assert 0 < len(unsure) < 10
+    assert all(row.routes == () for row in unsure)
+    assert {row.safety for row in things.listed()} == {""}, "a phrase of a list says nothing of it"

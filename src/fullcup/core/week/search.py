@@ -171,7 +171,10 @@ class _Solving:
         self.by_clock |= answer.by_clock
         if answer.used is None:
             return columns
-        self.best = _picks(self.model, answer.used)
+        found = _picks(self.model, answer.used)
+        if self._weighed(found) > self._weighed(self.best):
+            return columns
+        self.best = found
         return answer.used
 
     def _weighed(self, picks: Sequence[Pick]) -> int:
