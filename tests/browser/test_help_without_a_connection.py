@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from browser.a_space import make_space
 from browser.conftest import Opening
 from browser.one_moment import SAYS
-from browser.phone import Phone
+from browser.phone import Phone, until
 from browser.promises import broken_promises
 from whole.house import open_house
 
@@ -20,12 +20,13 @@ TALK: Final = "Someone to talk to, now"
 NOTHING: Final = "I shouted again at bedtime."
 _A_MINUTE: Final = 60_000
 _AN_HOUR: Final = 60 * _A_MINUTE
-_RULES_ARE_THERE: Final = """() => new Promise(done => {
-  const look = () => performance.getEntriesByType("resource").some(
-    one => /rules\\/safety\\./.test(one.name) && one.responseEnd) ? setTimeout(done, 300)
-    : setTimeout(look, 50);
-  look();
-})"""
+_RULES_CAME: Final = """() => performance.getEntriesByType("resource").some(
+  one => /rules\\/safety\\./.test(one.name) && one.responseEnd)"""
+
+
+def _wait_for_the_rules(page: Page) -> None:
+    until(page, _RULES_CAME)
+    page.wait_for_timeout(300)  # they are read after they came
 
 
 def _box(page: Page) -> Locator:
@@ -44,7 +45,7 @@ def _numbers(page: Page) -> list[str]:
 
 def _write_and_lose_it(phone: Phone, words: str) -> None:
     phone.open("/moment")
-    phone.page.evaluate(_RULES_ARE_THERE)
+    _wait_for_the_rules(phone.page)
     _box(phone.page).fill(words)
     phone.context.set_offline(True)
     phone.page.get_by_role("button", name="Done", exact=True).click()
@@ -119,7 +120,7 @@ def test_where_no_emergency_number_is_known_it_says_so_first(a_phone: Opening, l
 
 def test_her_words_go_nowhere_and_are_kept_nowhere(british: Phone) -> None:
     british.open("/moment")
-    british.page.evaluate(_RULES_ARE_THERE)
+    _wait_for_the_rules(british.page)
     before = len(british.watch.requests)
     _write_and_lose_it_here(british, CRISIS)
     asked = british.watch.requests[before:]
@@ -149,7 +150,7 @@ def test_when_the_connection_is_back_it_is_sent(british: Phone) -> None:
 
 def test_get_help_itself_opens_in_the_page(british: Phone) -> None:
     british.open("/moment")
-    british.page.evaluate(_RULES_ARE_THERE)
+    _wait_for_the_rules(british.page)
     british.context.set_offline(True)
     british.page.get_by_role("link", name="Get help", exact=True).click()
     expect(british.page.get_by_role("heading", name="People to call")).to_be_visible()
@@ -238,7 +239,7 @@ def test_without_scripts_the_numbers_are_in_the_page(a_phone: Opening, path: str
 
 def test_the_night_hears_too(british: Phone) -> None:
     british.open("/night")
-    british.page.evaluate(_RULES_ARE_THERE)
+    _wait_for_the_rules(british.page)
     british.page.locator("#words").fill(CRISIS)
     british.context.set_offline(True)
     british.page.get_by_role("button", name="Park it till morning").click()
@@ -254,7 +255,7 @@ def test_the_rules_wait_until_the_page_is_there(a_phone: Opening) -> None:
     phone.page.wait_for_load_state("networkidle")
     assert not [url for url in phone.watch.requests if "/rules/" in url or "offline" in url]
     phone.open("/moment")
-    phone.page.evaluate(_RULES_ARE_THERE)
+    _wait_for_the_rules(phone.page)
     times: dict[str, Any] = phone.page.evaluate(
         "() => ({asked: performance.getEntriesByType('resource')"
         ".find(one => /rules/.test(one.name)).startTime,"

@@ -10,16 +10,12 @@ from playwright.sync_api import Page, expect
 
 from browser.a_space import make_space
 from browser.conftest import Opening
-from browser.phone import Phone
+from browser.phone import WORKER_IS_THERE, Phone, has_worker, until
 from browser.promises import broken_promises
 from browser.wire import on_the_wire
 from whole.house import House, open_house
 
 BUDGET: Final = 400_000
-_KEPT: Final = """async () => {
-  await navigator.serviceWorker.register("/worker.js", {updateViaCache: "none"});
-  await navigator.serviceWorker.ready;
-}"""
 _CACHED: Final = """async () => {
   const found = {};
   for (const name of await caches.keys()) {
@@ -36,7 +32,7 @@ _LIST: Final = """async () => {
 def _keep(phone: Phone) -> None:
     """Until the phone has kept what it may; the page after this one has the worker."""
     phone.open("/help")
-    phone.page.evaluate(_KEPT)
+    has_worker(phone.page)
     phone.open("/help")
 
 
@@ -65,6 +61,7 @@ def cut_off(british: Phone) -> Phone:
 def test_it_registers_by_itself(a_phone: Opening) -> None:
     phone = a_phone()
     phone.open("/")
+    until(phone.page, WORKER_IS_THERE)
     scope = phone.page.evaluate("async () => (await navigator.serviceWorker.ready).scope")
     assert scope == f"{phone.watch.origin}/"
 
@@ -195,19 +192,16 @@ def test_a_newer_list_waits_for_open_pages_and_then_replaces_the_older(
     own_house.start()
     phone.page.evaluate(
         """async () => {
-          const here = await navigator.serviceWorker.ready;
+          const here = await navigator.serviceWorker.getRegistration();
           await here.update();
-          await new Promise(done => { const look = () => here.waiting ? done() : setTimeout(look, 50); look(); });
         }"""
     )
+    until(phone.page, "async () => !!(await navigator.serviceWorker.getRegistration()).waiting")
     assert before in phone.page.evaluate(_CACHED), "an open page lost what it stands on"
     phone.page.goto("about:blank")
     phone.page.wait_for_timeout(500)
     phone.open("/help")
-    phone.page.evaluate(
-        """() => new Promise(done => { const look = async () =>
-          (await caches.keys()).length === 1 ? done() : setTimeout(look, 50); look(); })"""
-    )
+    until(phone.page, "async () => (await caches.keys()).length === 1")
     assert _only_the_list(phone.page, own_house.url)["name"] != before
 
 
@@ -219,15 +213,14 @@ def test_an_answer_that_is_not_for_everyone_keeps_nothing(a_phone: Opening) -> N
         lambda route: route.fulfill(status=200, headers={"Cache-Control": "no-store"}, body="hers"),
     )
     phone.open("/help")
-    refused = phone.page.evaluate(
+    phone.page.evaluate(
         """async () => {
           const found = await navigator.serviceWorker.register("/worker.js");
-          const worker = found.installing;
-          await new Promise(done => worker.addEventListener("statechange", done, {once: true}));
-          return worker.state;
+          window.refused = found.installing;
         }"""
     )
-    assert refused == "redundant"
+    until(phone.page, "() => refused.state !== 'installing'")
+    assert phone.page.evaluate("refused.state") == "redundant"
     assert phone.page.evaluate(_CACHED) == {}
 
 

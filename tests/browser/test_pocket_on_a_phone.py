@@ -8,11 +8,10 @@ from playwright.sync_api import Page, expect
 
 from browser.a_space import Kept, make_space, unlock
 from browser.conftest import Opening
-from browser.phone import Phone
+from browser.phone import WORKER_IS_THERE, Phone, until
 from browser.promises import broken_promises, sideways
 
 WHY: Final = "I said yes to Mia months ago"
-_READY: Final = "navigator.serviceWorker.ready.then(() => null)"
 _HELD: Final = """async () => {
   if (!(await caches.has("pocket"))) return [];
   return (await (await caches.open("pocket")).keys()).map(one => new URL(one.url).pathname).sort();
@@ -49,7 +48,7 @@ class Out:
         self.page.evaluate(
             'navigator.serviceWorker.register("/worker.js", {updateViaCache: "none"})'
         )
-        self.page.evaluate(_READY)
+        until(self.page, WORKER_IS_THERE)
         self.phone.open(self.plan)
         self.page.get_by_role("button", name="Keep them on this phone").click()
         expect(self.page.get_by_role("button", name="Take them off now")).to_be_visible()

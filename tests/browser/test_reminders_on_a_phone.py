@@ -32,7 +32,7 @@ _SUBSCRIBES: Final = """([endpoint, p256dh, auth]) => {
 }"""
 _DELIVERIES: Final = 3
 _SHOWN: Final = """async () => {
-  const worker = await navigator.serviceWorker.ready;
+  const worker = await navigator.serviceWorker.getRegistration();
   const shown = await worker.getNotifications();
   return shown.map(({ title, body, tag, data, actions, timestamp }) =>
     ({ title, body, tag, data, actions, timestamp }));
@@ -77,8 +77,10 @@ class Reached:
 
     def hand_over(self, body: bytes) -> None:
         """What the push service and the browser do with what came."""
+        end = time.monotonic() + 30
         while not self.worker:
-            self.phone.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+            assert time.monotonic() < end, "the browser named no worker"
+            self.phone.page.wait_for_timeout(20)
         self.session.send(
             "ServiceWorker.deliverPushMessage",
             {

@@ -3,13 +3,9 @@
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Opening
-from browser.phone import Phone
+from browser.phone import Phone, has_worker
 from browser.promises import broken_promises
 
-_WORKER = """async () => {
-  await navigator.serviceWorker.register("/worker.js", {updateViaCache: "none"});
-  await navigator.serviceWorker.ready;
-}"""
 _LATER = (
     """seconds => document.getAnimations().forEach(one => { one.currentTime = seconds * 1000; })"""
 )
@@ -40,7 +36,7 @@ def test_it_is_over_when_it_is_over(a_phone: Opening) -> None:
 def test_it_works_with_no_network_and_without_scripts(a_phone: Opening) -> None:
     phone = a_phone()
     phone.open("/help")
-    phone.page.evaluate(_WORKER)
+    has_worker(phone.page)
     phone.open("/help")
     phone.context.set_offline(True)
     _opens(phone)

@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.conftest import Opening
+from browser.phone import has_worker
 from browser.promises import broken_promises
-from browser.writing import HAND_IN, HAS_WORKER, SECRET, Writer
+from browser.writing import HAND_IN, SECRET, Writer
 
 
 def test_from_a_train_to_today(writer: Writer) -> None:
@@ -57,7 +58,7 @@ def test_nothing_typed_keeps_nothing(writer: Writer) -> None:
 def test_a_phone_that_was_not_turned_on_says_what_to_do(a_phone: Opening) -> None:
     phone = a_phone(reduced_motion="reduce")
     phone.open("/help")
-    phone.page.evaluate(HAS_WORKER)
+    has_worker(phone.page)
     phone.open("/help")
     phone.context.set_offline(True)
     phone.open("/moment")

@@ -4,13 +4,9 @@ from typing import Final
 
 from playwright.sync_api import Page, expect
 
-from browser.phone import Phone
+from browser.phone import Phone, has_worker
 
 SECRET: Final = "canarytrain I shouted at her in front of everyone"
-HAS_WORKER: Final = """async () => {
-  await navigator.serviceWorker.register("/worker.js", {updateViaCache: "none"});
-  await navigator.serviceWorker.ready;
-}"""
 OUTBOX: Final = """async () => {
   const told = document.querySelector("[data-handing]").dataset.handing;
   const source = await (await fetch(told)).text();
@@ -41,7 +37,7 @@ class Writer:
         self.phone.open("/space")
         self.page.get_by_role("button", name="Turn it on for this phone").click()
         expect(self.phone.shows("It is on, for this phone.")).to_be_visible()
-        self.page.evaluate(HAS_WORKER)
+        has_worker(self.page)
         self.phone.open("/help")
         self.outbox = self.page.evaluate(OUTBOX)
 

@@ -80,7 +80,7 @@ def _keep_ten(made: Created, name: str, start: Barrier) -> None:
 
 def test_tabs_of_one_browser_at_once_lose_nothing() -> None:
     made = created()
-    start = Barrier(4)
+    start = Barrier(4, timeout=30)
     tabs = [Thread(target=_keep_ten, args=(made, name, start)) for name in "abcd"]
     for tab in tabs:
         tab.start()
@@ -105,7 +105,7 @@ def _edit(made: Created, words: str, start: Barrier, outcome: list[str]) -> None
 def test_of_two_tabs_that_edit_the_same_thing_one_is_told() -> None:
     made = created()
     entered(made).keep(moment("as it was"))
-    start, outcome = Barrier(2), list[str]()
+    start, outcome = Barrier(2, timeout=30), list[str]()
     tabs = [Thread(target=_edit, args=(made, name, start, outcome)) for name in ("a", "b")]
     for tab in tabs:
         tab.start()

@@ -33,6 +33,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         assert process.stdout is not None
         yield _address(process.stdout)
         process.terminate()
+        process.wait(timeout=30)
 
 
 def _address(lines: Iterable[str]) -> str:

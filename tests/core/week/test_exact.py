@@ -1,16 +1,21 @@
 """A search that ends early claims nothing that it did not find out."""
 
+import json
 from random import Random
 
 import numpy as np
+import pytest
+from bench.week.checker import wrong_with
 from bench.week.generate import family as by_chance
 from bench.week.load import load
 
 from core.week.some_families import read
+from fullcup.core.week import linear
 from fullcup.core.week.exact import least
 from fullcup.core.week.goals import noticed, turns
 from fullcup.core.week.greedy import first_week
 from fullcup.core.week.linear import relax
+from fullcup.core.week.make import as_json, plan_week
 from fullcup.core.week.model import Model
 from fullcup.core.week.problem import Problem
 from fullcup.core.week.rows import Rows, Terms
@@ -53,3 +58,15 @@ def test_a_look_without_time_for_one_keeps_the_week_and_all_that_follows_from_it
     told = sum(factor * solving.whole.get(column, 0) for column, factor in solving.terms)
     assert solving.whole.keys() - {one.var for one in model.columns}, "no turn is in it"
     assert told == solving.value <= before
+
+
+def test_a_linear_program_that_goes_in_circles_is_given_up_and_the_week_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = by_chance(7, (0.7, 0.9), load)
+    monkeypatch.setattr(linear, "LAST_RESORT", f"max_deterministic_time: {NO_TIME}")
+    rows, terms = _knapsack(1)
+    assert relax(rows, terms) is None
+    plan = plan_week(read(told))
+    assert plan.placements
+    assert wrong_with(told, json.loads(as_json(plan))) == []

@@ -18,7 +18,7 @@ from ortools.linear_solver import pywraplp
 
 from fullcup.core.week.grid import SLOT
 from fullcup.core.week.house import Flags, Numbers
-from fullcup.core.week.linear import FINE, Relaxed
+from fullcup.core.week.linear import FINE, Relaxed, empty_request
 from fullcup.core.week.model import Model
 from fullcup.core.week.one_day import Day
 from fullcup.core.week.rows import Row, Terms
@@ -195,7 +195,7 @@ class _Week:
         )
 
     def _request(self) -> pb.MPModelRequest:
-        request = pb.MPModelRequest(solver_type=pb.MPModelRequest.GLOP_LINEAR_PROGRAMMING)
+        request = empty_request()
         places = {int(column): place for place, column in enumerate(self.others)}
         for column in self.others:
             request.model.variable.add(

@@ -5,7 +5,7 @@ rounded to whole numbers, and the bound and what each column would cost beyond i
 from those in whole numbers. Any prices give a true bound; good prices give a tight one.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,9 @@ from fullcup.core.week.rows import Rows, Terms
 Parts = NDArray[np.float64]
 FINE = 1 << 12
 """Prices are multiples of a part of this size."""
+LAST_RESORT: Final = "max_deterministic_time: 20"
+"""After so much work, in the solver's own seconds, a program is given up: none is known to need a
+tenth of it, but a simplex can go in circles."""
 
 
 class Relaxed(NamedTuple):
@@ -43,8 +46,16 @@ def relax(rows: Rows, terms: Terms) -> Relaxed | None:
     return _exact(rows, terms, prices, part)
 
 
+def empty_request() -> pb.MPModelRequest:
+    """A linear program without rows and columns."""
+    return pb.MPModelRequest(
+        solver_type=pb.MPModelRequest.GLOP_LINEAR_PROGRAMMING,
+        solver_specific_parameters=LAST_RESORT,
+    )
+
+
 def _request(rows: Rows, terms: Terms) -> pb.MPModelRequest:
-    request = pb.MPModelRequest(solver_type=pb.MPModelRequest.GLOP_LINEAR_PROGRAMMING)
+    request = empty_request()
     costs = [0] * len(rows.most)
     for column, factor in terms:
         costs[column] += factor
