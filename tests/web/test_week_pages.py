@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
+from itertools import pairwise
 from typing import Any, cast
 from uuid import UUID, uuid4
 
@@ -83,6 +84,17 @@ def test_a_plan_says_when_loosely_and_why(hers: Opened) -> None:
     assert "Sam is here" in page
     assert re.search(r"At \d\d:\d\d", page), "a clock time where Sam depends on it"
     assert "In your week today" in said(hers, "/today")
+
+
+def test_free_days_in_a_row_are_said_once(hers: Opened) -> None:
+    kept = planned(hers, "run").items
+    assert len({one.day for one in kept}) == 2, "a thin week"
+    names = re.findall(r"<section class=\"day.*?<h2>(.*?)</h2>", said(hers), re.DOTALL)
+    runs = [name for name in names if " to " in name]
+    assert runs
+    assert said(hers).count("Nothing planned.") == len(names) - 2
+    assert not any(" to " in a and " to " in b for a, b in pairwise(names))
+    assert names[-1].endswith("29 November")
 
 
 def test_not_today_says_what_is_different(hers: Opened) -> None:

@@ -93,7 +93,8 @@ class Waiting(NamedTuple):
 
 
 def days(one: WeekPlan, journal: Journal, now: Now, known: Known) -> list[Day]:
-    return [
+    """The days of a plan; free ones that follow each other are one."""
+    told = [
         Day(
             _day_name(day, now), day == now.day, day < now.day, _fixed(journal, day, now),
             [
@@ -106,6 +107,29 @@ def days(one: WeekPlan, journal: Journal, now: Now, known: Known) -> list[Day]:
         )
         for day, items in week.by_day(one)
     ]  # fmt: skip
+    return [
+        run[0] if len(run) == 1 else run[0]._replace(name=_from_to(run[0].name, run[-1].name))
+        for run in _runs(told)
+    ]
+
+
+def _runs(told: Sequence[Day]) -> list[list[Day]]:
+    """Each day alone, but free days that follow each other together; today always alone."""
+    runs: list[list[Day]] = []
+    for day in told:
+        if runs and _is_free(day) and _is_free(runs[-1][-1]):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return runs
+
+
+def _is_free(day: Day) -> bool:
+    return not (day.today or day.over or day.fixed or day.items)
+
+
+def _from_to(first: str, last: str) -> str:
+    return _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def _number(one: WeekPlan, item: Planned) -> int:
