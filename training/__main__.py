@@ -26,8 +26,8 @@ from training.net import Reader, fresh
 from training.rows import Row, rows
 
 LAYERS = 6
-SETTINGS = Settings(seed=20261127, epochs=5, rate=3e-4)
-VERSION = "5"
+SETTINGS = Settings(seed=20261127, epochs=4, rate=3e-4)
+VERSION = "6"
 
 
 def main() -> None:

@@ -24,6 +24,9 @@ _ARGUMENTS: Final = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # There is no screen: pages are put together without a process of their own for that.
+    "--disable-gpu",
+    "--in-process-gpu",
 )
 
 

@@ -168,7 +168,7 @@ def test_she_is_needed_rings_a_locked_phone_within_two_seconds(
     gran = a_phone(reduced_motion="reduce")
     gran.open(address.removeprefix(gran.watch.origin))
     tapped = time.monotonic()
-    gran.page.get_by_role("button", name="You are needed").click()
+    gran.page.get_by_role("button", name="Ask for a call now").click()
     [came] = reached.service.wait()
     shown = reached.delivered(came.body)
     took = time.monotonic() - tapped

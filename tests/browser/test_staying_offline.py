@@ -117,7 +117,7 @@ def test_taking_back_what_was_told_waits_too(two: Two) -> None:
 def test_a_call_never_waits(two: Two) -> None:
     two.cut_off()
     two.gran.open(two.path)
-    two.page.get_by_role("button", name="You are needed").click()
+    two.page.get_by_role("button", name="Ask for a call now").click()
     alarm = two.page.locator("[data-unsent]")
     expect(alarm).to_contain_text("Not delivered. Please call.")
     expect(alarm.locator("a[href='tel:+353855550100']")).to_be_visible()
@@ -129,7 +129,7 @@ def test_a_call_never_waits(two: Two) -> None:
 
 
 def test_the_page_of_a_call_opened_with_no_network_says_call(two: Two) -> None:
-    two.page.get_by_role("button", name="You are needed").click()
+    two.page.get_by_role("button", name="Ask for a call now").click()
     expect(two.gran.shows("It has not reached the phone yet")).to_be_visible()
     two.cut_off()
     two.gran.open(f"{two.path}/call")

@@ -93,7 +93,7 @@ def test_from_the_plan_to_the_return(a_phone: Opening, hers: Phone) -> None:
 def test_she_is_needed_and_gran_sees_that_it_arrived(a_phone: Opening, hers: Phone) -> None:
     gran = _gran(a_phone, hers)
     hers.open(f"{hers.path}/door")
-    gran.page.get_by_role("button", name="You are needed").click()
+    gran.page.get_by_role("button", name="Ask for a call now").click()
     expect(gran.shows("Sent. It has not reached the phone yet.")).to_be_visible()
     assert broken_promises(gran.page) == []
     hers.open("/good")
@@ -116,7 +116,7 @@ def test_without_scripts_on_either_phone(a_phone: Opening) -> None:
     hers.open(f"{hers.path}/door")
     gran.page.get_by_role("button", name="Asleep").click()
     expect(gran.shows("Told:")).to_be_visible()
-    gran.page.get_by_role("button", name="You are needed").click()
+    gran.page.get_by_role("button", name="Ask for a call now").click()
     expect(gran.shows("Sent.")).to_be_visible()
     hers.open("/away")
     expect(hers.shows("You are asked to call.")).to_be_visible()
@@ -126,7 +126,7 @@ def test_without_scripts_on_either_phone(a_phone: Opening) -> None:
 def test_without_a_network_a_call_says_call(a_phone: Opening, hers: Phone) -> None:
     gran = _gran(a_phone, hers)
     gran.context.set_offline(offline=True)
-    gran.page.get_by_role("button", name="You are needed").click()
+    gran.page.get_by_role("button", name="Ask for a call now").click()
     expect(gran.shows("Not delivered. Please call.")).to_be_visible()
     expect(gran.page.locator("[data-unsent] a[href^='tel:']")).to_be_visible()
 
@@ -142,7 +142,7 @@ def test_it_fits_every_phone(a_phone: Opening, hers: Phone, wide: int) -> None:
 @pytest.mark.long
 def test_a_call_that_can_no_longer_be_followed_says_call(a_phone: Opening, hers: Phone) -> None:
     gran = _gran(a_phone, hers)
-    gran.page.get_by_role("button", name="You are needed").click()
+    gran.page.get_by_role("button", name="Ask for a call now").click()
     expect(gran.shows("Sent. It has not reached the phone yet.")).to_be_visible()
     lost = gran.shows("No connection, so this page cannot look again.")
     expect(lost).to_be_hidden()
@@ -163,10 +163,10 @@ def test_what_is_no_answer_of_ours_is_no_delivery(
         "**/with/**",
         lambda route: route.fulfill(status=status, body=body, content_type="text/html"),
     )
-    gran.page.get_by_role("button", name="You are needed").click()
+    gran.page.get_by_role("button", name="Ask for a call now").click()
     expect(gran.shows("Not delivered. Please call.")).to_be_visible()
     gran.page.unroute("**/with/**")
-    gran.page.get_by_role("button", name="You are needed").click()
+    gran.page.get_by_role("button", name="Ask for a call now").click()
     expect(gran.shows("Sent. It has not reached the phone yet.")).to_be_visible()
     gran.page.route(
         "**/with/**",

@@ -1,5 +1,5 @@
 // With no network the taps of whoever stays wait on their phone and go by themselves, each once, with the
-// time of the tap. "You are needed" never waits: with.js says at once that it was not delivered.
+// time of the tap. "Ask for a call now" never waits: with.js says at once that it was not delivered.
 import { Queue } from "./offline/queue.js";
 import { nameOf, taps } from "./with_taps.js";
 
