@@ -85,6 +85,11 @@ def test_undo_goes_back_one_step_and_the_same_button_twice_is_one(hers: Opened) 
         ({"act": "turns", "turns": "weeks", "since": "0001-01-01"}, "A day is needed"),
         ({"act": "turns", "turns": "days", "here": []}, "On which days?"),
         ({"act": "turns", "turns": "", "comes": "late"}, "An hour is needed"),
+        ({"act": "turns", "turns": "days", "here": ["fri"]}, "An hour is needed"),
+        (
+            {"act": "turns", "turns": "weeks", "since": "2026-11-27", "comes": "00:00"},
+            "An hour is needed",
+        ),
         ({"act": "but", "from_day": "2026-07-24"}, "Both are needed"),
         ({"act": "but", "from_day": "2020-07-24", "until_day": "2020-08-07"}, "days are over"),
         ({"act": "but", "from_day": "2026-07-24", "until_day": "2026-07-24"}, "after the first"),

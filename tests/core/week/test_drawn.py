@@ -173,6 +173,21 @@ def test_some_days_are_each_with_the_night_after_them() -> None:
     assert there == [False, True, True, False]
 
 
+def test_where_no_hour_was_told_the_night_after_a_day_is_still_here() -> None:
+    """Nobody changes homes at midnight, with a child asleep in the next room."""
+    part = child("part_of_the_week")
+    away = But(since=date(2026, 11, 28), until=date(2026, 11, 29))
+    days = Drawn(turns="days", here=("fri",))
+    weeks = Drawn(turns="weeks", since=date(2026, 11, 20))
+    for usual, night, day in ((days, 2, 3), (weeks, 1, 2)):
+        for told in (usual, msgspec.structs.replace(usual, but=(away,))):
+            [ada] = house(part, UsualWeek(**base(), child=part.id, drawn=told)).children
+            found = house(part, UsualWeek(**base(), child=part.id, drawn=told))
+            assert ada.home[at(found, night, "06:00")], (told, "the morning after the last night")
+            assert not ada.home[at(found, night, "12:00")], told
+            assert not ada.home[at(found, day, "06:00")], told
+
+
 def home_on(found: House, *days: int) -> list[bool]:
     """Whether the first child is home at noon, so many days after today."""
     return [bool(found.children[0].home[at(found, day, "12:00")]) for day in days]

@@ -92,7 +92,7 @@ class Drawn(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     here: tuple[Weekday, ...] = ()
     """With ``days``: the days on which the child comes, until a day later."""
     comes: str = "00:00"
-    """Local HH:MM at which the child comes, and goes."""
+    """Local HH:MM at which the child comes, and goes; midnight: no hour was told."""
     but: tuple[But, ...] = ()
     """Of a child; what was told later comes first."""
 

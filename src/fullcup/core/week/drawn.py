@@ -19,6 +19,9 @@ from fullcup.core.week.family import Weekday, Window
 HALVES: Final = 48
 WEEKDAYS: Final[tuple[Weekday, ...]] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NOT_TOLD: Final = "-"
+NO_HOUR: Final = "00:00"
+"""What stands where she did not say at which hour a child changes homes."""
+_NOON: Final = "12:00"
 OF_CHILD: Final = ("h", "o", "s")
 OF_ADULT: Final = ("h", "b", "o")
 _ALL: Final = HALVES * len(WEEKDAYS)
@@ -212,12 +215,12 @@ def _spelled(usual: Iterable[Window], start: date, days: int) -> list[Stretch]:
             found.append((datetime.fromisoformat(window.start), datetime.fromisoformat(window.end)))
             continue
         comes = time.fromisoformat(window.from_ or "00:00")
+        goes = time.fromisoformat(window.to or "00:00")
         for ahead in range((last - first).days):
             day = first + timedelta(days=ahead)
+            until = day if goes > comes else day + timedelta(days=1)
             if WEEKDAYS[day.weekday()] in window.days:
-                found.append(
-                    (datetime.combine(day, comes), datetime.combine(day + timedelta(days=1), comes))
-                )
+                found.append((datetime.combine(day, comes), datetime.combine(until, goes)))
     return _joined(found)
 
 
@@ -247,8 +250,9 @@ def _ends(but: But, comes: str | None) -> Stretch:
     """At the hour at which the child changes homes. Where there is none, the day of leaving and that of
     coming back count as days at home: then somebody is there in any case."""
     if comes is not None:
-        at = time.fromisoformat(comes)
-        return datetime.combine(but.since, at), datetime.combine(but.until, at)
+        there, gone = time.fromisoformat(comes), time.fromisoformat(_goes(comes))
+        first, last = (there, gone) if but.here else (gone, there)
+        return datetime.combine(but.since, first), datetime.combine(but.until, last)
     leaves = but.since if but.here else but.since + timedelta(days=1)
     return datetime.combine(leaves, time()), datetime.combine(but.until, time())
 
@@ -262,8 +266,22 @@ def _usually(child: Child, drawn: Drawn, start: date, days: int) -> tuple[Window
     if not has_two_homes(child, drawn):
         return None
     if drawn.turns == "days":
-        return (Window(from_=drawn.comes, to=drawn.comes, days=drawn.here),) if drawn.here else ()
+        return tuple(_days_here(drawn)) if drawn.here else ()
     return tuple(_weeks(drawn, start, days)) if drawn.since else None
+
+
+def _goes(comes: str) -> str:
+    """The hour at which a child goes who comes at this one. Nobody changes homes at midnight: there no
+    hour was told, and the last night ends at noon, so that somebody is there in any case."""
+    return _NOON if comes == NO_HOUR else comes
+
+
+def _days_here(drawn: Drawn) -> Iterator[Window]:
+    yield Window(from_=drawn.comes, to=drawn.comes, days=drawn.here)
+    if drawn.comes == NO_HOUR:
+        after = {(WEEKDAYS.index(day) + 1) % len(WEEKDAYS) for day in drawn.here}
+        mornings = tuple(day for number, day in enumerate(WEEKDAYS) if number in after)
+        yield Window(from_=NO_HOUR, to=_NOON, days=mornings)
 
 
 def _weeks(drawn: Drawn, start: date, days: int) -> Iterator[Window]:
@@ -273,4 +291,4 @@ def _weeks(drawn: Drawn, start: date, days: int) -> Iterator[Window]:
         comes = first + timedelta(days=ahead)
         goes = comes + timedelta(days=7)
         if goes >= start - timedelta(days=1):
-            yield Window(start=f"{comes}T{drawn.comes}", end=f"{goes}T{drawn.comes}")
+            yield Window(start=f"{comes}T{drawn.comes}", end=f"{goes}T{_goes(drawn.comes)}")

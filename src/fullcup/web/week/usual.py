@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from fullcup.core.days import is_clock
 from fullcup.core.journal.week_entries import But, Turns
-from fullcup.core.week.drawn import HALVES, OF_ADULT, OF_CHILD, clock
+from fullcup.core.week.drawn import HALVES, NO_HOUR, OF_ADULT, OF_CHILD, clock
 from fullcup.journeys import usual, week
 from fullcup.journeys.usual import Person, Stroke
 from fullcup.library.week import known as known_of
@@ -136,7 +136,7 @@ def _turns(request: HttpRequest, one: Person) -> dict[str, Any] | str:
     turns = request.POST.get("turns", "")
     if turns not in ("", "weeks", "days") or one.child is None:
         return "turns"
-    comes = request.POST.get("comes", "") or "00:00"
+    comes = request.POST.get("comes", "") or NO_HOUR
     if not is_clock(comes):
         return "comes"
     since = as_day(request.POST.get("since", ""))
@@ -145,6 +145,8 @@ def _turns(request: HttpRequest, one: Person) -> dict[str, Any] | str:
     here = tuple(name for name, _label in WEEKDAYS if name in request.POST.getlist("here"))
     if turns == "days" and not here:
         return "here"
+    if turns and comes == NO_HOUR:
+        return "comes"
     return {"turns": cast("Turns", turns), "since": since, "here": here, "comes": comes}
 
 
@@ -195,7 +197,9 @@ def _page(request: HttpRequest, space: OpenSpace, one: Person, trouble: str = ""
         "turns": form.get("turns", "") if form and trouble in _OF_TURNS else drawn.turns,
         "since": form.get("since", "") if form and trouble in _OF_TURNS else drawn.since or now.day,
         "here": form.getlist("here") if form and trouble in _OF_TURNS else drawn.here,
-        "comes": form.get("comes", "") if form and trouble in _OF_TURNS else drawn.comes,
+        "comes": form.get("comes", "")
+        if form and trouble in _OF_TURNS
+        else drawn.comes.removeprefix(NO_HOUR),
         "part": bool(one.child and one.child.how == "part_of_the_week"),
         "different": different(one, now),
         "from_day": form.get("from_day", "") if form and trouble in _OF_BUT else "",
