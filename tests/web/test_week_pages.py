@@ -178,6 +178,7 @@ def test_she_changes_how_it_is_done_and_two_tabs_are_told_apart(hers: Opened) ->
         20, "day", True, True, 5,
     )  # fmt: skip
     assert changed.hours == ("early",)
+    assert changed.times == 1, "each day is once a day"
     late = hers.client.post(f"/week/holds/{run.id}", {"seen": 0, "minutes": 60})
     assert late.status_code == 409
     assert hers.space().journal.of(Wish) == [changed]

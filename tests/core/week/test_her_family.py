@@ -1,6 +1,7 @@
 """From her journal to a family: what she told, what is taken for granted, what is left out."""
 
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,8 @@ import pytest
 from fullcup.core.days import Now
 from fullcup.core.journal.entries import Child, ChildHow, Entry
 from fullcup.core.journal.journal import Journal
-from fullcup.core.journal.week_entries import Hours, Planned, WeekPlan, Wish
+from fullcup.core.journal.week_entries import Busy, Calendar, Hours, Planned, WeekPlan, Wish
+from fullcup.core.week.calendars import busy_of
 from fullcup.core.week.family import Family
 from fullcup.core.week.hers import family_of
 from fullcup.core.week.make import as_json, plan_week
@@ -146,3 +148,37 @@ def test_what_goes_to_the_planner_keeps_its_contract(zone: str) -> None:
     told = family_of(Journal([ADA, TEN, school, work]), now, KNOWN)
     assert isinstance(read_family(msgspec.json.encode(told)), Family)
     assert len(plan_week(told).placements) == 7
+
+
+def test_what_cannot_hold_is_said_in_words_and_never_with_an_id() -> None:
+    work = Hours(**base(), what="work", start="09:00", end="15:00")
+    at = datetime(2026, 11, 27, 10, tzinfo=UTC)
+    event = Busy(start=at, end=at + timedelta(hours=1), title="", elsewhere=True)
+    mail = Calendar(**base(), title="", busy=(event,))
+    other = Calendar(**base(), title="Choir", busy=(event,))
+    busy = busy_of(Journal([mail, other]), NOW.day, 7, NOW.zone)
+    plan = plan_week(family(ADA, TEN, work, busy=busy))
+    assert {one.kind for one in plan.broken} >= {"two_at_once", "nobody_home"}
+    for one in plan.broken:
+        assert not re.search(r"[0-9a-f]{16}", one.words), one.words
+    told = " ".join(one.words for one in plan.broken)
+    assert "“Work”" in told
+    assert "“Something in a calendar”" in told
+    assert "“Choir”" in told
+
+
+def test_each_day_is_once_a_day_whatever_was_asked_for_before() -> None:
+    """The form once kept *three times* beside it."""
+    [asked] = family(Wish(**base(), what="quiet", minutes=20, times=3, per="day")).wishes
+    assert (asked.times, asked.per) == (1, "day")
+
+
+def test_nobody_is_said_to_leave_where_the_days_of_a_plan_end() -> None:
+    night = Hours(**base(), what="home", who="Sam", start="17:30", end="07:30")
+    run = Wish(
+        **base(), what="run", minutes=30, per="day", hers=True, away=True, hours=("evening",)
+    )
+    plan = plan_week(family(ADA, night, run))
+    told = [one.words for place in plan.placements for one in place.reasons]
+    assert "Sam is here." in told
+    assert not [words for words in told if "00:00" in words]

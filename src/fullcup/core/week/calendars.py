@@ -43,7 +43,7 @@ def _event(calendar: Calendar, number: int, one: Busy, who: str) -> Event:
         id=f"{id_of(calendar.id)} {number}",
         when=(Window(start=one.start.isoformat(), end=one.end.isoformat()),),
         who=(who,),
-        title=one.title,
+        title=one.title or calendar.title or "Something in a calendar",
         place=OUT if is_out else "home",
     )
 

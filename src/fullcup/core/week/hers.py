@@ -213,7 +213,9 @@ def _events(
     for one in journal.of(Hours):
         if one.what in ("work", "work_at_home"):
             place = OUT if one.what == "work" else "home"
-            yield Event(id=id_of(one.id), when=(_window(one),), who=(HER,), place=place)
+            yield Event(
+                id=id_of(one.id), when=(_window(one),), who=(HER,), title="Work", place=place
+            )
     kept_home = plan.at_home if plan else ()
     for child in children:
         off = {told.day for told in kept_home if told.child == child.id}
@@ -348,7 +350,7 @@ def _one(
     return Asked(
         id=wish_id(wish.id, child.id if child else None),
         minutes=max(5, wish.minutes - wish.minutes % 5),
-        times=wish.times,
+        times=1 if wish.per == "day" else wish.times,
         per=wish.per,
         promise=wish.must_not_drop,
         hers=wish.hers,

@@ -141,14 +141,17 @@ def _covered(problem: Problem, pick: Pick) -> Iterator[Reason]:
         if _is_unsaid(problem, stay.child):
             continue
         seen.add(stay.adult.id)
-        until = house.grid.instant(_until(stay.adult.free, stay.a, house.grid.slots))
+        gap = _until(stay.adult.free, stay.a, house.grid.slots)
+        until = house.grid.instant(gap)
+        # What is after the days of the plan, nobody knows: that they leave then would be made up.
+        leaves = until if gap < house.grid.slots else None
         yield Reason(
             kind="covered",
             child=stay.child.id,
             adult=stay.adult.id,
             until=until,
             words=words.here_till(
-                stay.adult.name, until, house.grid.instant(back), house.grid.zone
+                stay.adult.name, leaves, house.grid.instant(back), house.grid.zone
             ),
         )
 

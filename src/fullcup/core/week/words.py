@@ -54,9 +54,9 @@ def moment(instant: datetime, zone: ZoneInfo) -> str:
     return f"{instant.astimezone(zone):%A at %H:%M}"
 
 
-def here_till(name: str, until: datetime, needed: datetime, zone: ZoneInfo) -> str:
-    """Until when somebody is here; not said where that is long after it is needed."""
-    if until - needed > _LONG:
+def here_till(name: str, until: datetime | None, needed: datetime, zone: ZoneInfo) -> str:
+    """Until when somebody is here; not said where that is long after it is needed, or not known."""
+    if until is None or until - needed > _LONG:
         return f"{name} is here."
     return f"{name} is here till {clock(until, zone)}."
 

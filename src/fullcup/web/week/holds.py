@@ -97,12 +97,12 @@ def change(request: HttpRequest, space: OpenSpace, wish_id: UUID) -> HttpRespons
 
 def _fields(request: HttpRequest, wish: Wish) -> dict[str, Any]:
     told = request.POST
-    how = told.get("how", "")
+    how, daily = told.get("how", ""), told.get("times") == "daily"
     hours: list[DayPart] = [part for part in PARTS if part in told.getlist("part")]
     return {
         "minutes": _one_of(told.get("minutes", ""), MINUTES, wish.minutes),
-        "times": _one_of(told.get("times", ""), TIMES, wish.times),
-        "per": "day" if told.get("times") == "daily" else "week",
+        "times": 1 if daily else _one_of(told.get("times", ""), TIMES, wish.times),
+        "per": "day" if daily else "week",
         "away": how in ("away", "along"),
         "along": how == "along",
         "asleep": how == "asleep",
