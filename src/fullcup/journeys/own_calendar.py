@@ -17,7 +17,8 @@ import msgspec
 from fullcup.core.days import Now, utc
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.own_calendar_entries import OwnCalendar, Written
-from fullcup.core.journal.week_entries import CalendarAccount, Planned, Wish
+from fullcup.core.journal.week_entries import CalendarAccount, Planned, WeekPlan, Wish
+from fullcup.core.week.her_plans import newest
 from fullcup.core.week.hers import Known
 from fullcup.core.week.own_calendar import intended, is_new, is_settled, moved_to, wanted
 from fullcup.journeys import week
@@ -195,9 +196,11 @@ class _Round:
         return back <= self._now.instant - _IN_SIGHT
 
     def _intended(self) -> tuple[Written, ...]:
-        plan = week.current(self._desk.journal, self._now)
-        wishes = {one.id for one in self._desk.journal.of(Wish)}
-        return intended(self._id, wanted(plan, wishes), self._own.written, plan, self._now.instant)
+        journal, now = self._desk.journal, self._now
+        wishes = {one.id for one in journal.of(Wish)}
+        items = wanted(newest(journal.of(WeekPlan)), wishes, now.day)
+        plan = week.current(journal, now)
+        return intended(self._id, items, self._own.written, plan, now.instant)
 
     # -- what she changed ------------------------------------------------------------------
 
@@ -208,7 +211,7 @@ class _Round:
         written: list[Written] = []
         for one in self._own.written:
             written += self._followed(one, moved, dropped)
-        plan = week.current(self._desk.journal, self._now)
+        plan = newest(self._desk.journal.of(WeekPlan))
         if plan and (moved or dropped):
             week.follow(self._desk, plan, Outside(moved, dropped), self._now, known)
         settle(self._desk, self._own, written=tuple(written))
