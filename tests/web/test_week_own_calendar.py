@@ -221,6 +221,21 @@ def test_made_into_a_series_it_is_hers(hers: Hers) -> None:
     assert [body for body in hers.server.files().values() if b"RRULE" in body] == [before.encode()]
 
 
+def test_what_is_long_over_made_into_a_series_it_is_hers(
+    hers: Hers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uid = one_of(hers)
+    item = hers.item(uid)
+    monkeypatch.setattr(clock, "utc_now", lambda: item.back + timedelta(days=3))
+    hers.on_phone(uid, item.leaves, item.back, RRULE="FREQ=WEEKLY", SUMMARY="Choir")
+    before, calendar = hers.text(uid), hers.calendar
+    page = hers.app.client.post(hers.where, {"act": "off"}).content.decode()
+    assert "The calendar itself stays, since something else is in it." in page
+    left = {path: body for path, body in hers.server.files().items() if path.endswith(".ics")}
+    assert left[f"{calendar}/{uid}.ics"] == before.encode()
+    assert len([path for path in left if path.startswith(calendar)]) == 1
+
+
 def test_nothing_else_on_the_account_is_ever_touched(hers: Hers) -> None:
     calendar = hers.calendar
     hers.server.put(calendar, "foreign", *event(

@@ -5,7 +5,7 @@ the next look finds out which of it arrived.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from threading import Lock
 from typing import Final, NamedTuple
@@ -292,7 +292,7 @@ class _Round:
     def _sent(self, shelf: Shelf, one: Written) -> Written | None:
         lying = self._there.get(one.uid)
         if one.going:
-            if lying or self._is_long_over(one):
+            if lying or (one.etag and self._is_long_over(one)):
                 shelf.take_out(one.uid, lying.etag if lying else one.etag)
             return None
         if one.left_alone or not (one.meant or is_new(one)):
@@ -318,8 +318,8 @@ class _Round:
 
 
 def switch_off(desk: Desk, own: OwnCalendar, now: Now, *, private: bool) -> str:
-    """Take out what Fullcup wrote, and the calendar if nothing else is in it. What is wrong, ``"kept"``
-    where the calendar stays because of what is in it, or ``""``."""
+    """Take out what Fullcup wrote and she left as it was, and the calendar if nothing else is in it. What is
+    wrong, ``"kept"`` where the calendar stays because of what is in it, or ``""``."""
     account = desk.journal.get(CalendarAccount, own.account)
     if account is None:
         delete(desk, own.id, now)
@@ -328,15 +328,30 @@ def switch_off(desk: Desk, own: OwnCalendar, now: Now, *, private: bool) -> str:
     is_ended = False
     with told() as trouble:
         shelf = shelf_of(account, own, Reach(private, READING))
+        there = shelf.lying([one.uid for one in own.written if not one.left_alone])
         for one in own.written:
-            if not one.left_alone:
-                shelf.take_out(one.uid, "")
+            lying = there.get(one.uid)
+            if lying and not _is_hers(one, lying, now.zone):
+                with suppress(Overtaken):  # she changed it this very moment
+                    shelf.take_out(one.uid, lying.etag)
         is_ended = shelf.end()
     if trouble and trouble[0].why != "own_gone":
         settle(desk, desk.journal.get(OwnCalendar, own.id) or own, trouble=trouble[0].why)
         return trouble[0].why
     delete(desk, own.id, now)
     return "" if is_ended or trouble else "kept"
+
+
+def _is_hers(one: Written, lying: Lying, zone: str) -> bool:
+    """Whether she changed an event since it was looked at last: what is long over is not looked at any more, and
+    the last look may have failed. Of what may have been sent without a word that it arrived, its times tell."""
+    found = events.back(lying.body, zone)
+    if found is None or found.series:
+        return True
+    if one.etag and one.etag == lying.etag:
+        return False
+    unsure = (one.meant,) if one.etag else (one.item, one.meant)
+    return (found.start, found.end) not in [(sent.leaves, sent.back) for sent in unsure if sent]
 
 
 def leave(desk: Desk, own: OwnCalendar, now: Now) -> None:
