@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
 from fullcup.core.days import Now
@@ -12,7 +14,7 @@ from fullcup.core.journal.week_entries import BigDay, Busy, Calendar, WeekPlan, 
 from fullcup.core.week.big_days import Mattering, coming, guesses, mattering_on
 from fullcup.core.week.family import Family
 from fullcup.core.week.hers import family_of
-from fullcup.journeys import big_days, week
+from fullcup.journeys import big_days, calendars, week
 from fullcup.library.load import load
 from fullcup.library.week import known
 from journeys.desks import MemoryDesk, stamp
@@ -180,6 +182,30 @@ def _calendar(title: str, of: Child | None = ADA) -> Calendar:
 def test_her_calendar_is_guessed_from(title: str, what: str) -> None:
     found = guesses(desk(_calendar(title)).journal, TODAY, NOW.zone)
     assert [(one.what, one.on) for one in found] == ([(what, date(2026, 12, 4))] if what else [])
+
+
+ELSEWHERE = ("America/New_York", "Asia/Tokyo", "Pacific/Auckland", "Pacific/Honolulu")
+
+
+@pytest.mark.parametrize("read_in", ["Europe/Berlin", *ELSEWHERE])
+def test_a_whole_day_is_on_its_date_wherever_she_is(read_in: str) -> None:
+    lines = ("BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:a", "DTSTART;VALUE=DATE:20261204",
+             "SUMMARY:Last day of term", "END:VEVENT", "END:VCALENDAR", "")  # fmt: skip
+    hers = desk()
+    there = msgspec.structs.replace(NOW, zone=read_in)
+    calendars.add_file(hers, stamp(now=there), "\n".join(lines).encode(), "School", child=ADA.id)
+    for zone in ("Europe/Berlin", *ELSEWHERE):
+        assert [one.on for one in guesses(hers.journal, TODAY, zone)] == [date(2026, 12, 4)]
+
+
+@pytest.mark.parametrize("read_in", ["Europe/Berlin", *ELSEWHERE])
+def test_a_whole_day_that_was_kept_as_its_hours_is_on_its_date_too(read_in: str) -> None:
+    start, end = (datetime(2026, 12, day, tzinfo=ZoneInfo(read_in)) for day in (4, 5))
+    busy = Busy(start.astimezone(UTC), end.astimezone(UTC), "Last day of term", all_day=True)
+    told = base() | {"zone": read_in}
+    hers = desk(Calendar(**told, title="School", child=ADA.id, busy=(busy,)))
+    for zone in ("Europe/Berlin", *ELSEWHERE):
+        assert [one.on for one in guesses(hers.journal, TODAY, zone)] == [date(2026, 12, 4)]
 
 
 def test_a_guess_is_about_a_childs_own_calendar_and_goes_once_it_is_told() -> None:

@@ -10,6 +10,7 @@ import pytest
 from fullcup.core.days import Now
 from fullcup.core.journal.entries import Child, Entry, Herself, KeptMoment
 from fullcup.core.journal.week_entries import Hours, Planned, WeekPlan, Wish
+from fullcup.core.week.her_plans import by_day
 from fullcup.journeys import week, week_back
 from fullcup.library.load import load
 from fullcup.library.week import known
@@ -96,7 +97,7 @@ def test_every_day_has_ten_minutes_and_the_run_waits_for_sam() -> None:
     assert len(of(hers, plan, "run")) == 2
     assert all("Sam is here" in " ".join(one.why) or one.why for one in plan.items)
     assert plan.waits == ()
-    assert len(week.by_day(plan)) == 7
+    assert len(by_day(plan)) == 7
 
 
 def test_without_anybody_the_sentence_says_that_help_is_missing() -> None:

@@ -102,6 +102,22 @@ def test_the_same_change_again_changes_nothing() -> None:
     assert len(made.writes) == writes
 
 
+def test_where_the_days_are_over_it_is_kept_and_nothing_is_planned() -> None:
+    made, plan = hers(wish("Paint", times=2), wish("Read", per="day"))
+    then, later = of(made, plan, "Paint")
+    over = msgspec.structs.replace(NOW, instant=NOW.instant + timedelta(days=8))
+    corrected = to(then, FRIDAY.replace(hour=16))
+    waits = to(later, FRIDAY.replace(hour=16) + timedelta(days=9))
+    changed = Outside([Moved(then, corrected), Moved(later, waits)], ())
+    after = week.follow(made, plan, changed, over, KNOWN)
+    assert of(made, after, "Paint") == [corrected], "it took place once, where she says"
+    assert of(made, after, "Read") == of(made, plan, "Read")
+    again = planned(made, over)
+    assert again.put == (waits,)
+    assert waits in again.items
+    assert len(of(made, again, "Paint")) == 2
+
+
 def test_not_today_in_the_app_lets_it_go_again() -> None:
     made, plan = hers(wish("Paint"))
     [item] = of(made, plan, "Paint")

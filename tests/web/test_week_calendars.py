@@ -83,6 +83,26 @@ def test_a_file_shows_what_comes_next_and_a_plan_goes_around_it(hers: Opened) ->
     assert "Oma&#x27;s birthday" not in week, "after these seven days"
 
 
+A_DAY = (
+    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART;VALUE=DATE:20261126\nSUMMARY:Birthday\n"
+    "END:VEVENT\nEND:VCALENDAR\n"
+)
+
+
+def test_a_whole_day_is_the_same_day_where_she_is_in_another_zone(
+    hers: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hers.client.cookies[clock.ZONE_COOKIE] = "Europe/Berlin"
+    add(hers, file=SimpleUploadedFile("cal.ics", A_DAY.encode()), title="Oma")
+    hers.client.cookies[clock.ZONE_COOKIE] = "America/New_York"
+    assert "Thursday 26 November: Birthday" in hers.page("/week/calendars")
+    late = datetime(2026, 11, 27, 3, 2, tzinfo=UTC)
+    monkeypatch.setattr(clock, "utc_now", lambda: late)
+    assert "Thursday 26 November: Birthday" in hers.page("/week/calendars"), "till the day is over"
+    monkeypatch.setattr(clock, "utc_now", lambda: late + timedelta(hours=8))
+    assert "Birthday" not in hers.page("/week/calendars")
+
+
 def test_an_address_is_read_again_before_a_plan(hers: Opened, server: Server) -> None:
     server.answers["/cal.ics"] = body(GOOGLE, ETag='"one"')
     assert add(hers, address=server.url(), whose=f"child:{ADA.id}")[0] == 303

@@ -11,7 +11,7 @@ from fullcup.core.journal.own_calendar_entries import OwnCalendar
 from fullcup.outside.calendars import dav_own
 from fullcup.web import clock
 from web.opened import Opened
-from web.own_calendar import ZONE, Hers, every_look_a_moment_later, one_of, with_work_alone
+from web.own_calendar import AT, ZONE, Hers, every_look_a_moment_later, one_of, with_work_alone
 from whole.radicale import PASSWORD, USER, Radicale, event, radicale
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -221,6 +221,21 @@ def test_made_into_a_series_it_is_hers(hers: Hers) -> None:
     assert [body for body in hers.server.files().values() if b"RRULE" in body] == [before.encode()]
 
 
+def test_what_is_long_over_made_into_a_series_it_is_hers(
+    hers: Hers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uid = one_of(hers)
+    item = hers.item(uid)
+    monkeypatch.setattr(clock, "utc_now", lambda: item.back + timedelta(days=3))
+    hers.on_phone(uid, item.leaves, item.back, RRULE="FREQ=WEEKLY", SUMMARY="Choir")
+    before, calendar = hers.text(uid), hers.calendar
+    page = hers.app.client.post(hers.where, {"act": "off"}).content.decode()
+    assert "The calendar itself stays, since something else is in it." in page
+    left = {path: body for path, body in hers.server.files().items() if path.endswith(".ics")}
+    assert left[f"{calendar}/{uid}.ics"] == before.encode()
+    assert len([path for path in left if path.startswith(calendar)]) == 1
+
+
 def test_nothing_else_on_the_account_is_ever_touched(hers: Hers) -> None:
     calendar = hers.calendar
     hers.server.put(calendar, "foreign", *event(
@@ -291,6 +306,58 @@ def test_put_after_the_seven_days_it_waits_there(hers: Hers) -> None:
         hers.look()
     assert hers.there()[uid]["DTSTART"].dt.astimezone(UTC) == item.leaves + later
     assert [one.leaves for one in hers.plan.put] == [item.leaves + later]
+
+
+@pytest.mark.parametrize("act", ["/week/look", "/week/plan"])
+def test_what_waits_after_the_seven_days_waits_when_they_are_over(
+    hers: Hers, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    uid = one_of(hers)
+    item = hers.item(uid)
+    later = timedelta(days=9)
+    hers.on_phone(uid, item.leaves + later, item.back + later, DESCRIPTION="bring the key")
+    hers.look()
+    monkeypatch.setattr(clock, "utc_now", lambda: AT + timedelta(days=7))
+    before = hers.text(uid)
+    for _ in range(2):
+        hers.app.send(act, new=str(uuid4()))
+    assert hers.text(uid) == before
+    assert [one.leaves for one in hers.plan.put] == [item.leaves + later]
+    assert (hers.plan.put[0] in hers.plan.items) == (act == "/week/plan")
+
+
+def test_what_waits_may_be_moved_when_the_seven_days_are_over(
+    hers: Hers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uid = one_of(hers)
+    item = hers.item(uid)
+    for days, today in ((9, 0), (10, 7)):
+        start, end = (one + timedelta(days=days) for one in (item.leaves, item.back))
+        hers.edit(uid, [f"DTSTART:{start:%Y%m%dT%H%M%SZ}", f"DTEND:{end:%Y%m%dT%H%M%SZ}"])
+        now = AT + timedelta(days=today)
+        monkeypatch.setattr(clock, "utc_now", lambda now=now: now)
+        hers.look()
+        assert hers.there()[uid]["DTSTART"].dt == start
+    hers.app.send("/week/plan", new=str(uuid4()))
+    assert [one.leaves for one in hers.plan.put] == [start]
+    assert hers.plan.put[0] in hers.plan.items
+    assert hers.there()[uid]["DTSTART"].dt == start
+
+
+def test_what_waits_may_be_taken_out_when_the_seven_days_are_over(
+    hers: Hers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uid = one_of(hers)
+    item = hers.item(uid)
+    later = timedelta(days=7)
+    hers.on_phone(uid, item.leaves + later, item.back + later)
+    hers.look()
+    monkeypatch.setattr(clock, "utc_now", lambda: AT + timedelta(days=7))
+    hers.server.take_out(hers.calendar, uid)
+    hers.app.send("/week/plan", new=str(uuid4()))
+    assert hers.plan.put == ()
+    taken = [one.day for one in hers.plan.items if one.wish == item.wish]
+    assert item.day + later not in taken
 
 
 def test_the_same_tap_twice_is_one_calendar(server: Radicale) -> None:

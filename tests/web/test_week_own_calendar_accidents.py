@@ -18,6 +18,7 @@ from fullcup.journeys import own_calendar, week
 from fullcup.journeys.desk import Stamp
 from fullcup.library.week import known as known_of
 from fullcup.outside.calendars import dav_own
+from fullcup.outside.guard import Trouble
 from fullcup.store.openspace import OpenSpace
 from fullcup.web import clock
 from fullcup.web.shell.content import library
@@ -176,6 +177,50 @@ def test_her_whole_calendar_taken_away_is_no_not_today(hers: Hers) -> None:
     hers.switch_on()
     hers.agrees()
     assert hers.plan.days_off == ()
+
+
+def test_what_she_changed_and_nobody_saw_stays_when_it_is_switched_off(hers: Hers) -> None:
+    uid = one_of(hers)
+    item = hers.item(uid)
+    hers.on_phone(uid, item.leaves + timedelta(days=1), item.back + timedelta(days=1))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dav_own.Shelf, "state", unanswered)
+        page = hers.app.client.post(hers.where, {"act": "off"}).content.decode()
+    assert "The calendar itself stays" in page
+    assert [path for path in hers.server.files() if uid in path], "hers stays"
+    assert len([path for path in hers.server.files() if "work" not in path and ".ics" in path]) == 1
+
+
+def unanswered(_shelf: dav_own.Shelf) -> str:
+    raise Trouble("no_answer")
+
+
+def test_what_she_changes_while_it_is_switched_off_stays(hers: Hers) -> None:
+    uid = one_of(hers)
+    item = hers.item(uid)
+    take_out = dav_own.Shelf.take_out
+
+    def late(self: dav_own.Shelf, told: str, etag: str) -> None:
+        if told == uid:
+            hers.on_phone(uid, item.leaves + timedelta(days=1), item.back + timedelta(days=1))
+        take_out(self, told, etag)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dav_own.Shelf, "take_out", late)
+        page = hers.app.client.post(hers.where, {"act": "off"}).content.decode()
+    assert "The calendar itself stays" in page
+    assert len([path for path in hers.server.files() if "work" not in path and ".ics" in path]) == 1
+
+
+def test_killed_between_writing_and_switching_off_nothing_of_it_is_left(server: Radicale) -> None:
+    hers = Hers(server, is_on=False)
+    with killed_after_the_first_put(), pytest.raises(Killed):
+        hers.switch_on()
+    calendar = hers.calendar
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dav_own.Shelf, "state", unanswered)
+        hers.app.send(hers.where, act="off")
+    assert not [path for path in server.files() if path.startswith(calendar)]
 
 
 def test_forgetting_the_account_leads_to_switching_off_first(hers: Hers) -> None:

@@ -5,7 +5,7 @@ the next look finds out which of it arrived.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from threading import Lock
 from typing import Final, NamedTuple
@@ -17,7 +17,8 @@ import msgspec
 from fullcup.core.days import Now, utc
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.own_calendar_entries import OwnCalendar, Written
-from fullcup.core.journal.week_entries import CalendarAccount, Planned, Wish
+from fullcup.core.journal.week_entries import CalendarAccount, Planned, WeekPlan, Wish
+from fullcup.core.week.her_plans import newest
 from fullcup.core.week.hers import Known
 from fullcup.core.week.own_calendar import intended, is_new, is_settled, moved_to, wanted
 from fullcup.journeys import week
@@ -195,9 +196,11 @@ class _Round:
         return back <= self._now.instant - _IN_SIGHT
 
     def _intended(self) -> tuple[Written, ...]:
-        plan = week.current(self._desk.journal, self._now)
-        wishes = {one.id for one in self._desk.journal.of(Wish)}
-        return intended(self._id, wanted(plan, wishes), self._own.written, plan, self._now.instant)
+        journal, now = self._desk.journal, self._now
+        wishes = {one.id for one in journal.of(Wish)}
+        items = wanted(newest(journal.of(WeekPlan)), wishes, now.day)
+        plan = week.current(journal, now)
+        return intended(self._id, items, self._own.written, plan, now.instant)
 
     # -- what she changed ------------------------------------------------------------------
 
@@ -208,7 +211,7 @@ class _Round:
         written: list[Written] = []
         for one in self._own.written:
             written += self._followed(one, moved, dropped)
-        plan = week.current(self._desk.journal, self._now)
+        plan = newest(self._desk.journal.of(WeekPlan))
         if plan and (moved or dropped):
             week.follow(self._desk, plan, Outside(moved, dropped), self._now, known)
         settle(self._desk, self._own, written=tuple(written))
@@ -289,7 +292,7 @@ class _Round:
     def _sent(self, shelf: Shelf, one: Written) -> Written | None:
         lying = self._there.get(one.uid)
         if one.going:
-            if lying or self._is_long_over(one):
+            if lying or (one.etag and self._is_long_over(one)):
                 shelf.take_out(one.uid, lying.etag if lying else one.etag)
             return None
         if one.left_alone or not (one.meant or is_new(one)):
@@ -315,8 +318,8 @@ class _Round:
 
 
 def switch_off(desk: Desk, own: OwnCalendar, now: Now, *, private: bool) -> str:
-    """Take out what Fullcup wrote, and the calendar if nothing else is in it. What is wrong, ``"kept"``
-    where the calendar stays because of what is in it, or ``""``."""
+    """Take out what Fullcup wrote and she left as it was, and the calendar if nothing else is in it. What is
+    wrong, ``"kept"`` where the calendar stays because of what is in it, or ``""``."""
     account = desk.journal.get(CalendarAccount, own.account)
     if account is None:
         delete(desk, own.id, now)
@@ -325,15 +328,30 @@ def switch_off(desk: Desk, own: OwnCalendar, now: Now, *, private: bool) -> str:
     is_ended = False
     with told() as trouble:
         shelf = shelf_of(account, own, Reach(private, READING))
+        there = shelf.lying([one.uid for one in own.written if not one.left_alone])
         for one in own.written:
-            if not one.left_alone:
-                shelf.take_out(one.uid, "")
+            lying = there.get(one.uid)
+            if lying and not _is_hers(one, lying, now.zone):
+                with suppress(Overtaken):  # she changed it this very moment
+                    shelf.take_out(one.uid, lying.etag)
         is_ended = shelf.end()
     if trouble and trouble[0].why != "own_gone":
         settle(desk, desk.journal.get(OwnCalendar, own.id) or own, trouble=trouble[0].why)
         return trouble[0].why
     delete(desk, own.id, now)
     return "" if is_ended or trouble else "kept"
+
+
+def _is_hers(one: Written, lying: Lying, zone: str) -> bool:
+    """Whether she changed an event since it was looked at last: what is long over is not looked at any more, and
+    the last look may have failed. Of what may have been sent without a word that it arrived, its times tell."""
+    found = events.back(lying.body, zone)
+    if found is None or found.series:
+        return True
+    if one.etag and one.etag == lying.etag:
+        return False
+    unsure = (one.meant,) if one.etag else (one.item, one.meant)
+    return (found.start, found.end) not in [(sent.leaves, sent.back) for sent in unsure if sent]
 
 
 def leave(desk: Desk, own: OwnCalendar, now: Now) -> None:

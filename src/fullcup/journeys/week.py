@@ -1,7 +1,7 @@
 """Her week: what it should hold, who is where, one plan, and what changes it."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
@@ -25,6 +25,7 @@ from fullcup.core.week.calendars import busy_of
 from fullcup.core.week.chances import Chance, chances
 from fullcup.core.week.family import Family, Window
 from fullcup.core.week.handover import Handover, handover
+from fullcup.core.week.her_plans import end_of, is_on, newest, taken_along
 from fullcup.core.week.hers import DAYS, Known, family_of
 from fullcup.core.week.plan import NotThisWeek, Placement, Plan
 from fullcup.journeys.desk import Conflict, Desk, Stamp
@@ -117,8 +118,8 @@ def hours(journal: Journal) -> list[Hours]:
 
 def current(journal: Journal, now: Now) -> WeekPlan | None:
     """The newest plan, while one of its days is still to come or is today."""
-    plan = max(journal.of(WeekPlan), key=lambda one: (one.start, one.at), default=None)
-    return plan if plan and plan.start <= now.day < plan.start + timedelta(days=DAYS) else None
+    plan = newest(journal.of(WeekPlan))
+    return plan if plan and is_on(plan, now.day) else None
 
 
 def plan(desk: Desk, stamp: Stamp, known: Known, said: tuple[str, ...] = ()) -> WeekPlan:
@@ -128,9 +129,9 @@ def plan(desk: Desk, stamp: Stamp, known: Known, said: tuple[str, ...] = ()) -> 
         made = desk.journal.get(WeekPlan, stamp.id)
         if made:
             return made
-        before = current(desk.journal, stamp.now)
-        carried = msgspec.structs.replace(before, start=stamp.now.day) if before else None
-        found = _planned(_family(desk.journal, stamp.now, known, carried))
+        last = newest(desk.journal.of(WeekPlan))
+        before = taken_along(last, stamp.now.day) if last else None
+        found = _planned(_family(desk.journal, stamp.now, known, before))
         put = before.put if before else ()
         fields = _fields(found, put)
         return make(
@@ -215,7 +216,8 @@ class Outside(NamedTuple):
 
 def follow(desk: Desk, one: WeekPlan, changed: Outside, now: Now, known: Known) -> WeekPlan:
     """What she changed in her calendar app: what she moved stands there, what she took out stays away from
-    its day. The same changes again change nothing."""
+    its day. The same changes again change nothing. Where the days of the plan are over, nothing is planned: what
+    she put on a day to come waits for the next plan."""
     moved, dropped = changed
     items, happened, put, days_off = one.items, one.happened, one.put, one.days_off
     for each in moved:
@@ -232,6 +234,9 @@ def follow(desk: Desk, one: WeekPlan, changed: Outside, now: Now, known: Known) 
         "items": items, "happened": happened, "put": put,
         "days_off": tuple(dict.fromkeys(days_off)),
     }  # fmt: skip
+    if not is_on(one, now.day):
+        items = (*items, *(each.now for each in moved if each.now.day < end_of(one)))
+        return settle(desk, one, **(told | {"items": items}))
     others = [msgspec.structs.replace(one, put=_but(put, each.now)) for each in moved]
     said = [
         _told(each.now, _family(desk.journal, now, known, other))
@@ -379,19 +384,9 @@ def holiday_on(journal: Journal, day: date) -> str:
     return holidays.named(told.country, day) if told and told.country else ""
 
 
-def items_on(one: WeekPlan, day: date) -> list[Planned]:
-    return sorted((item for item in one.items if item.day == day), key=lambda item: item.start)
-
-
 def take_out(desk: Desk, entry_id: UUID, now: Now) -> None:
     """Time for two that she takes out again is let be: it is not offered a second time."""
     wish = desk.journal.get(Wish, entry_id)
     if wish and wish.matters:
         refuse(desk, Stamp(id=uuid4(), now=now), f"{LET_BE}{wish.matters}")
     delete(desk, entry_id, now)
-
-
-def by_day(one: WeekPlan) -> Sequence[tuple[date, list[Planned]]]:
-    """Every day of the plan, also those with nothing in them."""
-    days = [one.start + timedelta(days=n) for n in range(DAYS)]
-    return [(day, items_on(one, day)) for day in days]

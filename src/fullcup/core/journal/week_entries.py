@@ -134,7 +134,7 @@ class Feed(Entry, frozen=True, kw_only=True, tag="feed"):
 
 
 class Busy(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
-    """An event of a calendar, in UTC."""
+    """An event of a calendar, in UTC; one of whole days from midnight to midnight in UTC."""
 
     start: datetime
     end: datetime

@@ -11,6 +11,8 @@ from fullcup.core.journal.week_entries import Busy, Calendar
 from fullcup.core.week.family import Event, Window
 from fullcup.core.week.hers import HER, OUT, adult_id, adults, at_home, id_of
 
+_HALF_A_DAY = timedelta(hours=12)
+
 
 def busy_of(journal: Journal, start: date, days: int, zone: str) -> list[Event]:
     """The events of all calendars that touch these days, by her clock. A calendar of somebody who is not
@@ -22,7 +24,7 @@ def busy_of(journal: Journal, start: date, days: int, zone: str) -> list[Event]:
         for calendar in journal.of(Calendar)
         if (who := _who(calendar, here, known))
         for number, one in enumerate(calendar.busy)
-        if not one.free and touches(one, start, days, zone)
+        if not one.free and touches(calendar, one, start, days, zone)
     ]
 
 
@@ -48,10 +50,27 @@ def _event(calendar: Calendar, number: int, one: Busy, who: str) -> Event:
     )
 
 
-def touches(one: Busy, start: date, days: int, zone: str) -> bool:
+def touches(calendar: Calendar, one: Busy, start: date, days: int, zone: str) -> bool:
+    """By her clock; whole days by their dates."""
+    if one.all_day:
+        first_day, end_day = dates_of(calendar, one)
+        return first_day < start + timedelta(days=days) and start < end_day
     first = datetime.combine(start, time(), tzinfo=ZoneInfo(zone))
     last = datetime.combine(start + timedelta(days=days), time(), tzinfo=ZoneInfo(zone))
     return one.start < last and first < one.end
+
+
+def dates_of(calendar: Calendar, one: Busy) -> tuple[date, date]:
+    """Of an event of whole days: the first, and the first after it. They stay these days where she goes."""
+    return _date_of(one.start, calendar.zone), _date_of(one.end, calendar.zone)
+
+
+def _date_of(midnight: datetime, zone: str) -> date:
+    if midnight.time() == time():
+        return midnight.date()
+    # Fullcup once kept the midnight of where she was: of a file that is its zone, else the nearest tells.
+    there = midnight.astimezone(ZoneInfo(zone))
+    return there.date() if there.time() == time() else (midnight + _HALF_A_DAY).date()
 
 
 def told_on(journal: Journal, day: date, zone: str) -> Iterator[tuple[Calendar, Busy]]:
@@ -60,7 +79,7 @@ def told_on(journal: Journal, day: date, zone: str) -> Iterator[tuple[Calendar, 
         (calendar, one)
         for calendar in journal.of(Calendar)
         for one in calendar.busy
-        if touches(one, day, 1, zone)
+        if touches(calendar, one, day, 1, zone)
     ]
     yield from sorted(found, key=lambda pair: (not pair[1].all_day, pair[1].start, pair[1].title))
 

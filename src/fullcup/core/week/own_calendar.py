@@ -4,26 +4,28 @@ Pure. The event of an item keeps its id for as long as the item is the same one,
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 import msgspec
 
 from fullcup.core.journal.own_calendar_entries import Written
 from fullcup.core.journal.week_entries import Planned, WeekPlan
+from fullcup.core.week.her_plans import end_of
 
 KEPT = timedelta(days=28)
 """What is over stays in the calendar for so long."""
 
 
-def wanted(plan: WeekPlan | None, wishes: Collection[UUID]) -> list[Planned]:
-    """All that is to stand there, also what she put on a day after the plan's, while its wish is there."""
+def wanted(plan: WeekPlan | None, wishes: Collection[UUID], day: date) -> list[Planned]:
+    """All that is to stand there, also what she put on a day after the plan's, while its wish is there. Of a plan
+    whose days are over that alone is left, until its own day is over, too."""
     if plan is None:
         return []
-    there = {(one.wish_id, one.start) for one in plan.items}
+    items = plan.items if day < end_of(plan) else ()
+    there = {_key(one) for one in plan.items}
     later = [one for one in plan.put if one.wish in wishes and _key(one) not in there]
-    last = plan.start + timedelta(days=7)
-    return [*plan.items, *(one for one in later if one.day >= last)]
+    return [*items, *(one for one in later if one.day >= max(day, end_of(plan)))]
 
 
 def _key(one: Planned) -> tuple[str, datetime]:

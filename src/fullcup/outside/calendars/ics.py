@@ -44,7 +44,8 @@ def one_reading() -> Iterator[None]:
 
 
 class Found(msgspec.Struct, frozen=True):
-    """One event in the stretch, in UTC. An all-day one lasts from midnight to midnight in her zone."""
+    """One event in the stretch, in UTC. An all-day one is about dates, so it lasts from midnight to midnight in
+    UTC, wherever she is."""
 
     start: datetime
     end: datetime
@@ -161,7 +162,7 @@ def _events(found: list[Any], zone: ZoneInfo) -> Iterator[Found]:
 
 
 def _instant(when: date | datetime, zone: ZoneInfo) -> datetime:
-    """Floating times and whole days are by her clock."""
+    """Floating times are by her clock, whole days by no clock."""
     if not isinstance(when, datetime):
-        when = datetime.combine(when, time())
+        return datetime.combine(when, time(), tzinfo=UTC)
     return (when if when.tzinfo else when.replace(tzinfo=zone)).astimezone(UTC)

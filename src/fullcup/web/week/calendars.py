@@ -17,7 +17,7 @@ from fullcup.core.days import Now
 from fullcup.core.journal.entries import Child
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.week_entries import Busy, Calendar
-from fullcup.core.week.calendars import name_of
+from fullcup.core.week.calendars import dates_of, name_of
 from fullcup.core.week.hers import adults, at_home
 from fullcup.journeys import calendar_accounts, calendars
 from fullcup.store import gate
@@ -127,7 +127,7 @@ def _page(request: HttpRequest, space: OpenSpace, trouble: str = "") -> HttpResp
 
 
 def _shown(one: Calendar, journal: Journal, now: Now) -> dict[str, Any]:
-    ahead = [busy for busy in one.busy if busy.end > now.instant]
+    ahead = [busy for busy in one.busy if _is_ahead(one, busy, now)]
     return {
         "id": one.id,
         "title": one.title or _("A calendar"),
@@ -136,7 +136,7 @@ def _shown(one: Calendar, journal: Journal, now: Now) -> dict[str, Any]:
         "is_file": not one.address,
         "trouble": SENTENCES.get(one.trouble, ""),
         "left_out": one.left_out,
-        "next": [event_words(busy, now) for busy in ahead[:NEXT]],
+        "next": [event_words(one, busy, now) for busy in ahead[:NEXT]],
     }
 
 
@@ -158,11 +158,16 @@ def as_of(read: datetime | None, now: Now) -> str:
     }  # fmt: skip
 
 
-def event_words(one: Busy, now: Now) -> str:
+def _is_ahead(calendar: Calendar, one: Busy, now: Now) -> bool:
+    return dates_of(calendar, one)[1] > now.day if one.all_day else one.end > now.instant
+
+
+def event_words(calendar: Calendar, one: Busy, now: Now) -> str:
     """``Tuesday 1 December, 14:00: Dentist``."""
-    start = one.start.astimezone(ZoneInfo(now.zone))
-    told = {"day": date_format(start, "l j F"), "time": date_format(start, "H:i")}
-    told["title"] = one.title or _("Something")
+    title = one.title or _("Something")
     if one.all_day:
-        return _("%(day)s: %(title)s") % told
+        first, _end = dates_of(calendar, one)
+        return _("%(day)s: %(title)s") % {"day": date_format(first, "l j F"), "title": title}
+    start = one.start.astimezone(ZoneInfo(now.zone))
+    told = {"day": date_format(start, "l j F"), "time": date_format(start, "H:i"), "title": title}
     return _("%(day)s, %(time)s: %(title)s") % told

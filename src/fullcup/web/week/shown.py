@@ -26,6 +26,7 @@ from fullcup.core.journal.week_entries import (
 from fullcup.core.week.big_days import mattering_on
 from fullcup.core.week.calendars import told_on
 from fullcup.core.week.chances import Chance
+from fullcup.core.week.her_plans import by_day
 from fullcup.core.week.hers import Known, at_home, title_of
 from fullcup.journeys import week, week_back
 from fullcup.web.week.big_days import mattering_words
@@ -105,7 +106,7 @@ def days(one: WeekPlan, journal: Journal, now: Now, known: Known) -> list[Day]:
                 if (found := shown(item, journal, now, known))
             ],
         )
-        for day, items in week.by_day(one)
+        for day, items in by_day(one)
     ]  # fmt: skip
     return [
         run[0] if len(run) == 1 else run[0]._replace(name=_from_to(run[0].name, run[-1].name))

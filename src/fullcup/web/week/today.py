@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from fullcup.core.days import Now
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.week_entries import PlanTap, WeekPlan
+from fullcup.core.week.her_plans import items_on
 from fullcup.journeys import week
 from fullcup.library.week import known as known_of
 from fullcup.web.shell.content import library
@@ -36,7 +37,7 @@ def in_week(journal: Journal, now: Now) -> InWeek | None:
     if plan is None:
         return None
     known = known_of(library())
-    for item in week.items_on(plan, now.day):
+    for item in items_on(plan, now.day):
         found = shown(item, journal, now, known)
         if found and not found.over:
             return InWeek(_("In your week today"), f"{capfirst(found.said)}: {found.title}")
