@@ -11,6 +11,7 @@ from fullcup.cli import space
 from fullcup.cli.doors import NotOpened
 from fullcup.store.models import Session, Space
 from fullcup.store.passphrases import word_list
+from store.at_hand import nothing_written_after_new_keys
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -109,6 +110,26 @@ def test_rotating_ends_the_old_passphrase_and_every_session() -> None:
     space.test(Scripted([name, OTHER, code_in(talk)], terminal=False))
     with pytest.raises(NotOpened, match="do not open"):
         space.test(Scripted([name, PHRASE, ""], terminal=False))
+
+
+def test_the_new_code_is_shown_though_the_disk_is_full_from_then_on() -> None:
+    with nothing_written_after_new_keys():
+        name, _ = made()
+    rotating = Scripted([name, PHRASE, OTHER], terminal=False)
+    with nothing_written_after_new_keys():
+        space.rotate(rotating)
+    recovering = Scripted([code_in(rotating), PHRASE], terminal=False)
+    with nothing_written_after_new_keys():
+        space.recover(recovering)
+    space.test(Scripted([name, PHRASE, code_in(recovering)], terminal=False))
+
+
+def test_a_lock_that_fails_does_not_deny_what_was_done() -> None:
+    name, _ = made()
+    talk = Scripted([name, PHRASE, name], terminal=False)
+    with nothing_written_after_new_keys():
+        space.delete(talk)
+    assert "It is gone." in talk.said
 
 
 def test_deleting_asks_for_the_name_and_then_leaves_nothing() -> None:

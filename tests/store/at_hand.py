@@ -1,7 +1,12 @@
 """Small things that the store's tests share."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
+
+from django.db import OperationalError, connection, transaction
 
 from fullcup.core.journal.entries import Gone, KeptMoment, Moment
 from fullcup.store import spaces
@@ -62,3 +67,22 @@ def space_row() -> Space:
 
 def record_rows() -> list[Record]:
     return list(Record.objects.order_by("seq", "id"))
+
+
+@contextmanager
+def nothing_written_after_new_keys() -> Iterator[None]:
+    """The database takes a space's new keys, and from then on refuses every write."""
+    refuses: list[bool] = []
+
+    def execute(run: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        writes = sql.lstrip().startswith(("INSERT", "UPDATE", "DELETE"))
+        if writes and refuses:
+            raise OperationalError("the disk is full")
+        result = run(sql, *rest)
+        if writes and 'store_space"' in sql:
+            transaction.on_commit(lambda: refuses.append(True))
+        return result
+
+    with connection.execute_wrapper(execute):
+        yield
+    assert refuses

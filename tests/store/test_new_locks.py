@@ -1,6 +1,7 @@
 """A new passphrase, a forgotten one, and the end of a space."""
 
 import pytest
+from django.db import OperationalError
 
 from fullcup.core.journal.entries import KeptMoment
 from fullcup.store import server_key, spaces, vault
@@ -9,6 +10,7 @@ from fullcup.store.models import Limit, Record, Session, Space
 from fullcup.store.openspace import Rotated
 from fullcup.store.passphrases import TooEasy
 from fullcup.store.spaces import Created, Refused, Unlocked
+from fullcup.store.trouble import NotKept
 from store.at_hand import (
     NOW,
     OTHER_PASSPHRASE,
@@ -19,6 +21,7 @@ from store.at_hand import (
     entered_cold,
     good_moment,
     moment,
+    nothing_written_after_new_keys,
     record_rows,
     space_row,
     words_in,
@@ -109,6 +112,40 @@ def test_the_recovery_code_alone_finds_and_opens_her_space() -> None:
     assert words_in(entered(back)) == ["I shouted"]
     assert spaces.enter(made.token.text, NOW) is None
     assert isinstance(spaces.unlock(made.name, OTHER_PASSPHRASE, NOW), Unlocked)
+
+
+def test_once_the_keys_are_new_she_gets_the_code_whatever_fails() -> None:
+    with nothing_written_after_new_keys():
+        made = created()
+    entered(made).keep(moment("I shouted"))
+    with nothing_written_after_new_keys():
+        fresh = rotated(made)
+    with nothing_written_after_new_keys():
+        back = spaces.recover(fresh.code.text, PASSPHRASE, NOW)
+    assert isinstance(back, Created)
+    assert words_in(entered_cold(back)) == ["I shouted"]
+    assert entered(back).test_recovery(back.code.text) is True
+
+
+def test_where_the_device_cannot_be_let_in_nothing_is_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = created()
+
+    def refused(*_: object, **__: object) -> None:
+        raise OperationalError("the disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Session.objects, "create", refused)
+        with pytest.raises(NotKept):
+            entered(made).rotate(OTHER_PASSPHRASE)
+        with pytest.raises(NotKept):
+            spaces.recover(made.code.text, OTHER_PASSPHRASE, NOW)
+        with pytest.raises(NotKept):
+            created("oak")
+    assert Space.objects.count() == 1
+    assert entered_cold(made).test_recovery(made.code.text) is True
+    assert isinstance(spaces.unlock(made.name, PASSPHRASE, NOW), Unlocked)
 
 
 def test_a_code_works_once() -> None:

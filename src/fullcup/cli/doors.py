@@ -1,7 +1,7 @@
 """Opening a space from a terminal: name and passphrase are asked, never on a command line."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from fullcup.cli import (
     here,
@@ -55,7 +55,10 @@ def opened_by(name: str, passphrase: str) -> Iterator[OpenSpace]:
     try:
         yield space
     finally:
-        space.lock()
+        # What was done in it is done. A session that is left over opens for nobody and ends
+        # by itself in half an hour.
+        with suppress(NotKept):
+            space.lock()
 
 
 def keep_in_a_space(talk: Talk, entries: Sequence[Entry]) -> None:

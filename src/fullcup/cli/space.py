@@ -3,6 +3,9 @@
 import argparse
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
+
+from django.db import Error
 
 from fullcup.cli import here
 from fullcup.cli.doors import LABEL, TOO_EASY, TROUBLE, NotOpened, opened, said, sentence
@@ -12,6 +15,7 @@ from fullcup.store import passphrases, spaces
 from fullcup.store.codes import Misread, RecoveryCode
 from fullcup.store.passphrases import TooEasy
 from fullcup.store.spaces import Created, Refused
+from fullcup.store.trouble import NotKept
 from fullcup.store.vault import Token
 
 WHO_CAN_READ = (
@@ -82,10 +86,10 @@ def recover(talk: Talk) -> None:
 def rotate(talk: Talk) -> None:
     with opened(talk) as space:
         done = space.rotate(_new_passphrase(talk), label=LABEL)
-    if isinstance(done, TooEasy):
-        raise NotOpened(TOO_EASY)
-    talk.say("Everything has new keys, and every device was logged out.")
-    _hand_over(talk, done.code, done.token)
+        if isinstance(done, TooEasy):
+            raise NotOpened(TOO_EASY)
+        talk.say("Everything has new keys, and every device was logged out.")
+        _hand_over(talk, done.code, done.token)
 
 
 def delete(talk: Talk) -> None:
@@ -131,13 +135,16 @@ def _strong(found: Created | TooEasy | Refused) -> Created:
 
 
 def _hand_over(talk: Talk, code: RecoveryCode, token: Token) -> None:
-    """Show the recovery code, see that two of its groups were written down, and lock."""
-    _lock(token)
+    """Show the recovery code, lock, and see that two of its groups were written down.
+
+    The code first: it is on no disk, and the old one is dead already.
+    """
     talk.say()
     talk.say("The recovery code opens the space if you forget the passphrase. Without both")
     talk.say("nobody can open it. Write it down or print it, and keep it apart:")
     talk.say(code.text, indent="    ")
     talk.say()
+    _lock(token)
     for place in sorted(secrets.SystemRandom().sample(range(len(code.groups)), 2)):
         _confirm(talk, place + 1, code.groups[place])
 
@@ -149,9 +156,11 @@ def _confirm(talk: Talk, number: int, group: str) -> None:
 
 
 def _lock(token: Token) -> None:
-    space = spaces.enter(token.text, here.now().instant)
-    if space is not None:
-        space.lock()
+    """A session that is left over opens for nobody and ends by itself in half an hour."""
+    with suppress(NotKept, Error):
+        space = spaces.enter(token.text, here.now().instant)
+        if space is not None:
+            space.lock()
 
 
 def _misread(found: Misread) -> str:

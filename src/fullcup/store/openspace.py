@@ -14,7 +14,7 @@ from fullcup.store.links import Shared
 from fullcup.store.models import Space
 from fullcup.store.opened import Integrity, Opened, SpaceGone
 from fullcup.store.passphrases import TooEasy, judged
-from fullcup.store.sessions import OpenDevice, Stay
+from fullcup.store.sessions import OpenDevice, Stay, Visit
 from fullcup.store.trouble import NotKept
 from fullcup.store.vault import (
     Token,
@@ -231,7 +231,7 @@ class OpenSpace:
     def stay_as(self, stay: Stay, *, label: str = "") -> Token:
         """A new session for this device with another stay; this one ends. Raises ``NotKept``."""
         opened = self._opened
-        token = sessions.start(opened.space, opened.data_key, stay=stay, label=label, now=self._now)
+        token = sessions.start(opened.space, opened.data_key, Visit(self._now, stay, label))
         self.lock()
         return token
 
@@ -271,12 +271,10 @@ class OpenSpace:
             return weak
         code = rekey.fresh_code()
         lock = rekey.lock_for(passphrase, known=True)
+        visit = Visit(self._now, self._stay, label)
         with self._opened.lock:
-            data_key = rekey.rekey(self._opened.space, self._opened.data_key, lock, code)
+            token = rekey.rekey(self._opened.space, self._opened.data_key, lock, code, visit)
         self._cache.drop_space(self._opened.space)
-        token = sessions.start(
-            self._opened.space, data_key, stay=self._stay, label=label, now=self._now
-        )
         return Rotated(code, token)
 
     def delete_everything(self) -> None:

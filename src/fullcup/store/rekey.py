@@ -6,10 +6,11 @@ import msgspec
 from django.conf import settings
 from django.db import connection, transaction
 
-from fullcup.store import gate, inbox, names, passphrases, rows
+from fullcup.store import gate, inbox, names, passphrases, rows, sessions
 from fullcup.store.codes import RecoveryCode, new_code
 from fullcup.store.models import Due, Inbox, Link, Record, Session, Space, Vectors
 from fullcup.store.server_key import server_key
+from fullcup.store.sessions import Visit
 from fullcup.store.trouble import NotKept, kept_or_told
 from fullcup.store.vault import (
     MODULUS,
@@ -17,6 +18,7 @@ from fullcup.store.vault import (
     DataKey,
     Head,
     SpaceKeys,
+    Token,
     WrappingKey,
     code_finder,
     code_key,
@@ -94,10 +96,12 @@ def locked_columns(
     }
 
 
-def rekey(space: bytes, old_key: DataKey, lock: Lock, code: RecoveryCode) -> DataKey:
-    """A new data key and key pair, everything re-encrypted, all sessions ended: at once. Links
-    go on, since a child may be behind one; what has arrived is sealed to the new key.
+def rekey(space: bytes, old_key: DataKey, lock: Lock, code: RecoveryCode, visit: Visit) -> Token:
+    """A new data key and key pair, everything re-encrypted, all sessions ended but a new one
+    for this visit: at once. Links go on, since a child may be behind one; what has arrived is
+    sealed to the new key.
 
+    Once it is written nothing may fail any more: she has yet to be shown the new code.
     What did not open before is left as it lies, and if the rows did not add up to the head
     they still will not: a new passphrase must not wave a change through. Raises ``NotKept``.
     """
@@ -118,8 +122,9 @@ def rekey(space: bytes, old_key: DataKey, lock: Lock, code: RecoveryCode) -> Dat
         Space.objects.filter(id=space).update(head=sealed, **columns)
         Session.objects.filter(space_id=space).delete()
         Vectors.objects.filter(space_id=space).delete()  # made again under the new key
+        token = sessions.begin(space, data_key, visit)
     rows.checkpoint()
-    return data_key
+    return token
 
 
 def _resealed(space: bytes, old: SpaceKeys, new: SpaceKeys, head: Head) -> Head:

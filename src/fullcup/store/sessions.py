@@ -20,6 +20,14 @@ _TOUCH_SECONDS: Final = 60
 _LONGEST_LABEL: Final = 60
 
 
+class Visit(msgspec.Struct, frozen=True):
+    """How she opens it: when, for how long, and what this device is called in her list."""
+
+    now: datetime
+    stay: Stay
+    label: str
+
+
 class OpenDevice(msgspec.Struct, frozen=True):
     """A session as she sees it in her list. ``id`` is good for ``revoke`` alone."""
 
@@ -31,20 +39,25 @@ class OpenDevice(msgspec.Struct, frozen=True):
     here: bool
 
 
-def start(space: bytes, data_key: DataKey, *, stay: Stay, label: str, now: datetime) -> Token:
-    """A new session row and its token. Expired rows of the space go at the same time."""
-    token, at = new_token(), seconds(now)
+def start(space: bytes, data_key: DataKey, visit: Visit) -> Token:
+    """A new session row and its token. Expired rows go first. Raises ``NotKept``."""
+    forget_expired(visit.now)
+    return begin(space, data_key, visit)
+
+
+def begin(space: bytes, data_key: DataKey, visit: Visit) -> Token:
+    """The row and its token alone, within the caller's transaction. Raises ``NotKept``."""
+    token, at = new_token(), seconds(visit.now)
     keys = SpaceKeys(data_key, space)
-    forget_expired(now)
     with kept_or_told():
         Session.objects.create(
             id=token.id,
             space_id=space,
-            stay=stay,
+            stay=visit.stay,
             created=at,
             seen=at,
             sealed=seal_for_token(token, data_key, space),
-            label=keys.seal_note(b"label", label[:_LONGEST_LABEL].encode()),
+            label=keys.seal_note(b"label", visit.label[:_LONGEST_LABEL].encode()),
         )
     return token
 

@@ -15,7 +15,7 @@ from fullcup.store.opened import Opened, SpaceGone
 from fullcup.store.openspace import OpenSpace, mark_of
 from fullcup.store.passphrases import TooEasy
 from fullcup.store.server_key import server_key
-from fullcup.store.sessions import Stay
+from fullcup.store.sessions import Stay, Visit
 from fullcup.store.trouble import NotKept, kept_or_told
 from fullcup.store.vault import (
     Cost,
@@ -52,14 +52,6 @@ class Refused(msgspec.Struct, frozen=True):
     wait_seconds: int = 0
 
 
-class Visit(msgspec.Struct, frozen=True):
-    """How she opens it: when, for how long, and what this device is called in her list."""
-
-    now: datetime
-    stay: Stay
-    label: str
-
-
 class Unlocked:
     """The cookies for a device: its session's token, and the mark of a known device."""
 
@@ -92,26 +84,25 @@ def create(
         lock = rekey.lock_for(passphrase, known=False)
     except gate.TooBusy:
         return Refused("busy", _BUSY_SECONDS)
+    return _entered(name, lock, Visit(now, stay, label))
+
+
+def _entered(name: str, lock: rekey.Lock, visit: Visit) -> Created:
+    """Write the row under a name that is still free, and open it: both or neither, since
+    nobody would find a space again whose name and code were not shown."""
     space, data_key, code = random_bytes(16), new_data_key(), rekey.fresh_code()
-    display = _entered(name, space, data_key, lock, code)
-    unlocked = _opened_on_device(space, data_key, display, Visit(now, stay, label))
-    return Created(unlocked, display, code)
-
-
-def _entered(
-    name: str, space: bytes, data_key: DataKey, lock: rekey.Lock, code: RecoveryCode
-) -> str:
-    """Write the row under a name that is still free; that name."""
     head = SpaceKeys(data_key, space).seal_head(Head(0, 0))
     for _ in range(_NAME_TRIES):
         display = names.with_suffix(name)
         columns = rekey.locked_columns(space, data_key, display, lock, code)
+        device = _device(display)
         try:
             with kept_or_told(), transaction.atomic():
                 Space.objects.create(id=space, head=head, **columns)
+                token = sessions.begin(space, data_key, visit)
         except IntegrityError:
             continue
-        return display
+        return Created(Unlocked(token, device, visit.stay), display, code)
     raise NotKept("busy")
 
 
@@ -142,7 +133,8 @@ def unlock(
         return Refused("wrong")
     limits.forgive(bucket)
     space, data_key = found
-    return _opened_on_device(space, data_key, name, Visit(now, stay, label))
+    token = sessions.start(space, data_key, Visit(now, stay, label))
+    return Unlocked(token, _device(name), stay)
 
 
 def _tried(stored: bytes, passphrase: str) -> tuple[bytes, DataKey] | None:
@@ -194,15 +186,14 @@ def recover(
     except gate.TooBusy:
         return Refused("busy", _BUSY_SECONDS)
     fresh = rekey.fresh_code()
-    data_key = rekey.rekey(space, old_key, lock, fresh)
+    device = _device(name)
+    token = rekey.rekey(space, old_key, lock, fresh, Visit(now, stay, label))
     CACHE.drop_space(space)
-    unlocked = _opened_on_device(space, data_key, name, Visit(now, stay, label))
-    return Created(unlocked, name, fresh)
+    return Created(Unlocked(token, device, stay), name, fresh)
 
 
-def _opened_on_device(space: bytes, data_key: DataKey, name: str, visit: Visit) -> Unlocked:
-    token = sessions.start(space, data_key, stay=visit.stay, label=visit.label, now=visit.now)
-    return Unlocked(token, device_token(server_key(), rekey.name_mac(name)), visit.stay)
+def _device(name: str) -> DeviceToken:
+    return device_token(server_key(), rekey.name_mac(name))
 
 
 def enter(token_text: str, now: datetime) -> OpenSpace | None:

@@ -1,9 +1,11 @@
 """New words for her space: everything is locked anew, and there is a new code."""
 
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from fullcup.store import passphrases, spaces
 from fullcup.store.openspace import OpenSpace
 from fullcup.store.passphrases import TooEasy
 from fullcup.store.spaces import Refused, Unlocked
+from fullcup.store.trouble import NotKept
 from fullcup.web.desks import enter_with, space_of, with_space
 from fullcup.web.page import go
 from fullcup.web.space import sentences
@@ -70,9 +73,11 @@ def _rotated(request: HttpRequest, space: OpenSpace) -> Made | Refused | TooEasy
 
 
 def _close(asked: Unlocked) -> None:
-    opened = spaces.enter(asked.token.text, utc_now())
-    if opened is not None:
-        opened.lock()
+    """Whatever goes wrong here must not keep the new code from her."""
+    with suppress(NotKept, Error):
+        opened = spaces.enter(asked.token.text, utc_now())
+        if opened is not None:
+            opened.lock()
 
 
 def _changed(request: HttpRequest, made: Made) -> HttpResponse:
