@@ -1,12 +1,17 @@
 """A backup is one file that puts everything back, and replaces nothing unasked."""
 
 import hashlib
+import io
+import os
 import stat
+import time
 from pathlib import Path
-from typing import Any
+from threading import Event, Thread
+from typing import IO, Any
 
 import msgspec
 import pytest
+from django.db import connection, connections
 
 from fullcup.store import backups, spaces
 from fullcup.store.backups import NotABackup
@@ -133,6 +138,62 @@ def test_a_damaged_backup_is_refused_and_nothing_changes(
         backups.restore(file, NOW)
     assert "Nothing was changed" in str(caught.value)
     assert words_in(entered_cold(maple)) == ["in map"]
+
+
+class SlowDisk(io.FileIO):
+    """Stands still in the middle of a backup, until it is told to go on."""
+
+    half, go_on = Event(), Event()
+
+    def write(self, data: Any) -> int:
+        if self.tell() > 100:  # the first space is being written, so the reading has begun
+            self.half.set()
+            self.go_on.wait(60)
+        return super().write(data)
+
+
+@pytest.fixture
+def slow_disk(monkeypatch: pytest.MonkeyPatch) -> type[SlowDisk]:
+    SlowDisk.half, SlowDisk.go_on = Event(), Event()
+    real = os.fdopen
+
+    def opened(handle: int, mode: str, **how: Any) -> IO[Any]:
+        return SlowDisk(handle, mode) if mode == "wb" else real(handle, mode, **how)
+
+    monkeypatch.setattr(os, "fdopen", opened)
+    return SlowDisk
+
+
+def test_while_a_backup_goes_to_a_slow_disk_everybody_goes_on(
+    tmp_path: Path, slow_disk: type[SlowDisk]
+) -> None:
+    maple, oak = with_two_spaces()
+    file, counted = tmp_path / "slow.fullcup", list[backups.Counted]()
+
+    def back_up() -> None:
+        counted.append(backups.backup(file, NOW))
+        connections.close_all()
+
+    thread = Thread(target=back_up)
+    thread.start()
+    try:
+        assert slow_disk.half.wait(20)
+        started = time.monotonic()
+        entered(maple).keep(moment("meanwhile", at=after(minutes=1)))
+        entered(oak).delete_everything()
+        assert words_after_unlocking(maple.name) == ["in map", "meanwhile"]
+        entered(maple).lock()
+        assert time.monotonic() - started < 5
+    finally:
+        slow_disk.go_on.set()
+        thread.join(20)
+    assert counted == [backups.Counted(2, 2)]
+    if connection.vendor == "sqlite":
+        log = Path(f"{connection.settings_dict['NAME']}-wal")
+        assert log.stat().st_size == 0, "what was deleted meanwhile lies in it no longer"
+    backups.restore(file, NOW)
+    assert words_after_unlocking(maple.name) == ["in map"]
+    assert words_after_unlocking(oak.name) == ["in oak"]
 
 
 def test_a_missing_file_is_an_ordinary_error(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ waits is in it.
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Annotated, Any, Final
@@ -164,8 +165,7 @@ def _write(out: IO[bytes], made: int) -> Counted:
     summing = _Summing(out)
     summing.raw(_MAGIC)
     spaces = records = arrivals = 0
-    with kept_or_told(), transaction.atomic():
-        _see_one_moment()
+    with kept_or_told(), _one_moment():
         summing.frame(About(made, server_key().raw))
         for row in Space.objects.values(*_SPACE_COLUMNS).iterator():
             cost = row.pop("cost")
@@ -177,16 +177,31 @@ def _write(out: IO[bytes], made: int) -> Counted:
         for found in Inbox.objects.all().iterator():
             summing.frame(ArrivalFrame(bytes(found.space_id), bytes(found.id), bytes(found.body)))
             arrivals += 1
+    rows.checkpoint()  # could not empty the log while this was reading
     summing.frame(End(spaces, records, arrivals))
     summing.finish()
     return Counted(spaces, records)
 
 
-def _see_one_moment() -> None:
-    """SQLite's transaction sees one moment by itself; PostgreSQL is asked to."""
-    if connection.vendor == "postgresql":
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Read everything as it is now, while others write: the disk for it may be a slow one.
+
+    ``atomic`` would take SQLite's only write lock at its begin (``database.py``). A plain
+    transaction sees one moment there by itself; PostgreSQL's is asked to.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            connection.rollback()
+        return
+    with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
 
 
 def _all_records() -> Iterator[tuple[Any, Any, int, Any]]:

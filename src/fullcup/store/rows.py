@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from typing import Final
 
 import msgspec
 from django.db import DatabaseError, connection, transaction
@@ -27,6 +28,7 @@ _SESSION = (
     " EXISTS (SELECT 1 FROM store_inbox i WHERE i.space_id = p.id) FROM store_session s"
     " JOIN store_space p ON p.id = s.space_id WHERE s.id = %s"
 )
+_CHECKPOINT_WAITS: Final = 1000
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
@@ -91,9 +93,16 @@ def swap(space: bytes, old_head: bytes, new_head: bytes, rows: Iterable[Row]) ->
 def checkpoint() -> None:
     """Empty SQLite's write-ahead log, where overwritten bodies and ended sessions still lie.
 
-    A reader in mid-query holds it up; then the next call does it. What it follows was written
-    already, so a full disk or a lock is no reason to tell her that it was not.
+    A reader in mid-query holds it up; then the next call does it. While it waits nobody can
+    write, and a backup reads for long: so it waits less than a save does. What it follows was
+    written already, so a full disk or a lock is no reason to tell her that it was not.
     """
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with suppress(DatabaseError), connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute("PRAGMA busy_timeout")
+            (waits,) = cursor.fetchone()
+            cursor.execute(f"PRAGMA busy_timeout={min(waits, _CHECKPOINT_WAITS)}")
+            try:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout={waits}")
