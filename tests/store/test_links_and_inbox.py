@@ -303,6 +303,32 @@ def test_many_calls_and_answers_at_once_all_count(out: Out) -> None:
     assert alerts.waiting(out.ear) == []
 
 
+def test_a_clock_that_was_ahead_swallows_no_call(out: Out) -> None:
+    ahead = alerts.call(out.link, after(hours=1))
+    alerts.seen(out.ear, alerts.waiting(out.ear), after(hours=1))
+    again = alerts.call(out.link, after(minutes=10))
+    assert again != ahead
+    assert again.state(after(minutes=10)) == "sent"
+    assert alerts.waiting(out.ear) == [alerts.mark_of(out.link, again)]
+
+
+def test_a_call_of_a_clock_that_was_ahead_does_not_look_sent_for_an_hour(out: Out) -> None:
+    assert alerts.call(out.link, after(hours=1)).state(after(minutes=5)) == "not_delivered"
+
+
+def test_a_tap_that_was_overtaken_by_the_next_is_the_same_call(out: Out) -> None:
+    first = alerts.call(out.link, after(seconds=3))
+    assert alerts.call(out.link, NOW) == first
+    assert first.state(NOW) == "sent"
+
+
+def test_what_a_link_may_send_is_not_held_up_by_a_clock_that_was_ahead(out: Out) -> None:
+    for tap in range(inbox.MOST_TAPS):
+        assert inbox.put(out.link, f"ahead {tap}", "note", after(hours=9), words=NOTE)
+    assert not inbox.put(out.link, "one more", "note", after(hours=9), words=NOTE)
+    assert inbox.put(out.link, "put right", "note", after(minutes=5), words=NOTE)
+
+
 def test_a_call_by_either_of_two_links_reaches_the_same_ear(out: Out) -> None:
     second = links.new_token()
     out.space.lay_link(second, out.shared())

@@ -1,5 +1,6 @@
 """Making a space, opening it, and what a stranger gets who tries."""
 
+from datetime import timedelta
 from threading import Event, Thread
 
 import pytest
@@ -101,6 +102,27 @@ def test_waits_have_an_end_and_are_forgotten_in_a_day() -> None:
         spaces.unlock(made.name, "wrong", NOW)
     assert spaces.unlock(made.name, "wrong", after(days=2)) == Refused("wrong")
     assert spaces.unlock(made.name, "wrong", after(days=2)) == Refused("wrong")
+
+
+@pytest.mark.parametrize("tries", [1, limits.FREE, 30])
+def test_a_clock_that_was_ahead_keeps_her_waiting_for_no_longer_than_ever(tries: int) -> None:
+    made = created()
+    ahead = after(days=300)
+    for _ in range(tries):
+        spaces.unlock(made.name, "wrong", ahead)
+        ahead += timedelta(seconds=limits.LONGEST_WAIT)
+    unlocked(made.name)
+
+
+def test_a_try_that_waited_for_its_turn_forgets_no_other() -> None:
+    made = created()
+    for _ in range(12):
+        spaces.unlock(made.name, "wrong", NOW)
+        Limit.objects.update(until=0)
+    now = int(NOW.timestamp())
+    Limit.objects.update(until=now + limits.LONGEST_WAIT)
+    late = spaces.unlock(made.name, PASSPHRASE, after(seconds=-20))
+    assert late == Refused("wait", limits.LONGEST_WAIT + 20)
 
 
 def test_names_that_do_not_exist_wait_as_well() -> None:

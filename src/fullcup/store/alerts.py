@@ -21,6 +21,9 @@ NOT_DELIVERED_AFTER: Final = 120
 """Seconds after which the one who calls is told to dial."""
 _ONE_CALL: Final = 600
 _ONE_CALL_ONCE_SEEN: Final = 60
+_AT_ONE_TIME: Final = 10
+"""Seconds by which two taps at one time may be out of order. What was raised later than that was
+raised by a clock that has been put right since: nobody knows how long ago."""
 _TRIES: Final = 5
 _BUCKET: Final = 64
 _MARK: Final = 9
@@ -41,8 +44,7 @@ class Alert(msgspec.Struct, frozen=True, array_like=True):
             return "seen"
         if self.reached:
             return "reached"
-        late = seconds(now) - self.raised >= NOT_DELIVERED_AFTER
-        return "not_delivered" if late else "sent"
+        return "sent" if _is_within(NOT_DELIVERED_AFTER, self, seconds(now)) else "not_delivered"
 
 
 Change = Callable[[Alert | None], Alert | None]
@@ -54,14 +56,17 @@ def call(link: OpenLink, now: datetime) -> Alert:
     at = seconds(now)
 
     def raised(known: Alert | None) -> Alert:
-        if known and at - known.raised < (_ONE_CALL_ONCE_SEEN if known.seen else _ONE_CALL):
-            return known
-        return Alert(at)
+        one_call = _ONE_CALL_ONCE_SEEN if known and known.seen else _ONE_CALL
+        return known if known and _is_within(one_call, known, at) else Alert(at)
 
     alert = _change(link.id, link.ear, raised)
     if alert is None:  # the link was withdrawn between finding it and this
         raise NotKept("closed")
     return alert
+
+
+def _is_within(most: int, alert: Alert, at: int) -> bool:
+    return -_AT_ONE_TIME <= at - alert.raised < most
 
 
 def take_back(link: OpenLink) -> None:

@@ -16,6 +16,9 @@ FREE: Final = 5
 _FIRST_WAIT: Final = 30
 LONGEST_WAIT: Final = 15 * 60
 _FORGOTTEN_AFTER: Final = 24 * 3600
+_TURN: Final = 60
+"""Seconds by which a request may look at an older clock than the one before it: it waited its turn.
+What is further ahead was written by a clock that has been put right since, and counts for nothing."""
 
 
 def wait_after(tries: int) -> int:
@@ -32,9 +35,10 @@ def take_a_try(bucket: bytes, now: int) -> int:
     """
     with kept_or_told(), transaction.atomic():
         row = Limit.objects.select_for_update().filter(id=bucket).first()
-        if row and now < row.until:
-            return row.until - now
-        fresh = row is None or now - row.until > _FORGOTTEN_AFTER
+        wait = row.until - now if row else 0
+        if 0 < wait <= LONGEST_WAIT + _TURN:
+            return wait
+        fresh = row is None or wait > 0 or -wait > _FORGOTTEN_AFTER
         tries = 1 if row is None or fresh else row.tries + 1
         Limit.objects.update_or_create(
             id=bucket, defaults={"tries": tries, "until": now + wait_after(tries)}
@@ -46,7 +50,7 @@ def within(bucket: bytes, now: int, *, most: int, window: int) -> bool:
     """Count one more in a window of that many seconds; false once there are ``most``."""
     with kept_or_told(), transaction.atomic():
         row = Limit.objects.select_for_update().filter(id=bucket).first()
-        fresh = row is None or now >= row.until
+        fresh = row is None or not 0 < row.until - now <= window + _TURN
         tries = 1 if row is None or fresh else row.tries + 1
         if tries > most:
             return False
