@@ -1,6 +1,6 @@
 """What is due: sealed, sent by one, tried again, and gone with her space or her phone."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -217,6 +217,58 @@ def test_a_call_that_is_taken_back_does_not_ring(made: Created) -> None:
     due.hush(ear)
     assert _jobs(5) == []
     assert due.ring(ear, "again", after(minutes=1)), "and the bell is still there"
+
+
+def _calls(now: datetime) -> list[str]:
+    return [one.job.call for one in due.ripe(now)]
+
+
+@pytest.mark.parametrize("answer", ["sent", "later"])
+def test_a_call_that_comes_while_another_is_on_its_way_rings_too(
+    made: Created, answer: Sent
+) -> None:
+    ear = links.new_token()
+    entered(made).lay_out([_bell(ear)])
+    due.ring(ear, "first", NOW)
+
+    def meanwhile(_one: Ripe, _message: Message) -> Sent:
+        due.hush(ear)
+        due.ring(ear, "second", after(seconds=3))
+        return answer
+
+    sending.look(NOW, lambda one: sending.send(one, after(seconds=4), meanwhile))
+    assert _calls(after(seconds=4)) == ["second"]
+    pushed = Pushed()
+    _send_all(pushed, 0.1)
+    assert msgspec.json.decode(pushed.messages[0].body)["call"] == "second"
+    assert _jobs(9) == []
+
+
+@pytest.mark.parametrize("answer", ["sent", "later"])
+def test_a_call_that_is_taken_back_on_its_way_does_not_ring_again(
+    made: Created, answer: Sent
+) -> None:
+    ear = links.new_token()
+    entered(made).lay_out([_bell(ear)])
+    due.ring(ear, "mark", NOW)
+
+    def meanwhile(_one: Ripe, _message: Message) -> Sent:
+        due.hush(ear)
+        return answer
+
+    sending.look(NOW, lambda one: sending.send(one, NOW, meanwhile))
+    assert _jobs(9) == []
+    assert due.ring(ear, "again", after(minutes=10))
+
+
+def test_of_two_calls_in_a_row_the_sender_takes_the_one_that_stands(made: Created) -> None:
+    ear = links.new_token()
+    entered(made).lay_out([_bell(ear)])
+    due.ring(ear, "first", NOW)
+    [stale] = due.ripe(NOW)
+    due.ring(ear, "second", NOW)
+    assert not due.take(stale, NOW)
+    assert _calls(NOW) == ["second"], "and nobody has to wait for it"
 
 
 @pytest.mark.parametrize("ear", ["", "x", "A" * 43])

@@ -64,11 +64,12 @@ class Note(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Ripe(msgspec.Struct, frozen=True):
-    """A job whose time has come."""
+    """A job whose time has come, as it lay there: ``body`` tells whether it still does."""
 
     id: bytes
     space: bytes
     job: Job
+    body: bytes
 
 
 def fill(space: bytes, jobs: Iterable[Job]) -> None:
@@ -95,20 +96,23 @@ def ripe(now: datetime) -> list[Ripe]:
         if job is None:
             row.delete()
         elif job.at <= at:
-            found.append(Ripe(bytes(row.id), bytes(row.space_id), job))
+            found.append(_ripe(row, job))
     return sorted(found, key=lambda one: one.job.at)
 
 
 def take(one: Ripe, now: datetime) -> bool:
-    """Take it on: of two that try, one may. A program that dies on it loses it after a minute."""
+    """Take it on, unless it has changed since: of two that try, one may. A program that dies on it
+    loses it after a minute."""
     at = seconds(now)
     with kept_or_told():
-        taken = Due.objects.filter(id=one.id, lease__lte=at).update(lease=at + LEASE)
+        as_it_lay = Due.objects.filter(id=one.id, body=one.body, lease__lte=at)
+        taken = as_it_lay.update(lease=at + LEASE)
     return taken == 1
 
 
 def finish(one: Ripe) -> None:
-    """It is sent, or too late. A bell waits for the next call. Raises ``NotKept``."""
+    """It is sent, or too late. A bell waits for the next call, and keeps one that has come while
+    this was on its way. Raises ``NotKept``."""
     with kept_or_told():
         if one.job.what == "needs":
             _reseal(one, msgspec.structs.replace(one.job, at=0, call="", tries=0), STANDING, 0)
@@ -117,7 +121,8 @@ def finish(one: Ripe) -> None:
 
 
 def try_again(one: Ripe, now: datetime, wait: int) -> None:
-    """It was not taken: once more in so many seconds. Raises ``NotKept``."""
+    """It was not taken: once more in so many seconds, unless another call has taken its place.
+    Raises ``NotKept``."""
     job = msgspec.structs.replace(one.job, tries=one.job.tries + 1)
     with kept_or_told():
         _reseal(one, job, _hour(seconds(now)), seconds(now) + wait)
@@ -188,7 +193,7 @@ def _bells(ear_text: str) -> list[Ripe]:
     ear = token_from(ear_text)
     rows = Due.objects.select_for_update().filter(ear=_bell(ear.raw)) if ear else ()
     opened = ((row, _opened(row)) for row in rows)
-    return [Ripe(bytes(row.id), bytes(row.space_id), job) for row, job in opened if job]
+    return [_ripe(row, job) for row, job in opened if job]
 
 
 # -- rows --------------------------------------------------------------------------------
@@ -226,9 +231,14 @@ def _row(space: bytes, row: bytes, job: Job) -> Due:
     )
 
 
+def _ripe(row: Due, job: Job) -> Ripe:
+    return Ripe(bytes(row.id), bytes(row.space_id), job, bytes(row.body))
+
+
 def _reseal(one: Ripe, job: Job, hour: int, lease: int) -> None:
+    """Compare and swap: what was laid down since is newer than what the caller knows of."""
     body = _sealed(one.space, one.id, msgspec.msgpack.encode(job))
-    Due.objects.filter(id=one.id).update(body=body, hour=hour, lease=lease)
+    Due.objects.filter(id=one.id, body=one.body).update(body=body, hour=hour, lease=lease)
 
 
 def _leave(space: bytes, note: Note) -> None:
