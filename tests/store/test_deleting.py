@@ -1,6 +1,8 @@
 """What she deletes can be undone for ten minutes, and is then nowhere in the files."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -48,6 +50,20 @@ def test_within_ten_minutes_it_comes_back() -> None:
     entered_cold(made, after(minutes=9)).keep(back)
     assert words_in(entered_cold(made, after(minutes=11))) == ["I shouted"]
     assert entered(made).journal.of(Gone) == []
+
+
+def test_another_tab_may_delete_while_this_one_looks_what_is_to_be_erased() -> None:
+    made = created()
+    deleted(made)
+
+    class Meanwhile(datetime):
+        def __sub__(self, other: Any) -> Any:
+            deleted(made, "another thing")
+            return super().__sub__(other)
+
+    later = after(minutes=11)
+    assert spaces.enter(made.token.text, Meanwhile.fromtimestamp(later.timestamp(), UTC))
+    assert [left.was for left in entered_cold(made, later).journal.of(Gone)] == [b"", b""]
 
 
 def test_after_ten_minutes_the_next_visit_empties_the_tombstone() -> None:

@@ -93,9 +93,12 @@ class Opened:
         raise NotKept("busy")
 
     def due_for_erasing(self, now: datetime) -> list[Gone]:
-        """Tombstones whose undo window has passed, emptied."""
-        passed = [gone for gone in self._undoable.values() if now - gone.at >= UNDO_WINDOW]
-        return [emptied(gone) for gone in passed]
+        """Tombstones whose undo window has passed, emptied.
+
+        Of a copy: every visit asks, and none is to wait for what another tab is writing.
+        """
+        undoable = self._undoable.copy()
+        return [emptied(gone) for gone in undoable.values() if now - gone.at >= UNDO_WINDOW]
 
     def accept_what_is_here(self) -> None:
         """Make a new head for the rows as they are. What is gone stays gone."""
