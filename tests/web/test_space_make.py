@@ -5,6 +5,8 @@ from django.test import Client
 
 from fullcup.core.journal.entries import Moment
 from fullcup.store.models import Space
+from fullcup.store.opened import Opened
+from fullcup.store.trouble import NotKept
 from fullcup.web.desks import DEVICE_COOKIE, GUEST_COOKIE, SESSION_COOKIE
 from fullcup.web.space.code import waiting
 from web import door
@@ -113,6 +115,24 @@ def test_what_a_guest_wrote_is_adopted_and_this_browser_lets_go_of_it() -> None:
     assert [one.words for one in door.space(walk.client).journal.of(Moment)] == [WORDS]
     assert page.cookies[GUEST_COOKIE].value == ""
     assert "data-guest-gone" in page.content.decode()
+
+
+def test_a_moment_that_is_not_kept_at_once_is_sent_again_without_the_secret_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_: object) -> None:
+        raise NotKept("full")
+
+    walk = Walk().bring()
+    with monkeypatch.context() as broken:
+        broken.setattr(Opened, "keep", full)
+        failed = door.make(walk.client, blob=_blob(walk))
+    assert failed.status_code == 503
+    page = walk.client.post("/space/new", door.hidden(failed))
+
+    assert door.space(walk.client).test_recovery(door.code_of(page)) is True
+    assert [one.words for one in door.space(walk.client).journal.of(Moment)] == [WORDS]
+    assert Space.objects.count() == 1
 
 
 def test_several_moments_come_along_and_each_only_once() -> None:

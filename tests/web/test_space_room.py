@@ -19,7 +19,6 @@ from fullcup.store.openspace import OpenSpace
 from fullcup.store.trouble import NotKept
 from fullcup.web.desks import DEVICE_COOKIE, SESSION_COOKIE
 from fullcup.web.space.code import waiting
-from store.at_hand import nothing_written_after_new_keys
 from web import door
 from web.door import Answer
 from web.opened import PHRASE
@@ -118,20 +117,6 @@ def test_new_words_and_a_new_code_and_everybody_else_is_locked_out(her: Her) -> 
     assert her.words() == ["I yelled, marigold."]
     assert door.unlock(Client(), her.name, PHRASE).status_code == 422
     assert door.unlock(Client(), her.name, NEW_PHRASE).status_code == 303
-
-
-@pytest.mark.django_db(transaction=True)
-def test_she_sees_the_new_code_though_nothing_can_be_written_from_then_on(her: Her) -> None:
-    with nothing_written_after_new_keys():
-        page = _change(her)
-
-    assert page.status_code == 200
-    assert door.unlock(Client(), her.name, NEW_PHRASE).status_code == 303
-    fresh = Client()
-    with nothing_written_after_new_keys():
-        page = _recover(fresh, door.code_of(page))
-
-    assert door.space(fresh).test_recovery(door.code_of(page)) is True
 
 
 def test_the_new_code_has_to_be_put_on_paper_again(her: Her) -> None:

@@ -29,7 +29,8 @@ def forgot(request: HttpRequest) -> HttpResponse:
     """Code and new words in; a new code out. The old paper opens nothing after that."""
     if request.method == "GET" or request.POST.get("act") == "another":
         return _page(request, {})
-    if not chosen_words(request):
+    # A form that was right a moment ago may come again without its secret words.
+    if not chosen_words(request) and ONCE.before(request) is None:
         return _page(request, {"passphrase": _("Type the words that shall open it.")})
     made: Made | TooEasy | Misread | Refused = ONCE.run(request, lambda: _recovered(request))
     if not isinstance(made, Made):

@@ -55,7 +55,8 @@ def _lock_first(request: HttpRequest, space: OpenSpace) -> HttpResponse:
 
 
 def _make(request: HttpRequest) -> HttpResponse:
-    trouble = _trouble(request)
+    # A form that made a space a moment ago may come again without its secret words.
+    trouble = None if ONCE.before(request) else _trouble(request)
     if trouble:
         return _page(request, trouble)
     made: Made | TooEasy | Refused = ONCE.run(request, lambda: _created(request))
