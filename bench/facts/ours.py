@@ -34,6 +34,7 @@ from fullcup.exports import journal_lines
 from fullcup.journeys.facts import thought_of
 from fullcup.journeys.look import look
 from fullcup.journeys.reader import read_moment
+from fullcup.journeys.whom import children_of
 from fullcup.library.facts import known, language
 from fullcup.library.load import Library, load
 
@@ -125,8 +126,7 @@ def _asking(journal: Journal, thought: Thought, now: Now) -> Asking:
         words=thought.text,
         children=tuple(named[name] for name in thought.children),
     )
-    about = [child for one in moment.children if (child := journal.get(Child, one))]
-    seen = look(moment, read_moment(moment, journal), about=about)
+    seen = look(moment, read_moment(moment, journal), about=children_of(journal, moment))
     return thought_of(moment, seen, journal, kind_first=True)
 
 

@@ -99,6 +99,17 @@ def test_a_child_is_named_by_name_or_id_or_in_the_words() -> None:
     assert told["facts"][0]["child"] == [ada]
 
 
+def test_a_child_who_died_is_heard_in_the_words_as_by_name() -> None:
+    lost = by_hand().splitlines()[1].replace("5f6c11", "5f6c12")
+    lost = lost.replace('"name":"Ada"', '"name":"Noa","how":"died"') + "\n"
+    words = "I was on my phone and not with Noa"
+    for line in ({"id": 1, "text": words}, {**PHONE, "child": "Noa"}):
+        (told,) = answers(line, of=by_hand() + lost)
+        assert (told["answer"], told["why"], told["facts"]) == ("not_now", "loss", [])
+    (told,) = answers({"id": 1, "text": words}, of=by_hand() + lost.replace("Noa", "Ada"))
+    assert told["why"] != "loss"
+
+
 @pytest.mark.parametrize(
     ("at", "is_the_25th"),
     [("2026-11-25T03:59:00+01:00", False), ("2026-11-25T04:00:00+01:00", True)],

@@ -43,6 +43,17 @@ def test_nothing_of_a_child_who_died_is_measured() -> None:
     assert written.is_empty
 
 
+def test_her_words_name_a_child_who_died_as_a_tap_does() -> None:
+    lost = child(id=NOOR, how="died")
+    named = moment(DAY, 9, 2, words="I was never there for Noor.", answer="mine", learned="Noor.")
+    journal = Journal([lost, named])
+    assert not any(one.lines for one in growth.look_back(journal, NOVEMBER, at(), 0).heavy)
+    assert growth.letter(journal, NOVEMBER).is_empty
+    assert growth.letter(journal, Month(2026, 12)).past is None
+    asked = Journal([child(id=NOOR, how="died", include=True), named])
+    assert growth.letter(asked, NOVEMBER).brought == 1
+
+
 def test_after_a_loss_a_moment_without_a_name_is_counted_only_beside_another_child() -> None:
     lost = child(id=NOOR, how="died")
     assert growth.letter(Journal([lost, good(DAY)]), NOVEMBER).kept == 0

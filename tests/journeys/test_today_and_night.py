@@ -74,6 +74,18 @@ def test_nothing_comes_back_about_a_child_who_died() -> None:
     assert found.words == "Held her."
 
 
+def test_nothing_comes_back_that_names_a_child_who_died() -> None:
+    now = a_day_of_giving()
+    noa = Child(
+        id=uuid4(), at=now.instant, zone=now.zone, day=now.day, name="Noa", how="died"
+    )  # fmt: skip
+    old = msgspec.structs.replace(moment_of(now, 14, "Slower."), words="I yelled at Noa.")
+    friend = FriendWords(
+        id=uuid4(), at=now.instant, zone=now.zone, day=old.day, words="Noa knew you loved her."
+    )
+    assert seen_again(MemoryDesk(noa, old, friend).journal, now) is None
+
+
 def test_a_cup_that_is_dated_ahead_hides_none_before_it() -> None:
     """A wrong clock once said tomorrow."""
     now = at()

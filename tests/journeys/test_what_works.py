@@ -111,10 +111,10 @@ def test_nothing_is_asked_about_a_moment_that_needed_people(words: str) -> None:
 
 def test_nothing_is_asked_about_a_child_who_died() -> None:
     child = Child(id=uuid4(), at=EVENING, zone="UTC", day=EVENING.date(), name="Noor", how="died")
-    about = moment("I yelled before school.", children=(child.id,))
-    desk = MemoryDesk(child, about)
-    taken(desk, moment=about)
-    assert works.to_ask(desk.journal, at(NEXT_DAY)) is None
+    for about in (moment("I yelled.", children=(child.id,)), moment("I yelled at Noor once.")):
+        desk = MemoryDesk(child, about)
+        taken(desk, moment=about)
+        assert works.to_ask(desk.journal, at(NEXT_DAY)) is None
 
 
 def test_nothing_is_asked_about_a_moment_that_she_deleted() -> None:

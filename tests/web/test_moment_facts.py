@@ -193,6 +193,19 @@ def test_nothing_is_asked_or_counted_after_a_loss(hears: Say) -> None:
     assert "Bo-Anne" not in html
 
 
+def test_a_name_in_her_words_says_that_it_is_about_a_child_who_died(hers: Opened) -> None:
+    """The page where she writes offers no such child, so nothing else can."""
+    hers.keep(
+        Child(**base(90), name="Bo-Anne", how="died"),  # type: ignore[arg-type]  # as in make
+        *(make(KeptMoment, n, what="played", children=(ADA.id,)) for n in range(3)),
+    )
+    walk = Walk(hers).bring("I never played with Bo-Anne. I was always on my phone.")
+    html = unescape(walk.look("facts").html)
+    assert "ou played with Ada" not in html
+    assert "Was there time with Ada" not in html
+    assert walk.send("rule", answer="mine").title == "Only care belongs here"
+
+
 def test_never_hears_one_dated_example_of_a_thing(hers: Opened, hears: Say) -> None:
     hers.keep(*stories(0, 3), make(KeptMoment, 2, what="played", children=(ADA.id,)))
     hears(patterns=(Found("all_or_nothing", 0, 4, 0.9, "never"),))

@@ -32,6 +32,7 @@ from fullcup.exports import journal_lines
 from fullcup.journeys.facts import about_whom, facts_for
 from fullcup.journeys.look import Look, look
 from fullcup.journeys.reader import read_moment
+from fullcup.journeys.whom import children_of
 from fullcup.library.facts import language
 from fullcup.library.load import Library, load
 
@@ -202,8 +203,7 @@ def _children(told: object, journal: Journal) -> tuple[UUID, ...]:
 
 
 def _looked(moment: Moment, journal: Journal) -> Look:
-    about = [child for one in moment.children if (child := journal.get(Child, one))]
-    return look(moment, read_moment(moment, journal), about=about)
+    return look(moment, read_moment(moment, journal), about=children_of(journal, moment))
 
 
 def _answered(moment: Moment, journal: Journal, library: Library, *, kind_first: bool) -> Told:

@@ -17,8 +17,9 @@ from fullcup.journeys import good, moments, rules, steps, works
 from fullcup.journeys.desk import Desk
 from fullcup.journeys.lines import BREAK, before_a_step, comfort_for, line_for
 from fullcup.journeys.look import Look, kinder, look
-from fullcup.journeys.offers import Offer, children_of, offers, rules_for, truths_for
+from fullcup.journeys.offers import Offer, offers, rules_for, truths_for
 from fullcup.journeys.reader import read_moment
+from fullcup.journeys.whom import children_of
 from fullcup.library.load import Library
 from fullcup.library.priors import priors
 from fullcup.library.schema import Occasion

@@ -9,7 +9,6 @@ import msgspec
 from fullcup.core.days import Now
 from fullcup.core.facts import answer as core
 from fullcup.core.facts.model import Answer, Statement, Thought
-from fullcup.core.facts.who import Children
 from fullcup.core.facts.windows import window
 from fullcup.core.journal.entries import Child, FactHelps, Gone, Moment, Occasion
 from fullcup.core.journal.journal import Journal
@@ -20,6 +19,7 @@ from fullcup.journeys.look import Look
 from fullcup.journeys.meaning import meaning_for
 from fullcup.journeys.reader import read_moment, sure_of_theme, things_of
 from fullcup.journeys.steps import may_propose
+from fullcup.journeys.whom import hers
 from fullcup.library.facts import known
 from fullcup.library.load import Library
 
@@ -94,7 +94,7 @@ def _is_verdict(look: Look) -> bool:
 def about_whom(moment: Moment, journal: Journal) -> tuple[UUID, ...]:
     """The children that she said it is about, or else whose names stand in her words."""
     there = tuple(child for child in moment.children if journal.get(Child, child))
-    return there or Children(journal.of(Child)).named_in(moment.words)
+    return there or hers(journal).named_in(moment.words)
 
 
 def asked_before(moment: Moment, theme: str, journal: Journal) -> int:
@@ -128,7 +128,7 @@ def question_for(
     bearing = known(library).bearings.get(look.theme)
     if bearing is None or not bearing.occasions or look.loss:
         return None
-    names = Children(journal.of(Child)).names
+    names = hers(journal).names
     for what in bearing.occasions:
         for child in _may_ask_about(moment, journal):
             if child in names and not _answered(journal, what, child, now):

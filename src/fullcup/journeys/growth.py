@@ -1,6 +1,6 @@
 """Looking back: the figures of a year, and the letter of a month, from her open journal."""
 
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Hashable
 from datetime import date
 from typing import TypeVar, cast
 from uuid import UUID
@@ -37,6 +37,7 @@ from fullcup.journeys.cup import counts
 from fullcup.journeys.moments import heavier_twice, shown_theme
 from fullcup.journeys.reader import read_many, safety_of
 from fullcup.journeys.steps import may_propose
+from fullcup.journeys.whom import hers
 
 T = TypeVar("T")
 
@@ -109,7 +110,7 @@ def look_back(journal: Journal, last: Month, now: Now, first_weekday: int) -> Lo
     oldest += [day for day in map(put_down_on, rules) if day]
     span = span_until(last, oldest)
     hidden = hidden_children(journal)
-    moments = [one for one in journal.of(Moment) if one.day in span and _shown(one, hidden)]
+    moments = _shown(journal, span)
     children = [one.id for one in journal.of(Child) if one.id not in hidden]
     kept = [one for one in journal.of(KeptMoment) if counts(journal, one)]
     changes = journal.of(CupChange)
@@ -133,7 +134,7 @@ def look_back(journal: Journal, last: Month, now: Now, first_weekday: int) -> Lo
 def letter(journal: Journal, month: Month) -> Letter:
     hidden = hidden_children(journal)
     span = Span(month, month)
-    moments = [one for one in journal.of(Moment) if one.day in span and _shown(one, hidden)]
+    moments = _shown(journal, span)
     kept = (one for one in journal.of(KeptMoment) if one.day in span)
     good = [one for one in kept if counts(journal, one)]
     return letter_of(
@@ -141,7 +142,7 @@ def letter(journal: Journal, month: Month) -> Letter:
         month,
         _weighed(moments, journal),
         good,
-        may_say=lambda one: _may_say(one, journal, hidden),
+        may_say=lambda one: _may_say(one, journal),
         hidden=hidden,
     )
 
@@ -165,9 +166,10 @@ def hidden_children(journal: Journal) -> frozenset[UUID]:
     return frozenset(one.id for one in journal.of(Child) if not may_propose(one))
 
 
-def _shown(moment: Moment, hidden: Collection[UUID]) -> bool:
+def _shown(journal: Journal, span: Span) -> list[Moment]:
     """A moment about a child who is no more is not measured, whoever else it is about."""
-    return not any(child in hidden for child in moment.children)
+    children = hers(journal)
+    return [one for one in journal.of(Moment) if one.day in span and not children.mourns(one)]
 
 
 def _oldest(journal: Journal, kind: type[Entry]) -> date | None:
@@ -186,5 +188,5 @@ def _weighed(moments: list[Moment], journal: Journal) -> list[Weighed]:
     ]
 
 
-def _may_say(moment: Moment, journal: Journal, hidden: Collection[UUID]) -> bool:
-    return _shown(moment, hidden) and safety_of(moment, journal).may_let_go
+def _may_say(moment: Moment, journal: Journal) -> bool:
+    return not hers(journal).mourns(moment) and safety_of(moment, journal).may_let_go

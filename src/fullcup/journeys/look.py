@@ -29,7 +29,7 @@ class Look(msgspec.Struct, frozen=True):
 def look(moment: Moment, reading: Reading, *, about: Sequence[Child] = ()) -> Look:
     """Lay her corrections over the reading and work out where the moment goes.
 
-    ``about`` are the children that she said it is about.
+    ``about`` are the children that it is about (``whom.children_of``).
     """
     feeling = shown_feeling(moment, reading)
     loss = "loss" in reading.heard or any(not may_propose(child) for child in about)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from fullcup.core.days import Now, is_night
-from fullcup.core.journal.entries import Child, CupLevel, Moment
+from fullcup.core.journal.entries import CupLevel, Moment
 from fullcup.core.journal.journal import Journal
 from fullcup.core.moments.reading import GENERAL
 from fullcup.core.practices.choose import Chosen, Reason, choose
@@ -15,6 +15,7 @@ from fullcup.journeys.hers import LOSSES, age_band, night_hours, values
 from fullcup.journeys.look import Look
 from fullcup.journeys.steps import may_propose
 from fullcup.journeys.today import fresh_cup
+from fullcup.journeys.whom import children_of
 from fullcup.library.schema import DoubleBind, PickedRule, Practice, TwoTruths, ValueCard
 
 FEW = 4
@@ -40,11 +41,6 @@ class Offer(msgspec.Struct, frozen=True):
     """Why it is offered; each of them is true of her."""
     helped: int = 0
     """How often she said, looking back, that it helped."""
-
-
-def children_of(journal: Journal, moment: Moment) -> list[Child]:
-    found = (journal.get(Child, child) for child in moment.children)
-    return [child for child in found if child is not None]
 
 
 def where_for(journal: Journal, moment: Moment, path: str, look: Look, now: Now) -> Where:

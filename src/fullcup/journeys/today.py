@@ -5,6 +5,7 @@ from datetime import date
 import msgspec
 
 from fullcup.core.days import Now, PartOfDay, is_night, part_of_day
+from fullcup.core.facts.who import Children
 from fullcup.core.journal.entries import (
     Child,
     CupLevel,
@@ -18,7 +19,8 @@ from fullcup.core.journal.entries import (
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys.hers import AROUND, night_hours
 from fullcup.journeys.moments import favourite_motto
-from fullcup.journeys.steps import may_propose, waiting
+from fullcup.journeys.steps import waiting
+from fullcup.journeys.whom import hers
 
 RECENT = 50
 """How far back Today looks; it never scans a whole journal."""
@@ -108,10 +110,13 @@ def seen_again(journal: Journal, now: Now) -> Again | None:
     if found:
         one = found[turn % len(found)]
         return Again(words=one.learned or one.next_time, day=one.day, moment=one)
+    children = hers(journal)
     told = [
         one
         for one in journal.newest(FriendWords, RECENT)
-        if _is_old(one.day, day) and _may_come_back(journal, _moment_of(journal, one))
+        if _is_old(one.day, day)
+        and _may_come_back(children, _moment_of(journal, one))
+        and not children.lost_in(one.words)
     ]
     if not told:
         return None
@@ -124,21 +129,21 @@ def _moment_of(journal: Journal, friend: FriendWords) -> Moment | None:
     return journal.get(Moment, friend.moment) if friend.moment else None
 
 
-def _may_come_back(journal: Journal, moment: Moment | None) -> bool:
+def _may_come_back(children: Children, moment: Moment | None) -> bool:
     """Nothing about a child who died, or a pregnancy that ended, unless she asked."""
-    about = moment.children if moment else ()
-    return all(may_propose(child) for one in about if (child := journal.get(Child, one)))
+    return moment is None or not children.mourns(moment)
 
 
 def _learned(journal: Journal, day: date) -> list[Moment]:
     recent = journal.newest(Moment, FAR_BACK)
     about = _about(recent[0]) if recent else ""
+    children = hers(journal)
     return [
         one
         for one in recent
         if (one.learned or one.next_time)
         and _is_old(one.day, day)
-        and _may_come_back(journal, one)
+        and _may_come_back(children, one)
         and (one.day.weekday() == day.weekday() or (about and _about(one) == about))
     ]
 

@@ -9,7 +9,6 @@ import msgspec
 
 from fullcup.core.days import Now, is_night, utc
 from fullcup.core.journal.entries import (
-    Child,
     Gone,
     Moment,
     PracticeUsed,
@@ -24,6 +23,7 @@ from fullcup.journeys.hers import night_hours, refused
 from fullcup.journeys.keeping import make, settle
 from fullcup.journeys.look import look
 from fullcup.journeys.reader import read_moment
+from fullcup.journeys.whom import children_of
 
 WINDOW: Final = 400
 """How many of the newest uses the choice looks at."""
@@ -122,8 +122,8 @@ def _may_ask(journal: Journal, use: PracticeUsed) -> bool:
     if moment is None:
         return False
     reading = read_moment(moment, journal)
-    children = [child for one in moment.children if (child := journal.get(Child, one))]
-    return reading.safety.level == "none" and not look(moment, reading, about=children).loss
+    seen = look(moment, reading, about=children_of(journal, moment))
+    return reading.safety.level == "none" and not seen.loss
 
 
 def look_back(desk: Desk, use: PracticeUsed, later: Served | None) -> PracticeUsed:

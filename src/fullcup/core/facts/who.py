@@ -1,6 +1,6 @@
 """Which children a sentence may name, and which entries it then counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
@@ -32,6 +32,12 @@ class Children:
         self.names: Mapping[UUID, str] = {
             one.id: one.name for one in there if _sayable(one.name, called)
         }
+        living = {one.name.casefold() for one in there}
+        self._mourned: Mapping[UUID, str] = {
+            one.id: one.name.strip()
+            for one in every
+            if one.id in self.lost and one.name.casefold() not in living
+        }
 
     def counts(self, entry: Entry) -> bool:
         """Whether an entry counts at all: not one that is only about a child who is no more."""
@@ -40,12 +46,26 @@ class Children:
 
     def named_in(self, words: str) -> tuple[UUID, ...]:
         """Children whose names stand in her words."""
-        text = words.casefold()
-        return tuple(
-            child
-            for child, name in self.names.items()
-            if next(stands(name, text), None) is not None
-        )
+        return tuple(_those_named(self.names, words))
+
+    def lost_in(self, words: str) -> tuple[UUID, ...]:
+        """Children who are no more and whose names stand in her words.
+
+        A name that a living child has too tells of neither.
+        """
+        return tuple(_those_named(self._mourned, words))
+
+    def mourns(self, moment: Moment) -> bool:
+        """Whether a moment is about a child who is no more, whoever else it is about."""
+        words = f"{moment.words}\n{moment.learned}\n{moment.next_time}"
+        return not self.lost.isdisjoint(moment.children) or bool(self.lost_in(words))
+
+
+def _those_named(names: Mapping[UUID, str], words: str) -> Iterator[UUID]:
+    text = words.casefold()
+    for child, name in names.items():
+        if next(stands(name, text), None) is not None:
+            yield child
 
 
 def _sayable(name: str, called: Sequence[str]) -> bool:

@@ -15,8 +15,8 @@ from fullcup.core.journal.entries import Moment
 from fullcup.journeys.hers import night_hours
 from fullcup.journeys.keeping import LONGEST
 from fullcup.journeys.look import look
-from fullcup.journeys.offers import children_of
 from fullcup.journeys.reader import read_moment
+from fullcup.journeys.whom import children_of
 from fullcup.web.clock import now_of
 from fullcup.web.desks import Hand, hand_of, room_for_guest
 from fullcup.web.moment import (

@@ -5,7 +5,8 @@ from uuid import uuid4
 
 from fullcup.core.journal.entries import Audience
 from fullcup.journeys import steps, works
-from fullcup.journeys.offers import ages_of, children_of
+from fullcup.journeys.offers import ages_of
+from fullcup.journeys.whom import children_of
 from fullcup.library.schema import RepairWords
 from fullcup.web.moment.turn import HERE, Page, Shown, Turn
 from fullcup.web.words import part_words, repair_step

@@ -9,7 +9,7 @@ from fullcup.core.moments.model import Found
 from fullcup.core.moments.sorting import QUESTIONS, suggest
 from fullcup.journeys import moments
 from fullcup.journeys.look import look
-from fullcup.journeys.offers import children_of
+from fullcup.journeys.whom import children_of
 from fullcup.web.moment.turn import HERE, Page, Shown, Turn
 from fullcup.web.words import answer_words, question_words, reply_words, suggestion_words
 

@@ -6,7 +6,7 @@ from uuid import uuid5
 from fullcup.core.journal.entries import Child
 from fullcup.journeys import good, keeping
 from fullcup.journeys.desk import Stamp
-from fullcup.journeys.offers import children_of
+from fullcup.journeys.whom import children_of
 from fullcup.library.schema import GoodKind
 from fullcup.web.moment.turn import Turn
 
