@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
+import msgspec
 import pytest
 from django.test import Client, RequestFactory
 
@@ -102,6 +103,18 @@ def test_a_step_stays_folded_and_shows_a_child_nothing(hers: Opened) -> None:
     folded = hers.page("/today").split("<details>")[1].split("</summary>")[0]
     assert "For tonight, with Ada" in folded
     assert "shouting" not in folded
+
+
+def test_a_step_with_a_child_who_died_waits_unseen(hers: Opened) -> None:
+    noa = Child(id=uuid4(), at=EVENING, zone="UTC", day=EVENING.date(), name="Noa", how="died")
+    hers.keep(noa, step("Read the owl book", when="tonight", child=noa.id), step("Tea"))
+    for path in ("/today", "/steps"):
+        page = hers.page(path)
+        assert "Noa" not in page
+        assert "owl book" not in page
+        assert "Tea" in page
+    hers.keep(msgspec.structs.replace(noa, include=True, rev=1))
+    assert "owl book" in hers.page("/steps")
 
 
 @pytest.mark.parametrize(

@@ -41,9 +41,18 @@ def settle_step(desk: Desk, step: Step, state: StepState, now: Now) -> Step:
 
 def waiting(journal: Journal, limit: int) -> list[Step]:
     """Open steps of the newest ``limit``, those for later last: for a page that must not
-    look through everything."""
-    found = [one for one in journal.newest(Step, limit) if one.state in ("open", "later")]
+    look through everything. One with a child who died waits unseen, until she asks for it."""
+    found = [
+        one
+        for one in journal.newest(Step, limit)
+        if one.state in ("open", "later") and _may_wait(journal, one)
+    ]
     return sorted(found, key=lambda one: one.state == "later")
+
+
+def _may_wait(journal: Journal, step: Step) -> bool:
+    child = journal.get(Child, step.child) if step.child else None
+    return child is None or may_propose(child)
 
 
 def settled(journal: Journal, limit: int) -> list[Step]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fullcup.core.days import Now, is_night
-from fullcup.core.journal.entries import Entry, Outing, Step, StepState, StepWhen
+from fullcup.core.journal.entries import Child, Entry, Outing, Step, StepState, StepWhen
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.reminder_entries import ReminderKind, Reminders
 from fullcup.core.journal.week_entries import Planned, WeekPlan
@@ -75,6 +75,15 @@ def test_a_step_is_asked_about_once(when: StepWhen, told: list[str]) -> None:
 @pytest.mark.parametrize("state", ["done", "let_go"])
 def test_a_step_that_is_settled_is_not_asked_about(state: StepState) -> None:
     assert _found(_wishes("steps"), _step("tomorrow", state)) == []
+
+
+def test_a_step_with_a_child_who_died_is_not_asked_about() -> None:
+    noa = Child(
+        id=uuid4(), at=NOW.instant, zone=NOW.zone, day=NOW.day, name="Noa", how="died"
+    )  # fmt: skip
+    asked = msgspec.structs.replace(_step("tomorrow"), child=noa.id)
+    assert not _found(_wishes("steps"), noa, asked)
+    assert _found(_wishes("steps"), msgspec.structs.replace(noa, include=True), asked)
 
 
 def test_two_steps_of_one_evening_are_one_reminder() -> None:

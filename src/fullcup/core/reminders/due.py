@@ -8,7 +8,8 @@ import msgspec
 
 from fullcup.core.away.phases import instant
 from fullcup.core.days import Now, is_night
-from fullcup.core.journal.entries import Outing, Step, StepWhen
+from fullcup.core.facts.who import Children
+from fullcup.core.journal.entries import Child, Outing, Step, StepWhen
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.reminder_entries import ReminderKind, Reminders
 from fullcup.core.journal.week_entries import WeekPlan
@@ -52,7 +53,9 @@ def _wanted(journal: Journal, wishes: Reminders, now: Now) -> Iterator[Reminder]
     if "news" in wishes.kinds:
         yield from _news(journal.newest(Outing, NEWEST))
     if "steps" in wishes.kinds:
-        yield from _steps(journal.newest(Step, NEWEST), now.zone)
+        children = Children(journal.of(Child))
+        steps = (one for one in journal.newest(Step, NEWEST) if children.counts(one))
+        yield from _steps(steps, now.zone)
     if "together" in wishes.kinds:
         yield from _together(journal.newest(WeekPlan, 1))
     if "morning" in wishes.kinds:
