@@ -1,12 +1,14 @@
 """What her facts say to a thought, and when nothing is said."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 
 from core.facts.told import (
     KNOWN,
+    THURSDAY,
     Told,
     ago,
     answered,
@@ -26,6 +28,7 @@ from fullcup.core.journal.entries import (
     MostWeeks,
     News,
     NewsKind,
+    Outing,
     Repair,
     Step,
 )
@@ -336,6 +339,21 @@ def test_word_that_she_settled_answers_a_thought_about_leaving(words: str, answe
     assert answered(found, asked).answer == answer
     if answer == "contradicts":
         assert sentences(found, asked) == ["On Tuesday word came that Ada had settled."]
+
+
+def test_held_news_is_no_fact_before_its_time() -> None:
+    asked = thought("work", ADA, words="I left her crying with my mother", verdict=False)
+    out = Outing(
+        **base(), what="choir", leaving=base()["at"] - timedelta(hours=2),
+        back=base()["at"] + timedelta(hours=2),
+    )  # fmt: skip
+    word = msgspec.structs.replace(news("settled", THURSDAY, ADA), outing=out.id)
+    replace = msgspec.structs.replace
+    assert not sentences([ADA, out, word], asked)
+    told = ["Today word came that Ada had settled."]
+    assert sentences([ADA, out, replace(word, reached=word.at)], asked) == told
+    for over in ({"state": "over"}, {"held": False}, {"back": base(ago(1))["at"]}):
+        assert sentences([ADA, replace(out, **over), word], asked) == told
 
 
 @pytest.mark.parametrize("what", ["crying", "asleep", "all_well", "note"])

@@ -77,6 +77,14 @@ def digest(outing: Outing, news: Iterable[News], now: datetime) -> Digest:
     )
 
 
+def is_held(one: News, outing: Outing | None, today: date) -> bool:
+    """Whether a piece of news still waits for its time, as far as her date tells: it was never
+    shown to her, and its outing holds it till she is back."""
+    if one.reached is not None or outing is None or not outing.held or outing.state != "planned":
+        return False
+    return Now(outing.back, outing.zone).day >= today
+
+
 def _next(outing: Outing, now: datetime) -> datetime | None:
     if not outing.held or outing.state != "planned" or now >= outing.back:
         return None

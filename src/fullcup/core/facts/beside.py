@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
+from fullcup.core.away.news import is_held
 from fullcup.core.facts.gather import (
     ALIKE,
     ALSO,
@@ -18,7 +19,7 @@ from fullcup.core.facts.gather import (
 )
 from fullcup.core.facts.model import Form, Stance, Statement
 from fullcup.core.facts.who import NOBODY, About, abouts
-from fullcup.core.journal.entries import Entry, Moment, MostWeeks, News, Repair, Step
+from fullcup.core.journal.entries import Entry, Moment, MostWeeks, News, Outing, Repair, Step
 from fullcup.core.moments.reading import GENERAL
 
 NEWEST: Final = 60
@@ -77,11 +78,15 @@ def settled(search: Search) -> Iterator[Candidate]:
     there = [
         one
         for one in search.journal.newest(News, NEWEST)
-        if one.news == "settled" and _may_count(search, one)
+        if one.news == "settled" and _may_count(search, one) and not _waits(search, one)
     ]
     for about in abouts(there, search.thought.children, search.children) if bears else ():
         newest = max((one for one in there if about.fits(one)), key=lambda one: one.day)
         yield _dated(search, "settled", newest, about, bears=bears)
+
+
+def _waits(search: Search, one: News) -> bool:
+    return is_held(one, search.journal.get(Outing, one.outing), search.today)
 
 
 def lighter(search: Search) -> Iterator[Candidate]:
