@@ -206,6 +206,14 @@ def test_a_name_in_her_words_says_that_it_is_about_a_child_who_died(hers: Opened
     assert walk.send("rule", answer="mine").title == "Only care belongs here"
 
 
+def test_a_word_that_is_a_name_too_makes_it_about_nobody_else(hers: Opened) -> None:
+    will = Child(**base(80), name="Will")  # type: ignore[arg-type]  # as in make
+    hers.keep(will, *(make(KeptMoment, n, what="played", children=(will.id,)) for n in range(4)))
+    html = unescape(Walk(hers).bring("I will never have time to play with Ada.").look("facts").html)
+    assert "you played with Will" not in html
+    assert "Was there time with Ada this week?" in html
+
+
 def test_never_hears_one_dated_example_of_a_thing(hers: Opened, hears: Say) -> None:
     hers.keep(*stories(0, 3), make(KeptMoment, 2, what="played", children=(ADA.id,)))
     hears(patterns=(Found("all_or_nothing", 0, 4, 0.9, "never"),))

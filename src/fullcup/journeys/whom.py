@@ -3,11 +3,13 @@
 from fullcup.core.facts.who import Children
 from fullcup.core.journal.entries import Child, Moment
 from fullcup.core.journal.journal import Journal
+from fullcup.library.facts import known
+from fullcup.library.load import load
 
 
 def hers(journal: Journal) -> Children:
     """Her children, as her words may name them."""
-    return Children(journal.of(Child))
+    return Children(journal.of(Child), known(load()).plain_names)
 
 
 def children_of(journal: Journal, moment: Moment) -> list[Child]:

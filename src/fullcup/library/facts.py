@@ -23,6 +23,7 @@ def known(library: Library) -> Known:
         ever=library.fact_forms.by_id["all"].heard,
         lately=library.fact_forms.by_id["since"].heard,
         gone_by=library.fact_forms.by_id["date_year"].heard,
+        plain_names=frozenset(library.fact_forms.by_id["name"].heard),
     )
 
 

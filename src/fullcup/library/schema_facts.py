@@ -55,6 +55,6 @@ class FactForm(Item, frozen=True, kw_only=True):
 
     words: str
     heard: tuple[str, ...] = ()
-    """Words, lower case, by which a thought itself speaks of this window."""
+    """Words, lower case, by which a thought itself speaks of this window, or that are names."""
     each: tuple[str, ...] = ()
     """What goes in, in order: the numbers, the weekdays from Monday, the months."""

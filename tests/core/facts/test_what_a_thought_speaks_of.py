@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.facts.told import ago, answered, child, kept, said, sentences, thought
+from core.facts.told import KNOWN, ago, answered, child, kept, said, sentences, thought
 from fullcup.core.facts.hearing import begins, hears, levelled
 from fullcup.core.facts.who import Children
 from fullcup.core.journal.entries import Child, Entry
@@ -132,6 +132,41 @@ def test_beside_no_time_and_no_story_the_game_is_kin() -> None:
 )
 def test_a_name_is_heard_where_it_stands_as_a_word(name: str, words: str, heard: str) -> None:
     assert levelled(words, [name]) == heard
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("I will never read to Ada, and I may be a bad mother.", ""),
+        ("Will it ever get better? Will I?", ""),
+        ("I shouted. Will anyone forgive me? “Will you stop”, I said", ""),
+        ("I said: will you stop\nWill you stop", ""),
+        ("I WILL NEVER DO IT", ""),
+        ("I shouted at Will.", "Will"),
+        ("I never read to Ada or Will", "Will"),
+        ("What did Will's teacher think, and will he forget?", "Will"),
+    ],
+)
+def test_a_name_that_is_a_plain_word_too_needs_a_capital_within_a_sentence(
+    words: str, named: str
+) -> None:
+    found = Children([child("will")], KNOWN.plain_names).named_in(words)
+    assert bool(found) == bool(named)
+    assert ("them" in levelled(words, ["will"], KNOWN.plain_names)) == bool(named)
+
+
+def test_of_such_a_name_only_the_name_is_levelled() -> None:
+    words = "Will I ever read to Will? I will, and ada too"
+    heard = levelled(words, ["Will", "Ada"], KNOWN.plain_names)
+    assert heard == "will i ever read to them? i will, and them too"
+
+
+def test_a_plain_word_is_no_child() -> None:
+    """Of Ada it is, and of nobody called Will."""
+    will, ada = child("Will"), child("Ada")
+    words = "I will never have time to play with Ada."
+    about = Children([will, ada], KNOWN.plain_names).named_in(words)
+    assert about == (ada.id,)
 
 
 def test_no_name_of_hers_stays_with_the_expressions_that_python_remembers() -> None:

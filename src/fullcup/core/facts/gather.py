@@ -84,7 +84,7 @@ class Search:
         self.meaning = meaning
         self.themes = themes
         self.at_least = at_least
-        self.children = Children(journal.of(Child))
+        self.children = Children(journal.of(Child), known.plain_names)
         self.all = window("all", today)
 
     @cached_property
@@ -125,7 +125,8 @@ class Search:
 
     @cached_property
     def text(self) -> str:
-        return levelled(self.thought.words, self.children.names.values())
+        names = self.children.names.values()
+        return levelled(self.thought.words, names, self.known.plain_names)
 
     @cached_property
     def named(self) -> tuple[str, ...]:

@@ -5,30 +5,60 @@ child, and of which flat, is told elsewhere, and a list that had to hold each wo
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 _WHO: Final = re.compile(r"\b(?:him|hers?|his|theirs?|them)\b")
+_BEGINS: Final = frozenset('.?!…:\n\r"“‘«(–—-*•')
+"""After these the next word has a capital anyway."""
 _WHICH: Final = re.compile(r"\b(?:this|that|these|those|our)\b(?= )")
 
 
-def levelled(words: str, names: Collection[str] = ()) -> str:
+def levelled(
+    words: str, names: Collection[str] = (), plain_names: Collection[str] = frozenset()
+) -> str:
     """Small letters, with every child called *them* and every pointing word *the*."""
-    text = _small(words)
+    text = words
     for name in names:
-        for place in reversed(list(stands(name, text))):
-            text = f"{text[:place]}them{text[place + len(name.casefold()) :]}"
+        if name.casefold() in plain_names:
+            text = _with_them(text, name.capitalize(), list(_stands_with_capital(name, text)))
+    text = _small(text)
+    for name in names:
+        if name.casefold() not in plain_names:
+            text = _with_them(text, name.casefold(), list(_stands(name.casefold(), text)))
     return _WHICH.sub("the", _WHO.sub("them", text))
 
 
-def stands(name: str, text: str) -> Iterator[int]:
-    """The places at which a name stands as a word of its own in a text of small letters.
+def _with_them(text: str, name: str, places: Sequence[int]) -> str:
+    for place in reversed(places):
+        text = f"{text[:place]}them{text[place + len(name) :]}"
+    return text
+
+
+def is_named(name: str, words: str, plain_names: Collection[str] = frozenset()) -> bool:
+    """Whether a name stands in her words. One that is a plain word too (*will*, *hope*) is a name
+    only where a capital says so: within a sentence."""
+    if name.casefold() in plain_names:
+        places = _stands_with_capital(name, words)
+    else:
+        places = _stands(name.casefold(), words.casefold())
+    return next(places, None) is not None
+
+
+def _stands_with_capital(name: str, words: str) -> Iterator[int]:
+    for place in _stands(name.capitalize(), words):
+        before = words[:place].rstrip(" \t")
+        if before and before[-1] not in _BEGINS:
+            yield place
+
+
+def _stands(wanted: str, text: str) -> Iterator[int]:
+    """The places at which a name stands as a word of its own.
 
     Not by an expression: Python remembers those, and a name of hers with them, after her space is
     locked.
     """
-    wanted = name.casefold()
     place = text.find(wanted) if wanted else -1
     while place >= 0:
         end = place + len(wanted)

@@ -153,6 +153,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """Words by which it speaks of these days only: not any more."""
     gone_by: tuple[str, ...] = ()
     """Words by which it speaks of years ago: what is written down now does not answer that."""
+    plain_names: frozenset[str] = frozenset()
+    """Names, in small letters, that are plain words too: Will, Hope, Rose."""
 
 
 class Fact(msgspec.Struct, frozen=True):

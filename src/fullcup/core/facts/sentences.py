@@ -17,7 +17,7 @@ WANTED: Final = frozenset(
         "count", "dated", "first", "share", "share_none", "share_one", "share_some", "share_all",
         "answered_yes", "answered_no", "lighter", "lighter_named", "most_weeks", "step", "repair",
         "repair_named", "settled", "settled_named", "own", "own_named", "week", "month", "since", "all", "today", "yesterday",
-        "weekday", "date", "date_year", "days", "evenings", "and",
+        "weekday", "date", "date_year", "days", "evenings", "name", "and",
         "because", "because_named",
     )
 )  # fmt: skip

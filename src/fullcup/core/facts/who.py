@@ -1,10 +1,10 @@
 """Which children a sentence may name, and which entries it then counts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
-from fullcup.core.facts.hearing import stands
+from fullcup.core.facts.hearing import is_named
 from fullcup.core.journal.entries import (
     Child,
     Entry,
@@ -24,7 +24,11 @@ E = TypeVar("E", bound=Entry)
 class Children:
     """Her children, as facts may speak of them."""
 
-    def __init__(self, children: Iterable[Child]) -> None:
+    def __init__(
+        self, children: Iterable[Child], plain_names: Collection[str] = frozenset()
+    ) -> None:
+        """``plain_names`` are names, in small letters, that are plain words too."""
+        self._plain = plain_names
         every = list(children)
         self.lost = frozenset(one.id for one in every if one.how in LOSSES and not one.include)
         there = [one for one in every if one.id not in self.lost]
@@ -46,26 +50,22 @@ class Children:
 
     def named_in(self, words: str) -> tuple[UUID, ...]:
         """Children whose names stand in her words."""
-        return tuple(_those_named(self.names, words))
+        return self._those_named(self.names, words)
 
     def lost_in(self, words: str) -> tuple[UUID, ...]:
         """Children who are no more and whose names stand in her words.
 
         A name that a living child has too tells of neither.
         """
-        return tuple(_those_named(self._mourned, words))
+        return self._those_named(self._mourned, words)
 
     def mourns(self, moment: Moment) -> bool:
         """Whether a moment is about a child who is no more, whoever else it is about."""
         words = f"{moment.words}\n{moment.learned}\n{moment.next_time}"
         return not self.lost.isdisjoint(moment.children) or bool(self.lost_in(words))
 
-
-def _those_named(names: Mapping[UUID, str], words: str) -> Iterator[UUID]:
-    text = words.casefold()
-    for child, name in names.items():
-        if next(stands(name, text), None) is not None:
-            yield child
+    def _those_named(self, names: Mapping[UUID, str], words: str) -> tuple[UUID, ...]:
+        return tuple(child for child, name in names.items() if is_named(name, words, self._plain))
 
 
 def _sayable(name: str, called: Sequence[str]) -> bool:
