@@ -8,12 +8,13 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from fullcup.core.journal.entries import Child, CupReading, Gone, KeptMoment, Moment
+from fullcup.core.journal.entries import Child, CupChange, CupReading, Gone, KeptMoment, Moment
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys import bring, keeping
 from fullcup.journeys.bring import NEW, Plan, Wishes
 from fullcup.outside.diaries import daylio
 from fullcup.outside.diaries.daylio import Days
+from fullcup.outside.diaries.made import Ids, part
 from fullcup.outside.diaries.sheet import Sheet
 from journeys.desks import EVENING, MemoryDesk, at
 from outside.samples import FOLDER, here, read, table_of
@@ -96,6 +97,33 @@ def test_a_slip_mended_in_daylio_brings_its_note_alone() -> None:
     assert [type(one) for one in planned(desk, mended).fresh] == [KeptMoment]
     other_mood = table_of(DAYS.replace("21:00,good", "21:00,rad"))
     assert planned(desk, other_mood).fresh == ()
+
+
+HEAD, ONE_MINUTE = DAYS.splitlines()[0], "2026-03-02,21:00,{},{},,\n"
+
+
+def test_a_later_entry_of_the_same_minute_comes_in_beside_the_first() -> None:
+    """The newest stands first in the file."""
+    desk = MemoryDesk()
+    first = ONE_MINUTE.format("good", "run")
+    later = ONE_MINUTE.format("bad", "run")
+    moods = daylio.Wishes(moods=daylio.MOODS, activities={"run": "fills"})
+    assert brought(desk, table_of(f"{HEAD}\n{first}"), days=moods) == 2
+    both = table_of(f"{HEAD}\n{later}{first}")
+    assert brought(desk, both, days=moods) == 2
+    assert [one.level for one in desk.journal.of(CupReading)] == ["good", "low"]
+    assert planned(desk, both, days=moods).fresh == ()
+
+
+def test_what_came_in_when_the_newest_of_a_minute_was_the_first_does_not_come_twice() -> None:
+    later, first = ONE_MINUTE.format("bad", "run"), ONE_MINUTE.format("good", "swim")
+    made = part(Ids("daylio").of("2026-03-02", "21:00"), "activity run")
+    run = CupChange(
+        id=made, at=EVENING, zone="UTC", day=EVENING.date(), what="run", own=True, way="fills"
+    )
+    moods = daylio.Wishes(moods={}, activities={"run": "fills"})
+    plan = planned(MemoryDesk(run), table_of(f"{HEAD}\n{later}{first}"), days=moods)
+    assert plan.fresh == ()
 
 
 def test_an_hour_mended_in_baby_buddy_brings_nothing() -> None:

@@ -124,12 +124,11 @@ def plan(journal: Journal, sheet: Sheet, wishes: Wishes, here: Here) -> Plan:
     return Plan(merge(journal, [*come, *entries]), done.bad, done.empty)
 
 
-def _as_known(journal: Journal, entry: AnyEntry, before: Mapping[UUID, UUID]) -> AnyEntry:
-    """The entry under the id that it has in the journal, which may be one of the first version."""
-    old = before.get(entry.id)
-    if old is None or journal.find(entry.id) or not journal.find(old):
-        return entry
-    return msgspec.structs.replace(entry, id=old)
+def _as_known(journal: Journal, entry: AnyEntry, before: Mapping[UUID, Sequence[UUID]]) -> AnyEntry:
+    """The entry under the id that it has in the journal, which may be one of an earlier version."""
+    ids = (entry.id, *before.get(entry.id, ()))
+    known = next((one for one in ids if journal.find(one)), entry.id)
+    return entry if known == entry.id else msgspec.structs.replace(entry, id=known)
 
 
 def _read(sheet: Sheet, wishes: Wishes, children: Mapping[str, UUID | None], here: Here) -> Brought:

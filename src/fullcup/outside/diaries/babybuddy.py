@@ -121,7 +121,7 @@ def bring(sheet: Sheet, wishes: Wishes, here: Here) -> Brought:
         return Brought((), sheet.bad)
     entries: list[AnyEntry] = []
     bad: list[BadRow] = [*sheet.bad]
-    before: dict[UUID, UUID] = {}
+    before: dict[UUID, tuple[UUID, ...]] = {}
     empty, ids = 0, Ids("babybuddy")
     for row in sheet.rows:
         when = _when(row, here)
@@ -134,7 +134,7 @@ def bring(sheet: Sheet, wishes: Wishes, here: Here) -> Brought:
         empty += made is None
         if made is not None:
             entries.append(made)
-            before[made_id] = id_before
+            before[made_id] = (id_before,)
     return Brought(tuple(entries), by_line(bad), empty, before)
 
 

@@ -9,7 +9,7 @@ good it is: for Daylio's own five English names that is known, for any other she
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, TypeAlias
 from uuid import UUID
 
@@ -26,7 +26,7 @@ from fullcup.core.journal.entries import (
 )
 from fullcup.core.journal.every import AnyEntry
 from fullcup.outside.diaries.made import Brought, Ids, by_line, folded, part, stamped
-from fullcup.outside.diaries.sheet import BadRow, Reason, Row, Sheet
+from fullcup.outside.diaries.sheet import BadRow, Row, Sheet
 from fullcup.outside.diaries.whens import Here, When, time_of, when
 
 MOODS: Final[Mapping[str, CupLevel]] = {
@@ -66,12 +66,12 @@ class Names(msgspec.Struct, frozen=True):
 
 
 class _Day(msgspec.Struct, frozen=True):
-    """``id`` is of the day and the hour, ``note_id`` of the note, too; ``id_before`` is what the
-    first version made of the whole row."""
+    """``id`` is of the day and the hour, ``note_id`` of the note, too; ``before`` are the ids that
+    earlier versions made."""
 
     id: UUID
     note_id: UUID
-    id_before: UUID
+    before: tuple[UUID, ...]
     when: When
     mood: str
     activities: tuple[str, ...]
@@ -99,38 +99,56 @@ def known_moods(found: Iterable[str]) -> dict[str, CupLevel]:
 
 def bring(sheet: Sheet, wishes: Wishes, here: Here) -> Brought:
     """Her days as entries, in the order of the file: the newest stands first in it."""
-    entries: list[AnyEntry] = []
-    bad: list[BadRow] = [*sheet.bad]
-    before: dict[UUID, UUID] = {}
-    empty, ids = 0, Ids("daylio")
-    for row in sheet.rows:
-        day = _day(row, ids, here)
-        if isinstance(day, str):
-            bad.append(BadRow(row.number, day))
-            continue
-        made = dict(_entries(day, wishes, here.now.zone))
-        empty += not made
-        entries += made.values()
-        before |= {entry.id: part(day.id_before, name) for name, entry in made.items()}
-    return Brought(tuple(entries), by_line(bad), empty, before)
+    whens = [(row, when(date_in(row), row.get("time"), here)) for row in sheet.rows]
+    bad = [BadRow(row.number, told) for row, told in whens if not isinstance(told, When)]
+    days = _days([(row, told) for row, told in whens if isinstance(told, When)])
+    made = [dict(_entries(day, wishes, here.now.zone)) for day in days]
+    entries = tuple(entry for one in made for entry in one.values())
+    before = _before(days, made)
+    return Brought(entries, by_line([*sheet.bad, *bad]), made.count({}), before)
 
 
-def _day(row: Row, ids: Ids, here: Here) -> _Day | Reason:
-    told = when(date_in(row), row.get("time"), here)
-    if not isinstance(told, When):
-        return told
-    mood, title, note = (row.get(name) for name in ("mood", "note_title", "note"))
-    at = (date_in(row), _hour(row.get("time")))
+def _days(rows: Sequence[tuple[Row, When]]) -> list[_Day]:
+    """The days in the order of the file. Those of one minute are numbered from its end: a later
+    one, which stands before them, must not take the number of another."""
+    old = Ids("daylio")
+    before = [(old.of(*_at(row)), old.of(*_at(row), *_says(row))) for row, _when in rows]
+    ids, every = Ids("daylio"), list(zip(rows, before, strict=True))
+    return [_day(row, told, ids, earlier) for (row, told), earlier in reversed(every)][::-1]
+
+
+def _before(
+    days: Sequence[_Day], made: Sequence[Mapping[str, AnyEntry]]
+) -> dict[UUID, tuple[UUID, ...]]:
+    """The earlier ids of all that is made. One that is now another's is that one's alone."""
+    taken = {entry.id for one in made for entry in one.values()}
+    return {
+        entry.id: tuple(old for one in day.before if (old := part(one, name)) not in taken)
+        for day, entries in zip(days, made, strict=True)
+        for name, entry in entries.items()
+    }
+
+
+def _day(row: Row, told: When, ids: Ids, before: tuple[UUID, ...]) -> _Day:
+    mood, title, note = _says(row)
     return _Day(
-        id=ids.of(*at),
-        note_id=ids.of(*at, title, note),
-        id_before=ids.of(*at, mood, title, note),
+        id=ids.of(*_at(row)),
+        note_id=ids.of(*_at(row), title, note),
+        before=before,
         when=told,
         mood=mood,
         activities=_activities(row),
         title=plain(title),
         note=plain(note),
     )
+
+
+def _at(row: Row) -> tuple[str, str]:
+    return date_in(row), _hour(row.get("time"))
+
+
+def _says(row: Row) -> tuple[str, str, str]:
+    return row.get("mood"), row.get("note_title"), row.get("note")
 
 
 def date_in(row: Row) -> str:

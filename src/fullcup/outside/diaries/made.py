@@ -42,9 +42,9 @@ class Brought(msgspec.Struct, frozen=True):
     entries: tuple[AnyEntry, ...]
     bad: tuple[BadRow, ...] = ()
     empty: int = 0
-    before: Mapping[UUID, UUID] = {}
-    """The ids of entries → those that the first version gave them, where they are others. What
-    came in then is still in journals, and must not come in twice."""
+    before: Mapping[UUID, tuple[UUID, ...]] = {}
+    """The ids of entries → those that earlier versions gave them, the latest first, where they are
+    others. What came in then is still in journals, and must not come in twice."""
 
 
 class Ids:
