@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import msgspec
 import pytest
@@ -217,3 +217,20 @@ def test_a_child_whom_she_deleted_is_not_offered_again() -> None:
     keeping.delete(desk, desk.journal.of(Child)[0].id, at())
     first = bring.first_wishes(table_of(FEEDS), desk.journal, "babybuddy")
     assert first.children == {"1": "", "3": NEW}
+
+
+def test_a_name_chooses_a_child_only_where_it_is_clear_whose_it_is() -> None:
+    def hers(**fields: object) -> Child:
+        made = {"id": uuid4(), "at": EVENING, "zone": "UTC", "day": EVENING.date(), "name": "Ada"}
+        return Child(**{**made, **fields})  # type: ignore[arg-type]  # fields of Child, by name
+
+    def chosen(*children: Child) -> str:
+        first = bring.first_wishes(table_of(ONE_FEED), Journal(children), "babybuddy")
+        return first.children["1"]
+
+    living, other, lost = hers(), hers(name="ada"), hers(how="died")
+    assert chosen(living) == str(living.id)
+    assert chosen(living, other) == ""
+    assert chosen(living, lost) == chosen(lost, living) == str(living.id)
+    assert chosen(lost) == str(lost.id)
+    assert chosen(hers(name="Noah")) == NEW

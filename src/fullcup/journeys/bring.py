@@ -15,6 +15,7 @@ from fullcup.core.moments.labels import LEVELS
 from fullcup.core.moments.model import Safety
 from fullcup.journeys.desk import Desk
 from fullcup.journeys.reader import safety_of
+from fullcup.journeys.steps import may_propose
 from fullcup.outside.diaries import babybuddy, daylio, table
 from fullcup.outside.diaries.made import As, Brought, Named, stamped
 from fullcup.outside.diaries.sheet import BadRow, Sheet
@@ -90,10 +91,24 @@ def children_in(sheet: Sheet, wishes: Wishes) -> tuple[Named, ...]:
 def first_children(sheet: Sheet, names: Sequence[Named], journal: Journal) -> dict[str, str]:
     """Those who came out of such a file before, and by their names those whom she has told of.
     Baby Buddy's others are children to add; a number, or a cell of any table, makes nobody, and
-    whom she deleted is not offered again."""
-    known = {child.name.casefold(): str(child.id) for child in journal.of(Child)}
+    whom she deleted is not offered again. A name that two of hers have chooses none of them; a
+    child who died is chosen only where no living one is called so."""
+    known = _by_name(journal.of(Child))
     other = NEW if sheet.has("child_first_name") else ""
     return {named.key: _first_told(journal, named, known, other) for named in names}
+
+
+def _by_name(children: Sequence[Child]) -> dict[str, str]:
+    """The one child of each name, as text; ``""`` where it may be any of several."""
+    found: dict[str, list[Child]] = {}
+    for child in children:
+        found.setdefault(child.name.casefold(), []).append(child)
+    return {name: _the_one(those) for name, those in found.items()}
+
+
+def _the_one(children: list[Child]) -> str:
+    may_be = [one for one in children if may_propose(one)] or children
+    return str(may_be[0].id) if len(may_be) == 1 else ""
 
 
 def _first_told(journal: Journal, named: Named, known: Mapping[str, str], other: str) -> str:
