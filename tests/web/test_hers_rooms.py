@@ -1,5 +1,6 @@
 """What is hers: values by taps, rules, mottos, a friend's words, children, herself."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -11,6 +12,7 @@ from fullcup.core.journal.entries import (
     Child,
     Corrected,
     FriendWords,
+    Gone,
     Herself,
     KeptMoment,
     Moment,
@@ -72,8 +74,25 @@ def test_cards_are_sorted_by_taps_alone(hers: Opened) -> None:
     assert hers.send("/hers/values/cards/1", card=["kindness", "play"]) == "/hers/values/cards/2"
     assert hers.send("/hers/values/cards/2", card=["rest"], act="enough") == "/hers/values"
     assert words_of(hers) == ["Kindness", "Play", "Rest"]
-    hers.send("/hers/values/cards/1", card=["play", "no-such-card"])
+    page = hers.page("/hers/values/cards/1")
+    assert re.findall(r'name="was" value="([^"]*)"', page) == ["kindness", "play"]
+    was = ["kindness", "play", "no-such-card"]
+    after = hers.send("/hers/values/cards/1", card=["play", "no-such-card"], was=was)
     assert words_of(hers) == ["Play", "Rest"]
+    kindness = next(one for one in hers.space().journal.of(Gone))
+    assert after == f"/hers/values/cards/2?undo={kindness.id}"
+    assert "It is gone." in hers.page(after)
+
+
+def test_cards_that_another_tab_picked_stay(hers: Opened) -> None:
+    hers.send("/hers/values/cards/1", card=["kindness"])
+    hers.send("/hers/values/cards/1", card=["play"])
+    assert words_of(hers) == ["Kindness", "Play"]
+    after = hers.send("/hers/values/cards/1", was=["kindness", "play"], act="enough")
+    assert words_of(hers) == []
+    undo = re.findall(r'name="id" value="([^"]*)"', hers.page(after))
+    hers.send("/undo", id=undo, next="hers-values")
+    assert words_of(hers) == ["Kindness", "Play"]
 
 
 def test_sixty_cards_come_in_six_small_groups(hers: Opened) -> None:
@@ -184,13 +203,21 @@ def test_a_motto_is_written_and_stands_on_today(hers: Opened) -> None:
 
 
 def test_a_motto_of_ours_is_kept_with_a_tap_and_out_with_the_next(hers: Opened) -> None:
-    card = load().mottos[0]
-    hers.send("/hers/mottos/choose", card=card.id)
+    card, new = load().mottos[0], str(uuid4())
+    for _from_an_older_page in range(2):
+        hers.send("/hers/mottos/choose", card=card.id, new=new)
     assert 'aria-pressed="true"' in hers.page("/hers/mottos/choose")
     assert [one.card for one in hers.space().journal.of(Motto)] == [card.id]
-    hers.send("/hers/mottos/choose", card=card.id)
+    page = hers.page("/hers/mottos/choose")
+    assert f'name="out" value="{card.id}"' in page
+    after = hers.send("/hers/mottos/choose", out=card.id)
     hers.send("/hers/mottos/choose", card="no-such-card")
     assert hers.space().journal.count(Motto) == 0
+    assert "It is gone." in hers.page(after)
+    (gone,) = hers.space().journal.of(Gone)
+    back = hers.send("/undo", id=str(gone.id), next="hers-mottos-choose")
+    assert back == "/hers/mottos/choose"
+    assert hers.space().journal.count(Motto) == 1
 
 
 def test_what_she_would_tell_a_friend_is_written_once(hers: Opened) -> None:

@@ -145,18 +145,21 @@ def _gone(value: Value, now: Now) -> Gone:
 def pick_values(
     desk: Desk,
     stamps: Sequence[Stamp],
-    shown: Collection[str],
+    was: Collection[str],
     chosen: Sequence[tuple[str, str]],
-) -> None:
-    """One group of cards sorted: of the cards ``shown``, those in ``chosen`` are hers now.
+) -> list[Value]:
+    """One group of cards sorted: of the cards that ``was`` hers on her page, those not in
+    ``chosen`` go, and come back as the answer; those of ``chosen`` that were not come last.
 
-    Cards of other groups and her own words stay where they are; new ones come last.
+    All others stay where they are: another page may have picked them since.
     """
-    picked = {card for card, _word in chosen}
-    stay = [one for one in values(desk.journal) if one.card not in shown or one.card in picked]
-    pairs = [(one.card, one.word) for one in stay]
-    come = [pair for pair in chosen if pair[0] not in {card for card, _word in pairs}]
+    out = set(was) - {card for card, _word in chosen}
+    before = values(desk.journal)
+    pairs = [(one.card, one.word) for one in before if one.card not in out]
+    there = {*was, *(card for card, _word in pairs)}
+    come = [pair for pair in chosen if pair[0] not in there]
     sort_values(desk, stamps, [*pairs, *come])
+    return [one for one in before if one.card in out]
 
 
 def move_value(desk: Desk, value: Value, by: int) -> None:

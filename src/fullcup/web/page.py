@@ -48,18 +48,18 @@ def go(name: str, *args: object, **query: object) -> SeeOther:
 
 
 def undo_of(request: HttpRequest, journal: Journal, back: str) -> dict[str, Any] | None:
-    """The way back from a deletion that ``?undo=<id>`` names, while there is one.
+    """The way back from a deletion that ``?undo=<id>,<id>`` names, while there is one.
 
     ``back`` is the name of the page to return to; see ``today.undo.PAGES``.
     """
-    gone = as_uuid(request.GET.get("undo", ""))
-    entry = journal.find(gone) if gone else None
-    if not isinstance(entry, Gone) or not entry.was:
+    found = [journal.find(one) for one in ids(request.GET.get("undo", "").split(",")[:PAGE_OF])]
+    gone = [one.id for one in found if isinstance(one, Gone) and one.was]
+    if not gone:
         return None
     return {
         "action": reverse("bring-back"),
         "words": _("It is gone."),
-        "fields": [("id", str(entry.id)), ("next", back)],
+        "fields": [*(("id", str(one)) for one in gone), ("next", back)],
     }
 
 

@@ -73,27 +73,39 @@ def change(request: HttpRequest, space: OpenSpace, motto_id: UUID) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 @with_space
 def choose(request: HttpRequest, space: OpenSpace) -> HttpResponse:
-    """Ours, by occasion; a tap keeps one or takes it out again."""
+    """Ours, by occasion; a tap keeps one or takes it out again, as the page showed it."""
     mine = {motto.card: motto for motto in space.journal.of(Motto) if motto.card}
     if request.method == "POST":
-        return _chosen(request, space, mine)
+        return _taken_out(request, space, mine) or _chosen(request, space)
     groups = [
         (tag, words, [(one, one.id in mine) for one in library().mottos if one.tags[0] == tag])
         for tag, words in TAGS.items()
     ]
-    page = {"groups": [one for one in groups if one[2]], "open": request.GET.get("in", "")}
+    page = {
+        "groups": [one for one in groups if one[2]],
+        "open": request.GET.get("in", ""),
+        "undo": undo_of(request, space.journal, "hers-mottos-choose"),
+    }
     return show(request, space, "hers/mottos_choose.html", page)
 
 
-def _chosen(request: HttpRequest, space: OpenSpace, mine: dict[str, Motto]) -> HttpResponse:
+def _taken_out(
+    request: HttpRequest, space: OpenSpace, mine: dict[str, Motto]
+) -> HttpResponse | None:
+    card = library().mottos.find(request.POST.get("out", ""))
+    if card is None or card.id not in mine:
+        return None
+    motto = mine[card.id]
+    keeping.delete(space, motto.id, now_of(request))
+    return go("hers-mottos-choose", **{"in": card.tags[0], "undo": motto.id})
+
+
+def _chosen(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     card = library().mottos.find(request.POST.get("card", ""))
     if card is None:
         return go("hers-mottos-choose")
-    if card.id in mine:
-        keeping.delete(space, mine[card.id].id, now_of(request))
-    else:
-        stamp = stamp_of(request, request.POST.get("new", ""))
-        hers.keep_motto(space, stamp, card.words, card=card.id)
+    stamp = stamp_of(request, request.POST.get("new", ""))
+    hers.keep_motto(space, stamp, card.words, card=card.id)
     return go("hers-mottos-choose", **{"in": card.tags[0]})
 
 

@@ -88,6 +88,7 @@ def cards(request: HttpRequest, space: OpenSpace, group: int) -> HttpResponse:
         "group": group,
         "groups": len(groups),
         "is_last": group == len(groups),
+        "undo": undo_of(request, space.journal, "hers-values"),
     }
     return show(request, space, "hers/cards.html", page)
 
@@ -100,10 +101,12 @@ def _picked(
     stamp = stamp_of(request, request.POST.get("new", ""))
     stamps = [Stamp(id=uuid5(stamp.id, card.id), now=stamp.now) for card in told]
     spare = Stamp(id=uuid4(), now=stamp.now)
-    hers.pick_values(space, [*stamps, spare], shown, [(card.id, card.word) for card in told])
+    was = shown.keys() & set(request.POST.getlist("was"))
+    left = hers.pick_values(space, [*stamps, spare], was, [(card.id, card.word) for card in told])
+    undo = {"undo": ",".join(str(one.id) for one in left)} if left else {}
     if request.POST.get("act") == "enough" or group == len(groups):
-        return go("hers-values")
-    return go("hers-cards", group + 1)
+        return go("hers-values", **undo)
+    return go("hers-cards", group + 1, **undo)
 
 
 def _groups() -> list[list[ValueCard]]:

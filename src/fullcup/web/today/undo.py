@@ -5,13 +5,12 @@ from django.views.decorators.http import require_POST
 
 from fullcup.journeys.keeping import bring_back
 from fullcup.store.openspace import OpenSpace
-from fullcup.web.clock import as_uuid
 from fullcup.web.desks import with_space
-from fullcup.web.page import go
+from fullcup.web.page import PAGE_OF, go, ids
 
 PAGES = (
     "today", "moments", "good", "good-most", "steps", "cup", "hers", "hers-values", "hers-rules",
-    "hers-mottos", "hers-friend", "hers-children", "hers-refused", "hers-list",
+    "hers-mottos", "hers-mottos-choose", "hers-friend", "hers-children", "hers-refused", "hers-list",
     "week", "week-holds", "week-hours", "week-calendars",
     "week-days",
 )  # fmt: skip
@@ -22,8 +21,7 @@ PAGES = (
 @with_space
 def bring_it_back(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     """Undo a deletion, within the undo window; after it there is nothing to bring back."""
-    entry = as_uuid(request.POST.get("id", ""))
-    if entry:
+    for entry in ids(request.POST.getlist("id")[:PAGE_OF]):
         bring_back(space, entry)
     told = request.POST.get("next", "")
     return go(told if told in PAGES else "today")
