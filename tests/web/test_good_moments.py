@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from fullcup.core.journal.entries import Child, ChildHow, KeptMoment
+from fullcup.core.journal.entries import Child, ChildHow, KeptMoment, MostWeeks
 from fullcup.web import clock
 from web.opened import Opened, browser
 
@@ -108,6 +108,22 @@ def test_who_was_there_and_that_it_was_yesterday_come_after(hers: Opened) -> Non
     assert one.day - told.day == timedelta(days=1)
     assert "Hugged them, with Ada" in hers.page("/good")
     assert "It was yesterday" not in hers.page(f"/good/{one.id}")
+
+
+def test_a_child_who_is_deleted_and_brought_back_was_still_there(hers: Opened) -> None:
+    ada, noah = child("Ada"), child("Noah")
+    one = good(children=(ada.id, noah.id))
+    said = MostWeeks(
+        id=uuid4(), at=AT, zone="UTC", day=AT.date(), words="We bake", children=one.children
+    )
+    hers.keep(ada, noah, one, said)
+    hers.send(f"/hers/children/{ada.id}", act="delete")
+    hers.send(f"/good/{one.id}", words="foam", seen="0")
+    hers.send(f"/good/most-weeks/{said.id}", words="We cook", seen="0", child=str(noah.id))
+    hers.send("/undo", id=str(ada.id), next="hers-children")
+    journal = hers.space().journal
+    assert [(told.words, told.children) for told in kept(hers)] == [("foam", (ada.id,))]
+    assert {*journal.of(MostWeeks)[0].children} == {ada.id, noah.id}
 
 
 def test_two_tabs_both_stand_there(hers: Opened) -> None:

@@ -55,9 +55,13 @@ def _keep(
     )  # fmt: skip
 
 
-def hers_of(space: OpenSpace, told: Iterable[UUID]) -> tuple[UUID, ...]:
-    """Those of ``told`` that are children of hers."""
-    return tuple(child for child in told if space.journal.get(Child, child))
+def hers_of(
+    space: OpenSpace, told: Iterable[UUID], before: Iterable[UUID] = ()
+) -> tuple[UUID, ...]:
+    """Those of ``told`` that are children of hers, and those of ``before`` whom no form can offer:
+    a child who is deleted may be brought back."""
+    deleted = [child for child in before if space.journal.get(Child, child) is None]
+    return (*(child for child in told if space.journal.get(Child, child)), *deleted)
 
 
 def kept_bar(request: HttpRequest, space: OpenSpace, back: str) -> dict[str, Any] | None:

@@ -93,7 +93,7 @@ def _changed(request: HttpRequest, space: OpenSpace, said: MostWeeks) -> HttpRes
     words, what = short(request, "words"), _about(request)
     if not words or too_long(words, longest=SHORT):
         return _form(request, space, said, words, trouble="long" if words else "empty")
-    children = hers_of(space, ids(request.POST.getlist("child")))
+    children = hers_of(space, ids(request.POST.getlist("child")), said.children)
     told = good.change_most_weeks(
         space, said, seen=seen_of(request), words=words, what=what, children=children
     )

@@ -37,7 +37,7 @@ def _told(request: HttpRequest, space: OpenSpace, kept: KeptMoment) -> HttpRespo
     words = short(request, "words")
     if too_long(words):
         return _form(request, space, kept, words, trouble="long")
-    children = hers_of(space, ids(request.POST.getlist("child")))
+    children = hers_of(space, ids(request.POST.getlist("child")), kept.children)
     told = good.tell_more(
         space,
         kept,
