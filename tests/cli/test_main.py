@@ -4,10 +4,11 @@ import importlib
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
-from cli.serving import FULLCUP
+from cli.serving import FULLCUP, environment
 from fullcup.cli.main import COMMANDS, main
 
 
@@ -65,3 +66,23 @@ def test_a_pipe_that_ends_early_is_no_complaint() -> None:
         check=True,
     )
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "told", ["export -", "import file", "space test", "backup to", "restore to"]
+)
+def test_a_database_that_is_down_is_said_in_a_sentence(told: str, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = subprocess.run(
+        [*FULLCUP, *told.split()],
+        cwd=tmp_path,
+        env=environment(tmp_path, DATABASE_URL="postgres://nobody@127.0.0.1:1/none"),
+        input="yes\nmaple\nwet towels\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = " ".join((done.stdout + done.stderr).split())
+    assert done.returncode == 1
+    assert "The database does not answer" in said
+    assert "Traceback" not in said

@@ -1,14 +1,20 @@
 """``fullcup moment``: from the first word to a step or letting go, kept only if she says so."""
 
+import io
 import re
 
 import pytest
+from django.db import Error, OperationalError
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
 
 from cli.scripted import Scripted
 from fullcup.cli import space
 from fullcup.cli.doors import opened_by
 from fullcup.cli.moment import Paper, bring
+from fullcup.cli.talk import Talk
 from fullcup.core.journal.entries import KeptMoment, Moment, Rule, Step
+from fullcup.project import server
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -117,15 +123,68 @@ def test_a_text_too_long_is_said_and_not_cut() -> None:
     assert len(paper.journal) == 0
 
 
-def test_it_is_kept_in_a_space_that_she_opens_and_a_slip_asks_again() -> None:
-    made = Scripted(["maple", PHRASE], terminal=False)
-    space.create(made)
-    found = re.search(r"maple-\w{4}", made.said)
+def made() -> str:
+    """The name of a new space."""
+    talk = Scripted(["maple", PHRASE], terminal=False)
+    space.create(talk)
+    found = re.search(r"maple-\w{4}", talk.said)
     assert found is not None
-    name = found[0]
-    opening = (name, "not that one at all", name, PHRASE)
+    return found[0]
+
+
+def test_it_is_kept_in_a_space_that_she_opens_and_a_slip_asks_again() -> None:
+    name = made()
+    opening = (name, "not that one at all", name, "", name, PHRASE)
     talk, paper = walked(WORDS, "", *HEAVY, *BREAK, "", "", "", *opening)
-    assert "do not open a space" in talk.said
+    assert talk.said.count("do not open a space") == 2
     assert "Kept in your space." in talk.said
     with opened_by(name, PHRASE) as hers:
         assert hers.journal.of(Moment) == [moment_on(paper)]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "sentence"),
+    [
+        (OperationalError("database is locked"), "The database does not answer: database is lo"),
+        (Error("file is not a database"), "The database does not answer: file is not a"),
+        (PermissionError(13, "Permission denied", "/data"), "The data folder cannot be used"),
+    ],
+)
+def test_a_database_that_does_not_answer_asks_again_and_loses_nothing(
+    trouble: Exception, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = made()
+    once(monkeypatch, trouble)
+    talk, paper = walked(WORDS, "", *HEAVY, *BREAK, "", "", "", name, name, PHRASE)
+    assert sentence in talk.said
+    assert "Kept in your space." in talk.said
+    with opened_by(name, PHRASE) as hers:
+        assert hers.journal.of(Moment) == [moment_on(paper)]
+
+
+def test_with_the_database_down_she_can_let_it_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    once(monkeypatch, OperationalError("no route to host"))
+    talk, _ = walked(WORDS, "", *HEAVY, *BREAK, "", "", "", "maple", "")
+    assert talk.said.endswith(NOTHING_KEPT)
+
+
+def once(monkeypatch: pytest.MonkeyPatch, trouble: Exception) -> None:
+    """The database is in trouble at the first look, and well at the next."""
+    waiting = [trouble]
+
+    def looked(connection: BaseDatabaseWrapper) -> MigrationExecutor:
+        if waiting:
+            raise waiting.pop()
+        return MigrationExecutor(connection)
+
+    monkeypatch.setattr(server, "MigrationExecutor", looked)
+
+
+def test_ctrl_d_at_a_passphrase_is_an_empty_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ended(_prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("getpass.getpass", ended)
+    talk = Talk(io.StringIO(), io.StringIO())
+    talk.may_ask = True
+    assert talk.secret("Passphrase:") == ""

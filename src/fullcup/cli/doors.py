@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
+from django.db import Error
+
 from fullcup.cli import (
     here,
     ready,  # noqa: F401  # sets Django up before the store's models load
 )
 from fullcup.cli.talk import Talk
 from fullcup.core.journal.entries import Entry
-from fullcup.project.server import migrate
+from fullcup.project.server import CannotServe, migrate, no_database, no_folder
 from fullcup.store import spaces
 from fullcup.store.gate import TooBusy
 from fullcup.store.openspace import OpenSpace
@@ -35,7 +37,7 @@ def sentence(refused: Refused) -> str:
 
 @contextmanager
 def opened(talk: Talk) -> Iterator[OpenSpace]:
-    """Her open space, locked again afterwards. Raises ``NotOpened`` and the store's ``NotKept``."""
+    """Her open space, locked again afterwards. Raises what is in ``TROUBLE``."""
     migrate(talk.say)
     name = talk.ask_even_a_pipe("Name of your space:")
     passphrase = talk.secret("Passphrase:")
@@ -46,7 +48,10 @@ def opened(talk: Talk) -> Iterator[OpenSpace]:
 @contextmanager
 def opened_by(name: str, passphrase: str) -> Iterator[OpenSpace]:
     now = here.now().instant
-    found = spaces.unlock(name, passphrase, now, label=LABEL)
+    try:
+        found = spaces.unlock(name, passphrase, now, label=LABEL)
+    except OSError as problem:
+        raise NotOpened(no_folder(problem)) from problem
     if isinstance(found, Refused):
         raise NotOpened(sentence(found))
     space = spaces.enter(found.token.text, now)
@@ -64,15 +69,15 @@ def opened_by(name: str, passphrase: str) -> Iterator[OpenSpace]:
 def keep_in_a_space(talk: Talk, entries: Sequence[Entry]) -> None:
     """Offer to keep what is on paper; say plainly when nothing is kept.
 
-    A wrong passphrase asks again: what she wrote is nowhere else.
+    Whatever stands in its way asks again: what she wrote is nowhere else.
     """
     talk.say()
     if not talk.may_ask:
         talk.say("Nothing was kept. Without a pipe, fullcup moment asks, and goes on from here.")
         return
-    migrate(talk.say)
     while name := talk.ask("To keep this, type the name of your space. Enter lets it go."):
         try:
+            migrate(talk.say)
             with opened_by(name, talk.secret("Passphrase:")) as space:
                 space.keep(*entries)
         except TROUBLE as problem:
@@ -83,7 +88,7 @@ def keep_in_a_space(talk: Talk, entries: Sequence[Entry]) -> None:
     talk.say("Nothing was kept.")
 
 
-TROUBLE = (NotOpened, NotKept, TooBusy, KeyFileMissing)
+TROUBLE = (NotOpened, NotKept, TooBusy, KeyFileMissing, CannotServe, Error)
 """What a subcommand that opens a space has to expect."""
 
 
@@ -91,4 +96,6 @@ def said(problem: Exception) -> str:
     """A sentence for any ``TROUBLE``."""
     if isinstance(problem, NotKept):
         return problem.sentence
+    if isinstance(problem, Error):
+        return no_database(problem)
     return sentence(Refused("busy")) if isinstance(problem, TooBusy) else str(problem)

@@ -95,9 +95,16 @@ class Talk:
             self._line("  (Enter goes on) ")
 
     def secret(self, question: str) -> str:
-        """A passphrase: typed without showing it, or the next line of a pipe."""
+        """A passphrase: typed without showing it, or the next line of a pipe.
+
+        Ctrl-D is an empty answer, as it is to every other question.
+        """
         if self.may_ask:
-            return getpass.getpass(f"{question} ")
+            try:
+                return getpass.getpass(f"{question} ")
+            except EOFError:
+                self.say()
+                return ""
         return self._source.readline().rstrip("\n")
 
     def _line(self, prompt: str) -> str:

@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 
 import django
 from django.conf import settings
-from django.db import OperationalError, connection
+from django.db import Error, connection
+from django.db.migrations.exceptions import MigrationSchemaMissing
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 from waitress.server import create_server
@@ -167,24 +168,42 @@ def prepare(say: Callable[[str], None]) -> None:
     except (BadAddress, UnknownDatabase) as problem:
         raise CannotServe(str(problem)) from problem
     except OSError as problem:
-        raise CannotServe(
-            f"The data folder cannot be used: {problem.strerror} ({problem.filename}). "
-            "FULLCUP_DATA names another one."
-        ) from problem
-    except OperationalError as problem:
-        first_line = str(problem).partition("\n")[0]
-        raise CannotServe(
-            f"The database does not answer: {first_line}. Look at DATABASE_URL."
-        ) from problem
+        raise CannotServe(no_folder(problem)) from problem
 
 
 def migrate(say: Callable[[str], None]) -> None:
+    """Bring the database to this version. Raises ``CannotServe``."""
+    try:
+        _bring_up_to_date(say)
+    except (Error, MigrationSchemaMissing) as problem:
+        raise CannotServe(no_database(problem)) from problem
+    except OSError as problem:
+        raise CannotServe(no_folder(problem)) from problem
+    finally:
+        # Also where it failed, so that the next try begins with a connection of its own.
+        connection.close()
+
+
+def _bring_up_to_date(say: Callable[[str], None]) -> None:
     executor = MigrationExecutor(connection)
     wanted = executor.loader.graph.leaf_nodes()
     if executor.migration_plan(wanted):
         say("Preparing the database ...")
         executor.migrate(wanted)
-    connection.close()
+
+
+def no_database(problem: Exception) -> str:
+    """What to say when the database does not answer."""
+    first_line = str(problem).partition("\n")[0]
+    return f"The database does not answer: {first_line}. Look at DATABASE_URL."
+
+
+def no_folder(problem: OSError) -> str:
+    """What to say when the data folder cannot be used."""
+    return (
+        f"The data folder cannot be used: {problem.strerror} ({problem.filename}). "
+        "FULLCUP_DATA names another one."
+    )
 
 
 def run(listening: socket.socket, ready: Callable[[], None]) -> None:
