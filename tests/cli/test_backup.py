@@ -75,3 +75,22 @@ def test_what_is_no_backup_is_said(tmp_path: Path) -> None:
     (tmp_path / "diary").write_text("Dear diary")
     assert "not a Fullcup backup" in put_back(tmp_path / "diary", yes=True)[1]
     assert "cannot be used" in put_back(tmp_path / "nowhere", yes=True)[1]
+
+
+def test_what_was_put_back_is_never_called_unchanged(tmp_path: Path) -> None:
+    name, file = made(), tmp_path / "one.fullcup"
+    back_up(file)
+    space.delete(Scripted([name, PHRASE, name], terminal=False))
+    key = tmp_path / "names.key"
+    key.unlink()
+    key.mkdir()
+    code, said = put_back(file, yes=True)
+    assert code == 1
+    assert "Everything was put back" in said
+    assert "Nothing was changed" not in said
+
+
+def test_what_stops_a_restore_before_it_begins_is_said(tmp_path: Path) -> None:
+    back_up(tmp_path / "one.fullcup")
+    (tmp_path / "data").mkdir(mode=0o500)
+    assert "Nothing was changed" in put_back(tmp_path / "data", yes=True)[1]

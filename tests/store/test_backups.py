@@ -14,7 +14,7 @@ import pytest
 from django.db import connection, connections
 
 from fullcup.store import backups, spaces
-from fullcup.store.backups import NotABackup
+from fullcup.store.backups import KeyNotPut, NotABackup
 from fullcup.store.models import Record, Session, Space
 from fullcup.store.spaces import Created, Unlocked
 from store.at_hand import NOW, PASSPHRASE, after, created, entered, entered_cold, moment, words_in
@@ -215,6 +215,7 @@ def forged(**changes: Any) -> bytes:
         ["record", *changes.get("record", record)],
         {"type": "end", "spaces": 1, "records": 1},
     ]
+    frames += changes.get("after", [])
     data = b"FULLCUP BACKUP 1\n"
     for frame in frames:
         packed = msgspec.msgpack.encode(frame)
@@ -234,6 +235,9 @@ def forged(**changes: Any) -> bytes:
         {"record": (b"i", b"r", 1, b"")},
         {"record": (b"i" * 16, b"r" * 16, 2**63, b"")},
         {"record": (b"i" * 16, b"r" * 16, -1, b"")},
+        {"after": [{"type": "end", "spaces": 1, "records": 1}]},
+        {"after": [{"type": "space", "cost": "99999999:3:4", "sealed": {}}]},
+        {"after": [["record", b"i" * 16, b"r" * 16, 1, b"nobody looked at"]]},
     ],
 )
 def test_a_forged_backup_is_refused_and_nothing_changes(
@@ -253,3 +257,59 @@ def test_the_forged_backups_of_this_test_are_else_sound(tmp_path: Path) -> None:
     file = tmp_path / "forged.fullcup"
     file.write_bytes(forged())
     assert backups.restore(file, NOW).records == 1
+
+
+def drafts(folder: Path) -> list[Path]:
+    return list(folder.glob(".names.key.*"))
+
+
+def test_a_key_that_cannot_be_written_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_two_spaces()
+    file = tmp_path / "one.fullcup"
+    backups.backup(file, NOW)
+    for row in Space.objects.all()[1:]:
+        row.delete()
+    open_file = os.open
+
+    def full(path: Path, *how: Any) -> int:
+        if "names.key" in str(path):
+            raise OSError(28, "No space left on device", str(path))
+        return open_file(path, *how)
+
+    monkeypatch.setattr("os.open", full)
+    with pytest.raises(OSError, match="No space left"):
+        backups.restore(file, NOW)
+    assert Space.objects.count() == 1
+    assert drafts(tmp_path) == []
+
+
+def test_a_key_that_cannot_take_its_place_is_said_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maple, _ = with_two_spaces()
+    file = tmp_path / "one.fullcup"
+    backups.backup(file, NOW)
+    key = tmp_path / "names.key"
+    right = key.read_bytes()
+    key.unlink()
+    key.mkdir()
+    monkeypatch.setattr("fullcup.store.backups._set_aside", lambda _now: None)
+    with pytest.raises(KeyNotPut, match="Everything was put back") as caught:
+        backups.restore(file, NOW)
+    (draft,) = drafts(tmp_path)
+    assert str(draft) in str(caught.value)
+    assert draft.read_bytes() == right
+    key.rmdir()
+    draft.rename(key)
+    assert words_after_unlocking(maple.name) == ["in map"]
+
+
+def test_a_refused_backup_leaves_no_draft_of_a_key(tmp_path: Path) -> None:
+    created()
+    file = tmp_path / "forged.fullcup"
+    file.write_bytes(forged(record=(b"i" * 16, b"r" * 16, 1, b"of no space")))
+    with pytest.raises(NotABackup):
+        backups.restore(file, NOW)
+    assert drafts(tmp_path) == []

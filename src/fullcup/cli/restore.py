@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from django.conf import settings
+
 from fullcup.cli import (
     here,
     ready,  # noqa: F401  # sets Django up before the store's models load
@@ -11,7 +13,7 @@ from fullcup.cli.doors import TROUBLE, said
 from fullcup.cli.talk import Talk
 from fullcup.project.server import migrate
 from fullcup.store import backups
-from fullcup.store.backups import NotABackup
+from fullcup.store.backups import KeyNotPut, NotABackup
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,11 +35,12 @@ def restore(args: argparse.Namespace, talk: Talk) -> int:
     except TROUBLE as problem:
         talk.say(said(problem))
         return 1
-    except NotABackup as problem:
+    except (NotABackup, KeyNotPut) as problem:
         talk.say(str(problem))
         return 1
     except OSError as problem:
-        talk.say(f"{problem.filename} cannot be used: {problem.strerror}. Nothing was changed.")
+        what = problem.filename or settings.FULLCUP_DATA
+        talk.say(f"{what} cannot be used: {problem.strerror}. Nothing was changed.")
         return 1
     talk.say(f"Spaces: {counted.spaces}. Pages in them: {counted.records}. All put back.")
     if counted.set_aside:

@@ -22,7 +22,7 @@ from django.db import DataError, IntegrityError, connection, transaction
 
 from fullcup.store import rows
 from fullcup.store.models import ID, Due, Inbox, Limit, Link, Record, Session, Space, Vectors
-from fullcup.store.server_key import LENGTH, key_path, server_key, write_key
+from fullcup.store.server_key import LENGTH, draft_key, key_path, put_key, server_key
 from fullcup.store.sessions import seconds
 from fullcup.store.trouble import kept_or_told
 from fullcup.store.vault import Cost
@@ -81,6 +81,16 @@ class NotABackup(Exception):
     """The file cannot be restored; the message says why, and that nothing was changed."""
 
 
+class KeyNotPut(Exception):
+    """Everything is back, but for the key file; the message says what to do."""
+
+    def __init__(self, draft: Path, path: Path, why: str) -> None:
+        super().__init__(
+            f"Everything was put back, but for {path}: {why}. Until {draft} has been renamed to"
+            " that name, no space is found by its name. A recovery code opens its space."
+        )
+
+
 class Counted(msgspec.Struct, frozen=True):
     """What a backup holds, or a restore put back. ``set_aside`` is the copy of what was
     there before, if there was anything."""
@@ -112,14 +122,24 @@ def restore(source: Path, now: datetime) -> Counted:
     """Put back what ``source`` holds, in place of everything that is here.
 
     The file is read and checked to its end first. What is here is backed up into the data
-    folder before it goes, in one transaction. Every session ends. Raises ``NotABackup``
-    with nothing changed, and ``NotKept``.
+    folder before it goes, in one transaction. Every session ends. Raises ``NotABackup``,
+    ``NotKept`` and ``OSError`` with nothing changed, and ``KeyNotPut``.
     """
     about = _checked(source)
     aside = _set_aside(now)
-    end = _in_place_of_all(source)
-    rows.checkpoint()
-    write_key(key_path(), about.names_key, replace=True)
+    # All that may fail comes before the commit: after it the key is only given its name.
+    draft = draft_key(key_path(), about.names_key)
+    try:
+        end = _in_place_of_all(source)
+    except BaseException:
+        draft.unlink()
+        raise
+    try:
+        put_key(draft, key_path())
+    except OSError as problem:
+        raise KeyNotPut(draft, key_path(), str(problem.strerror)) from problem
+    finally:
+        rows.checkpoint()
     return Counted(end.spaces, end.records, aside)
 
 
@@ -212,8 +232,12 @@ def _checked(source: Path) -> About:
     """Read the whole file once: checksum, every frame, and the counts at its end."""
     _check_sum(source)
     about: About | None = None
+    end: End | None = None
     spaces = records = arrivals = 0
     for frame in _frames(source):
+        if end:
+            # Nothing counts what comes after the end, and it would be put back all the same.
+            raise NotABackup(_CONTRADICTS)
         match frame:
             case About():
                 about = frame
@@ -225,9 +249,10 @@ def _checked(source: Path) -> About:
             case ArrivalFrame():
                 arrivals += 1
             case End():
-                if about and frame == End(spaces, records, arrivals):
-                    return about
-    raise NotABackup(_CONTRADICTS)
+                end = frame
+    if about is None or end != End(spaces, records, arrivals):
+        raise NotABackup(_CONTRADICTS)
+    return about
 
 
 def _check_space(frame: SpaceFrame) -> None:

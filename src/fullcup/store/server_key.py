@@ -82,18 +82,11 @@ def _read(path: Path) -> bytes | None:
 def write_key(path: Path, raw: bytes, *, replace: bool = False) -> None:
     """Write a key file whole or not at all, for this user alone.
 
-    Of two processes that start at once the first one's key stays. ``replace`` is for a
-    restore, which has put the old file aside.
+    Of two processes that start at once the first one's key stays, unless it is to ``replace``.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as out:
-        out.write(raw.hex())
-        out.flush()
-        os.fsync(out.fileno())
+    draft = draft_key(path, raw)
     if replace:
-        draft.replace(path)
-        forget_key()
+        put_key(draft, path)
         return
     try:
         path.hardlink_to(draft)
@@ -101,6 +94,27 @@ def write_key(path: Path, raw: bytes, *, replace: bool = False) -> None:
         pass
     finally:
         draft.unlink()
+
+
+def draft_key(path: Path, raw: bytes) -> Path:
+    """The key in a file beside ``path``, on disk before this returns."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as out:
+            out.write(raw.hex())
+            out.flush()
+            os.fsync(out.fileno())
+    except BaseException:
+        draft.unlink()
+        raise
+    return draft
+
+
+def put_key(draft: Path, path: Path) -> None:
+    """Let a draft take the place of the key file. It needs no room on the disk."""
+    draft.replace(path)
+    forget_key()
 
 
 def forget_key() -> None:
