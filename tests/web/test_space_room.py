@@ -4,6 +4,7 @@ import json
 import re
 from uuid import uuid4
 
+import pyrage
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -285,6 +286,12 @@ def test_a_file_that_cannot_be_read_says_why(her: Her, body: bytes, sentence: st
 
 def test_a_locked_file_says_that_it_is_locked(her: Her) -> None:
     assert "This file is locked" in _import(her, age.seal_with_passphrase(b"x", "kettle"))
+
+
+def test_a_locked_file_that_was_damaged_on_its_way_is_called_damaged(her: Her) -> None:
+    locked = pyrage.passphrase.encrypt(b"x", "kettle", armored=True)
+    said = _import(her, locked.replace(b"\n", b"\n> ", 3), file_passphrase="kettle")
+    assert "This file is damaged or cut off" in said
 
 
 def test_without_a_file_she_is_asked_for_one(her: Her) -> None:

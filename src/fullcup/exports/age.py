@@ -1,6 +1,7 @@
 """Locking an export with age (age-encryption.org), so that other tools can open it too."""
 
 import base64
+import binascii
 import re
 from typing import Literal, TypeAlias
 
@@ -10,6 +11,7 @@ from fullcup.exports.journal_lines import LARGEST, Refused
 
 _MAGIC = b"age-encryption.org/v1"
 _ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
+_ARMOUR_END = b"-----END"
 _OVERHEAD = 1024 * 1024
 _HARDEST = 20
 """scrypt takes 1 KiB, doubled as often as the file says: this is 1 GiB. The library would take
@@ -68,10 +70,21 @@ def _hardness(data: bytes) -> int:
     """How often the memory for its passphrase is doubled; 0 for a file that has none."""
     start = data[:_HEAD]
     if start.startswith(_ARMOUR):
-        body = b"".join(start.split(b"\n")[1:-1]).replace(b"\r", b"")
-        start = base64.b64decode(body[: len(body) // 4 * 4])
+        start = _under_armour(start)
     found = _SCRYPT.match(start)
     return int(found[1]) if found else 0
+
+
+def _under_armour(start: bytes) -> bytes:
+    """What stands in the lines, up to the first that is damaged: the library comes as far as that
+    before it says so, and may have met the passphrase by then."""
+    found = b""
+    for line in start.partition(_ARMOUR_END)[0].split(b"\n")[1:-1]:
+        try:
+            found += base64.b64decode(line.rstrip(b"\r"), validate=True)
+        except binascii.Error:
+            break
+    return found
 
 
 def _opened(data: bytes, secret: Secret) -> bytes:
