@@ -91,6 +91,26 @@ def test_a_bad_line_says_why_and_the_next_is_answered() -> None:
     assert "Zoe" not in json.dumps(found)
 
 
+@pytest.mark.parametrize(
+    "at",
+    [
+        "0001-01-01T00:00:00Z",
+        "0001-01-02T00:00:00+00:00",
+        "1899-12-31T12:00:00Z",
+        "3000-01-01T12:00:00Z",
+        "9999-12-31T23:30:00Z",
+    ],
+)
+def test_a_year_that_no_journal_can_hold_is_a_bad_line(at: str) -> None:
+    bad, good = answers({**PHONE, "at": at, "zone": "Asia/Tokyo"}, PHONE)
+    assert bad == {
+        "id": 1,
+        "error": "“at” must be a date and a time such as 2026-11-26T20:30:00+01:00",
+    }
+    assert good == answers(PHONE)[0]
+    assert main(["facts", "--now", at]) == 2
+
+
 def test_a_child_is_named_by_name_or_id_or_in_the_words() -> None:
     ada = "0a7d3f52-6a3e-4a53-9d7e-0d1c5a5f6c11"
     for about in ("ada", ada, [ada], ["Ada"]):

@@ -28,6 +28,7 @@ from fullcup.core.journal.entries import Child, Entry, Gone, Moment
 from fullcup.core.journal.every import AnyEntry
 from fullcup.core.journal.journal import Journal
 from fullcup.core.journal.merge import merge
+from fullcup.core.journal.sound import YEARS
 from fullcup.exports import journal_lines
 from fullcup.journeys.facts import about_whom, facts_for
 from fullcup.journeys.look import Look, look
@@ -162,14 +163,18 @@ def _moment(words: str, now: Now, journal: Journal, children: tuple[UUID, ...] =
 
 
 def instant(told: object, zone: str) -> datetime | None:
-    """An ISO time as an instant; without an offset it is local time in ``zone``."""
+    """An ISO time as an instant; without an offset it is local time in ``zone``.
+
+    ``None`` for what is none, and for a year that no journal can hold.
+    """
     if not isinstance(told, str):
         return None
     try:
         found = datetime.fromisoformat(told)
-        return utc(found if found.tzinfo else found.replace(tzinfo=ZoneInfo(zone)))
+        when = utc(found if found.tzinfo else found.replace(tzinfo=ZoneInfo(zone)))
     except (ValueError, OverflowError):
         return None
+    return when if when.year in YEARS else None
 
 
 def _zone(journal: Journal) -> str:
