@@ -185,6 +185,25 @@ def test_nothing_is_stopped_by_what_is_not_ours(made: Created, forged: str) -> N
     assert len(_jobs(60)) == 1
 
 
+def test_a_stopper_of_a_space_that_is_gone_stops_nothing(made: Created) -> None:
+    space = entered(made)
+    space.lay_out([_job()])
+    stopper = due.stopper(_space_id(), "steps")
+    space.delete_everything()
+    assert not due.stop(stopper)
+    assert not Due.objects.exists()
+
+
+def test_a_phone_that_is_gone_with_its_space_leaves_nothing(made: Created) -> None:
+    """The sender had taken it on when she deleted everything."""
+    space = entered(made)
+    space.lay_out([_job()])
+    [one] = due.ripe(after(minutes=10))
+    space.delete_everything()
+    sending.send(one, after(minutes=10), Pushed("gone"))
+    assert not Due.objects.exists()
+
+
 def test_a_bell_rings_for_its_own_ear_and_waits_for_the_next_call(made: Created) -> None:
     ear, other = links.new_token(), links.new_token()
     entered(made).lay_out([_bell(ear), _bell(ear, OTHER), _bell(other)])

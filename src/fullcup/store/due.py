@@ -6,11 +6,12 @@ file too sees where it goes and the discreet words, which say nothing of hers.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Final, Literal
 
 import msgspec
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from fullcup.core.journal.reminder_entries import ReminderKind
@@ -131,22 +132,27 @@ def try_again(one: Ripe, now: datetime, wait: int) -> None:
 def lose(space: bytes, address: str) -> None:
     """The push service no longer knows this phone: nothing is sent there, and she is told when
     she opens. Raises ``NotKept``."""
-    with kept_or_told(), transaction.atomic():
+    # Where her space has been deleted since, nothing is left to drop and nobody to tell.
+    with suppress(IntegrityError), kept_or_told(), transaction.atomic():
         _drop(space, lambda job: job.phone.address == address)
         _leave(space, Note(lost=address))
 
 
 def stop(text: str) -> bool:
-    """Stop one kind, by what a notification carries; whether it was such a thing."""
+    """Stop one kind, by what a notification carries; whether it was such a thing, of a space
+    that is still here. Raises ``NotKept``."""
     raw = from_text(text)
     inside = raw and _box().open(raw, b"stop")
     told = unpad(inside) if inside else None
     if told is None:
         return False
     space, what = told[:_ID], told[_ID:].decode()
-    with kept_or_told(), transaction.atomic():
-        _drop(space, lambda job: job.what == what)
-        _leave(space, Note(stopped=what))
+    try:
+        with kept_or_told(), transaction.atomic():
+            _drop(space, lambda job: job.what == what)
+            _leave(space, Note(stopped=what))
+    except IntegrityError:
+        return False
     return True
 
 
