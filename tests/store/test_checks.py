@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from fullcup.store import checks, server_key
 from fullcup.store.checks import Finding
@@ -48,6 +49,22 @@ def test_a_key_file_that_others_can_read_is_found() -> None:
     assert named("names key").remedy.startswith("chmod 600 ")
 
 
+def test_a_key_file_that_holds_no_key_is_found() -> None:
+    created()
+    for junk in (b"junk", b"", b"ab" * 31, b"\xff" * 64):
+        server_key.key_path().write_bytes(junk)
+        found = named("names key")
+        assert "holds no key" in found.sentence
+        assert "restore a backup" in found.remedy
+
+
+def test_a_key_file_that_cannot_be_read_is_found() -> None:
+    created()
+    server_key.key_path().unlink()
+    server_key.key_path().mkdir(mode=0o700)
+    assert "cannot be read" in named("names key").sentence
+
+
 def test_a_clock_that_went_back_is_found() -> None:
     made = created()
     entered(made, after(minutes=20))
@@ -64,17 +81,25 @@ def test_cheap_stretching_is_found() -> None:
     assert "less than they should be" in named("argon2").sentence
 
 
+@pytest.mark.parametrize("told", ["abc", "1:2", "99999999:3:4", "64:0:1"])
+def test_stretching_that_cannot_be_read_is_found(
+    told: str, monkeypatch: pytest.MonkeyPatch, settings: object
+) -> None:
+    monkeypatch.setattr(settings, "FULLCUP_ARGON2", told)
+    found = named("argon2")
+    assert f"FULLCUP_ARGON2 is '{told}'" in found.sentence
+    assert "Unset FULLCUP_ARGON2" in found.remedy
+
+
 def test_missing_migrations_are_found() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'store'")
+    recorder = MigrationRecorder(connection)
+    applied = [name for app, name in recorder.applied_migrations() if app == "store"]
+    recorder.migration_qs.filter(app="store").delete()
     try:
         assert "behind" in named("migrations").sentence
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO django_migrations (app, name, applied)"
-                " VALUES ('store', '0001_initial', CURRENT_TIMESTAMP)"
-            )
+        for name in applied:
+            recorder.record_applied("store", name)
 
 
 def test_a_read_only_database_is_found() -> None:

@@ -47,7 +47,10 @@ def test_https_in_the_setting_and_a_trusted_proxy(client: Client, settings: Sett
     assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("url", ["fullcup.example", "ftp://x", "https://x/app", "http://"])
+@pytest.mark.parametrize(
+    "url",
+    ["fullcup.example", "ftp://x", "https://x/app", "http://", "http://[::1", "http://x:port"],
+)
 def test_an_address_that_cannot_work_is_refused_at_start(url: str) -> None:
     with pytest.raises(BadAddress, match="FULLCUP_URL"):
         read_address({"FULLCUP_URL": url})

@@ -26,12 +26,17 @@ class BadAddress(ValueError):
 def read_address(environ: dict[str, str]) -> Address:
     """What ``FULLCUP_URL`` says. Raises ``BadAddress`` when it is no plain http(s) origin."""
     text = environ.get("FULLCUP_URL") or DEFAULT_URL
-    parts = urlsplit(text)
+    bad = BadAddress(
+        f"FULLCUP_URL is {text!r}. It should be like https://fullcup.example: "
+        "http or https, a name, a port if there is one, and nothing after it."
+    )
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # Only asking tells whether it is one.
+    except ValueError as error:
+        raise bad from error
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
-        raise BadAddress(
-            f"FULLCUP_URL is {text!r}. It should be like https://fullcup.example: "
-            "http or https, a name, a port if there is one, and nothing after it."
-        )
+        raise bad
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     hosts = LOOPBACK if host in LOOPBACK else (host,)
     return Address(f"{parts.scheme}://{parts.netloc}", hosts, parts.scheme == "https")

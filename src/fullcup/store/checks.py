@@ -16,13 +16,14 @@ from django.db.models import Max
 
 from fullcup.store.models import Limit, Session, Space
 from fullcup.store.rekey import cost_now
-from fullcup.store.server_key import key_path
+from fullcup.store.server_key import key_path, read_key
 from fullcup.store.trouble import NotKept, kept_or_told
 from fullcup.store.vault import Cost, random_bytes
 
 _ENOUGH: Final = 200 * 2**20
 _EARLIEST: Final = datetime(2025, 1, 1, tzinfo=UTC)
 _SLACK: Final = timedelta(minutes=5)
+_PUT_BACK: Final = "Put it back from a copy of the data folder, or restore a backup."
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -119,7 +120,7 @@ def names_key() -> Finding:
         return Finding(
             "names key",
             f"{path} is missing: no space is found by its name.",
-            "Put it back from a copy of the data folder, or restore a backup.",
+            _PUT_BACK,
         )
     return _key_file(path)
 
@@ -131,6 +132,18 @@ def _key_file(path: Path) -> Finding:
             "names key",
             f"{path} can be read by others on this machine (mode {mode:o}).",
             f"chmod 600 {path}",
+        )
+    try:
+        key = read_key(path)
+    except OSError as problem:
+        return Finding(
+            "names key",
+            f"{path} cannot be read: {problem.strerror}.",
+            "See that it is a file of this user; else restore a backup.",
+        )
+    if key is None:
+        return Finding(
+            "names key", f"{path} holds no key: no space is found by its name.", _PUT_BACK
         )
     return Finding("names key", "The key file is there, and only this user can read it.")
 
@@ -144,7 +157,15 @@ def disk() -> Finding:
 
 
 def argon2() -> Finding:
-    cost, default = cost_now(), Cost()
+    default = Cost()
+    try:
+        cost = cost_now()
+    except ValueError:
+        return Finding(
+            "argon2",
+            f"FULLCUP_ARGON2 is {settings.FULLCUP_ARGON2!r}, and no space can be made with that.",
+            f"Unset FULLCUP_ARGON2, or write it as memory:passes:lanes, such as {default}.",
+        )
     if cost.memory * cost.passes < default.memory * default.passes:
         return Finding(
             "argon2",

@@ -56,7 +56,7 @@ def _stamp(path: Path) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=1)
 def _at(path: Path, _stamp: tuple[int, int] | None) -> ServerKey:
-    raw = _read(path)
+    raw = read_key(path)
     if raw is None:
         if os.environ.get(NEW_KEY) == "1":
             write_key(path, random_bytes(LENGTH), replace=True)
@@ -64,13 +64,13 @@ def _at(path: Path, _stamp: tuple[int, int] | None) -> ServerKey:
             raise KeyFileMissing(path)
         else:
             write_key(path, random_bytes(LENGTH))
-        raw = _read(path)
+        raw = read_key(path)
     if raw is None:
         raise KeyFileMissing(path)
     return ServerKey(raw)
 
 
-def _read(path: Path) -> bytes | None:
+def read_key(path: Path) -> bytes | None:
     """The key in a file, or ``None`` where there is none that can be one."""
     try:
         raw = bytes.fromhex(path.read_text(encoding="ascii"))
