@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
+import pyrage
 import pytest
 
 from cli.scripted import Scripted
@@ -42,8 +43,14 @@ def opening() -> tuple[str, str]:
     return found[0], PHRASE
 
 
-def take_out(*answers: str, file: object = None, lock: bool = False, recipient: str = "") -> Done:
-    talk = Scripted(answers, terminal=False)
+def take_out(
+    *answers: str,
+    file: object = None,
+    lock: bool = False,
+    recipient: str = "",
+    terminal: bool = False,
+) -> Done:
+    talk = Scripted(answers, terminal=terminal)
     named = None if file is None else str(file)
     args = argparse.Namespace(file=named, lock=lock, recipient=recipient)
     return Done(export(args, talk), talk.said)
@@ -93,6 +100,26 @@ def test_a_locked_file_goes_out_and_comes_in(file: Path, tmp_path: Path) -> None
     assert b"kind" not in locked.read_bytes()
     wrong = bring(*hers, "no", file=locked)
     assert (wrong.code, "does not open this file" in wrong.said) == (1, True)
+    assert bring(*hers, "key", file=locked).code == 0
+
+
+def test_whether_a_file_can_be_read_is_said_by_its_lock_and_not_by_its_name(
+    tmp_path: Path,
+) -> None:
+    hers, open_to_all = opening(), "Whoever has the file can read it"
+    assert open_to_all not in take_out(*hers, "key", file=tmp_path / "mine.bin", lock=True).said
+    mine = str(pyrage.x25519.Identity.generate().to_public())
+    assert open_to_all not in take_out(*hers, file=tmp_path / "key.bin", recipient=mine).said
+    assert open_to_all in take_out(*hers, file=tmp_path / "plain.age").said
+
+
+def test_a_hidden_passphrase_is_typed_twice(tmp_path: Path) -> None:
+    hers, locked = opening(), tmp_path / "mine.age"
+    answers = (*hers, "", "kye", "key", "key", "key")
+    done = take_out(*answers, file=locked, lock=True, terminal=True)
+    assert done.code == 0
+    assert "An empty one would not lock it." in done.said
+    assert done.said.count("Those two are not the same.") == 1
     assert bring(*hers, "key", file=locked).code == 0
 
 

@@ -42,22 +42,32 @@ def export(args: argparse.Namespace, talk: Talk) -> int:
     except TROUBLE as problem:
         talk.say(said(problem))
         return 1
-    return _write(talk, args.file or _name(locked=bool(args.lock or args.recipient)), data)
+    locked = bool(args.lock or args.recipient)
+    return _write(talk, args.file or _name(locked=locked), data, locked=locked)
 
 
 def _file_passphrase(talk: Talk) -> str:
-    while not (told := talk.secret("A passphrase for the file:")):
-        if not talk.may_ask:
-            raise NotOpened("No passphrase for the file was given, so nothing was written.")
-        talk.say("An empty one would not lock it.")
-    return told
+    """Typed twice, since a slip that nobody sees would lock the file for good; a pipe says it once."""
+    asked = "A passphrase for the file:"
+    if not talk.may_ask:
+        if told := talk.secret(asked):
+            return told
+        raise NotOpened("No passphrase for the file was given, so nothing was written.")
+    while True:
+        told = talk.secret(asked)
+        if not told:
+            talk.say("An empty one would not lock it.")
+        elif talk.secret("Once more:") == told:
+            return told
+        else:
+            talk.say("Those two are not the same. Please type them again.")
 
 
 def _name(*, locked: bool) -> str:
     return f"fullcup-{here.now().local.date()}.jsonl{'.age' if locked else ''}"
 
 
-def _write(talk: Talk, file: str, data: bytes) -> int:
+def _write(talk: Talk, file: str, data: bytes, *, locked: bool) -> int:
     if file == "-":
         sys.stdout.buffer.write(data)
         return 0
@@ -70,6 +80,6 @@ def _write(talk: Talk, file: str, data: bytes) -> int:
         talk.say(f"{file} could not be written: {problem.strerror}. Choose another name.")
         return 1
     talk.say(f"Everything is in {Path(file).resolve()}")
-    if not file.endswith(".age"):
+    if not locked:
         talk.say("Whoever has the file can read it. --lock makes one that needs a passphrase.")
     return 0
