@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Annotated, Any, Final
+from typing import IO, Annotated, Any, Final, Literal
 
 import msgspec
 from django.conf import settings
@@ -98,6 +98,27 @@ class Counted(msgspec.Struct, frozen=True):
     spaces: int
     records: int
     set_aside: Path | None = None
+
+
+def state() -> Literal["new", "older", "whole"]:
+    """Whether the database has all that a backup reads; an older Fullcup's may lack some of it."""
+    look = connection.introspection
+    with connection.cursor() as cursor:
+        tables = set(look.table_names(cursor))
+        if Space._meta.db_table not in tables:  # noqa: SLF001  # as above
+            return "new"
+        for model in (Space, Record, Inbox):
+            table = model._meta.db_table  # noqa: SLF001  # as above
+            wanted = {field.column for field in model._meta.concrete_fields if field.column}  # noqa: SLF001  # as above
+            if table not in tables or not wanted <= _columns(table):
+                return "older"
+    return "whole"
+
+
+def _columns(table: str) -> set[str]:
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_table_description(cursor, table)
+    return {column.name for column in found}
 
 
 def backup(target: Path, now: datetime) -> Counted:
