@@ -46,3 +46,33 @@ def test_an_hour_goes_by_the_calendar(hours: int, said: str) -> None:
 )  # fmt: skip
 def test_a_number_is_dialled_as_it_is_written(line: str, href: str) -> None:
     assert dialled(line).href == href
+
+
+@pytest.mark.parametrize(
+    ("line", "href"),
+    [("087 123 4567 / 01 234 5678", "tel:0871234567"),
+     ("087 123 4567/01 234 5678", "tel:0871234567"),
+     ("Gran 087 123 4567 - 01 234 5678", "tel:0871234567"),
+     ("Gran 087 123 4567 (01 234 5678)", "tel:0871234567"),
+     ("01 234 5678, or 087 123 4567", "tel:0871234567"),
+     ("555 123 4567 / 555 987 6543", "tel:5551234567"),
+     ("Dr Lee (9-17) 01 555 0199", "tel:015550199"),
+     ("24/7 clinic: 01 234 5678", "tel:012345678"),
+     ("24/7 01 234 5678", "tel:012345678"),
+     ("Flat 12, 087 123 4567", "tel:0871234567"),
+     ("087 123 4567 01 234 5678", "")],
+)  # fmt: skip
+def test_of_more_numbers_on_a_line_one_is_dialled(line: str, href: str) -> None:
+    assert dialled(line) == (line, href)
+
+
+@pytest.mark.parametrize(
+    ("line", "href"),
+    [("0221 / 123456", "tel:0221123456"), ("0221/1234567", "tel:02211234567"),
+     ("089 - 123456 - 0", "tel:0891234560"), ("(555) 123-4567", "tel:5551234567"),
+     ("+44 (0)20 7946 0000", "tel:+442079460000"), ("0044 (0) 20 7946 0000", "tel:00442079460000"),
+     ("+39 (0)6 1234 5678", "tel:+390612345678"), ("01\u202f23\u202f45\u202f67\u202f89", "tel:0123456789"),
+     ("٠٨٧١٢٣٤", "tel:0871234"), ("۰۲۱ ۱۲۳۴ ۵۶۷۸", "tel:02112345678")],
+)  # fmt: skip
+def test_one_number_stays_one_and_is_dialled_in_plain_digits(line: str, href: str) -> None:
+    assert dialled(line).href == href
