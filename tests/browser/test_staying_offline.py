@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Error, Playwright, expect
+from playwright.sync_api import Error, Playwright, Route, expect
 
 from browser.chromium import arguments, shell
 from browser.conftest import Opening
@@ -69,6 +69,39 @@ def test_with_a_network_a_tap_says_that_it_is_told_and_can_be_taken_back(two: Tw
     said = two.told()
     assert "Asleep" in said
     assert "Settled" not in said
+
+
+def test_a_half_written_note_stays_through_a_tap_and_is_nowhere_else(two: Two) -> None:
+    box = two.page.get_by_label("A note")
+    box.fill("She ate half, and then")
+    two.taps("Happy")
+    expect(two.gran.shows("Told: Happy")).to_be_visible()
+    expect(box).to_have_value("She ate half, and then")
+    two.taps("Take it back")
+    expect(two.gran.shows("Taken back.")).to_be_visible()
+    expect(two.gran.shows("Told:")).to_have_count(0)
+    expect(box).to_have_value("She ate half, and then")
+    two.gran.open(two.path)
+    expect(box).to_have_value("")
+
+
+def test_what_is_typed_while_a_tap_is_on_its_way_stays(two: Two) -> None:
+    on_its_way: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "POST":
+            on_its_way.append(route)
+        else:
+            route.continue_()
+
+    two.page.route(f"**{two.path}", hold)
+    with two.page.expect_request(lambda request: request.method == "POST"):
+        two.taps("Settled")
+    box = two.page.get_by_label("A note")
+    box.fill("Built a tower")
+    on_its_way[0].continue_()
+    expect(two.gran.shows("Told: Settled")).to_be_visible()
+    expect(box).to_have_value("Built a tower")
 
 
 def test_a_tap_whose_answer_was_lost_is_one_tap(two: Two) -> None:

@@ -7,18 +7,24 @@ const place = document.querySelector("[data-lasts]");
 const home = place ? place.dataset.home : "";
 const EVERY = 15000, PATIENCE = 15000, TWICE = 1500;
 const shelf = taps(home), queue = new Queue(shelf, send);
-let landed = null; // the page with which the server answered last: { client, address }
+const box = document.querySelector("textarea");
+let landed = null; // the page with which the server answered last: { client, address, text }
 let ended = false;
 
-async function post(item) {
+// The page that answers is read in the same time; that it comes no further takes back no tap.
+async function ask(address, how = {}) {
   const stop = new AbortController(), timer = setTimeout(() => stop.abort(), PATIENCE);
-  const waited = Math.max(0, Math.round((Date.now() - item.at) / 1000));
-  const body = new URLSearchParams([...item.fields, ["waited", String(waited)]]);
   try {
-    return await fetch(home, { method: "POST", body, signal: stop.signal });
+    const answer = await fetch(address, { ...how, signal: stop.signal });
+    return { answer, text: await answer.text().catch(() => "") };
   } finally {
     clearTimeout(timer);
   }
+}
+function post(item) {
+  const waited = Math.max(0, Math.round((Date.now() - item.at) / 1000));
+  const body = new URLSearchParams([...item.fields, ["waited", String(waited)]]);
+  return ask(home, { method: "POST", body });
 }
 
 // Only an answer that names this very tap says that it has come; a network's sign-in page does not.
@@ -31,23 +37,23 @@ function hasCome(item, answer) {
 async function send(item) {
   if (ended) return "later";
   try {
-    const answer = await post(item);
+    const { answer, text } = await post(item);
     if (answer.status === 404) await end();
     if (answer.status === 422) {
-      await refused(answer);
+      refused(text);
       return "unknown"; // too many at once: the others may be in their time
     }
     if (!hasCome(item, answer)) return "later";
-    landed = { client: item.client, address: answer.url };
+    landed = { client: item.client, address: answer.url, text };
     return "kept";
   } catch {
     return "later"; // no network
   }
 }
 
-async function refused(answer) {
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  say(page.querySelector(".wrong")?.textContent || "");
+const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
+function refused(text) {
+  say(parsed(text).querySelector(".wrong")?.textContent || "");
 }
 function say(words) {
   const line = place.querySelector("[data-refused]");
@@ -122,8 +128,18 @@ async function tap(event) {
   await handIn();
   if (ended) return;
   const isWaiting = (await shelf.all()).some((one) => one.client === item.client);
-  if (!isWaiting) location.assign(addressAfter(item));
-  else place.scrollIntoView({ block: "nearest" });
+  if (isWaiting) place.scrollIntoView({ block: "nearest" });
+  else if (box?.value.trim()) await showTold(item);
+  else location.assign(addressAfter(item));
+}
+// A note that is half written stays in its box, and nowhere else: of the new page only its first line comes.
+async function showTold(item) {
+  const told = landed?.client === item.client ? landed : await ask(addressAfter(item)).catch(() => ({ text: "" }));
+  const line = parsed(told.text).querySelector("[data-told]");
+  document.querySelector("[data-told]")?.remove();
+  if (!line) return;
+  document.getElementById("page").prepend(document.importNode(line, true));
+  document.querySelector("[data-told]").scrollIntoView({ block: "nearest" });
 }
 function addressAfter(item) {
   if (landed?.client === item.client) return landed.address;
