@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Error, Page, Playwright, Route
+from playwright.sync_api import Error, Page, Playwright, Route, expect
 
 from browser.a_space import make_space, unlock
 from browser.chromium import arguments, shell
 from browser.conftest import Opening
 from browser.phone import Phone
 from browser.watch import Watch
-from browser.writing import HAND_IN, OUTBOX, SECRET, WRITE, Writer
+from browser.writing import BOX, HAND_IN, OUTBOX, SECRET, WRITE, Writer
 from whole.house import House
 
 _ACCIDENT: Final = """fate => {
@@ -45,6 +45,63 @@ def test_an_accident_on_the_way_loses_and_doubles_nothing(writer: Writer, fate: 
     writer.cut_off(off=False)
     writer.until_handed_in(1)
     writer.page.evaluate("() => sessionStorage.setItem('calm', '1')")
+    writer.until_handed_in(0)
+    assert writer.moments().count(SECRET) == 1
+
+
+def test_what_is_refused_stays_and_holds_up_nothing(writer: Writer) -> None:
+    writer.cut_off()
+    writer.writes("first")
+    writer.writes(SECRET)
+    refused: list[Route] = []
+
+    def refuse_the_first(route: Route) -> None:
+        first = refused[0].request.post_data_json["client"] if refused else ""
+        if first in ("", route.request.post_data_json["client"]):
+            refused.append(route)
+            route.fulfill(status=400, body="")
+        else:
+            route.continue_()
+
+    writer.phone.context.route("**/waiting", refuse_the_first)
+    writer.page.goto("about:blank")  # so that it is Today that hands in, and tells of it
+    writer.cut_off(off=False)
+    writer.phone.open("/today")
+    expect(writer.phone.shows("One of these cannot be handed in as it is.")).to_be_visible()
+    expect(writer.phone.shows("What you wrote with no network has arrived.")).to_be_visible()
+    assert writer.waiting() == 1
+    writer.phone.context.unroute_all()
+    assert writer.moments().count(SECRET) == 1
+
+
+_INTO_THE_BOX: Final = """box => { box.value = %s; }"""
+"""As words come that another app shared: what is put there by a script may be of any length."""
+
+
+def _shared(writer: Writer, words: str) -> None:
+    writer.cut_off()
+    writer.phone.open("/moment")
+    writer.page.get_by_label(BOX).evaluate(_INTO_THE_BOX % words)
+    writer.page.get_by_role("button", name="Keep it, sealed").click()
+
+
+def test_words_that_are_too_long_are_not_said_to_be_kept(writer: Writer) -> None:
+    _shared(writer, "'y'.repeat(20001)")
+    expect(writer.phone.shows("That is more than")).to_be_visible()
+    assert len(writer.page.get_by_label(BOX).input_value()) == 20_001
+    assert writer.on_the_shelf() == 0
+    writer.page.get_by_label(BOX).press("Backspace")
+    writer.page.get_by_role("button", name="Keep it, sealed").click()
+    expect(writer.page.get_by_role("heading", name="Kept, and sealed")).to_be_visible()
+    writer.cut_off(off=False)
+    writer.until_handed_in(0)
+    assert "yyyy" in writer.moments()
+
+
+def test_half_a_sign_keeps_nothing_from_being_read(writer: Writer) -> None:
+    _shared(writer, f"'{SECRET} \\ud83d'")
+    expect(writer.page.get_by_role("heading", name="Kept, and sealed")).to_be_visible()
+    writer.cut_off(off=False)
     writer.until_handed_in(0)
     assert writer.moments().count(SECRET) == 1
 

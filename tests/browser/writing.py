@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from browser.phone import Phone, has_worker
 
 SECRET: Final = "canarytrain I shouted at her in front of everyone"
+BOX: Final = "What is heavy, in your own words"
 OUTBOX: Final = """async () => {
   const told = document.querySelector("[data-handing]").dataset.handing;
   const source = await (await fetch(told)).text();
@@ -46,7 +47,7 @@ class Writer:
 
     def types(self, words: str) -> None:
         self.phone.open("/moment")
-        self.page.get_by_label("What is heavy, in your own words").fill(words)
+        self.page.get_by_label(BOX).fill(words)
         self.page.get_by_role("button", name="Keep it, sealed").click()
 
     def writes(self, words: str) -> None:

@@ -44,7 +44,7 @@ def share(_request: HttpRequest) -> HttpResponse:
 @require_POST
 def waiting(request: HttpRequest) -> HttpResponse:
     """``{"kept": client}`` once it is on the disk here, ``{"unknown": true}`` for a phone that is
-    turned off, else an answer after which the phone keeps it and tries again later."""
+    turned off, 400 for what can never be taken; after any other answer the phone tries again later."""
     try:
         told = msgspec.json.decode(request.body, type=_Told)
     except msgspec.MsgspecError:

@@ -4,6 +4,7 @@ import { seal, toText } from "./seal.js";
 import { home, homes, shelf } from "./shelf.js";
 
 const ADDRESS = "/waiting";
+const NEVER = [400, 413]; // as it is, it is not taken, however often it goes
 const FLAG = "fullcup-writes"; // other pages look for it before they load any of this
 
 const seconds = () => Math.floor(Date.now() / 1000);
@@ -18,6 +19,7 @@ async function send(item) {
       headers: { "Content-Type": "application/json" },
     });
     if (answer.status === 404 && (await answer.json()).unknown) return "unknown";
+    if (NEVER.includes(answer.status)) return "refused";
     // A hotel's sign-in page says 200 as well, and not this.
     return answer.ok && (await answer.json()).kept === item.client ? "kept" : "later";
   } catch {

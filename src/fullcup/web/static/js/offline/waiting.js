@@ -9,7 +9,7 @@ function hour(at) {
   return new Date(at).toLocaleString(document.documentElement.lang || undefined, told);
 }
 
-export async function show(unknown = 0, kept = 0) {
+export async function show({ unknown = 0, refused = 0, kept = 0 } = {}) {
   const items = await outbox.queue.waiting();
   if (!place) return;
   part("list").replaceChildren(...items.map((item) => {
@@ -19,13 +19,13 @@ export async function show(unknown = 0, kept = 0) {
   }));
   part("some").hidden = !items.length;
   part("unknown").hidden = !unknown;
+  part("refused").hidden = !refused;
   part("arrived").hidden = !kept;
   place.hidden = !(items.length || kept);
 }
 
 export async function handIn() {
-  const told = await outbox.handIn().catch(() => ({ kept: 0, unknown: 0 }));
-  await show(told.unknown, told.kept);
+  await show(await outbox.handIn().catch(() => ({})));
 }
 
 async function begin() {

@@ -9,6 +9,14 @@ const words = page.querySelector("textarea, input[type=text]");
 const part = (name) => page.querySelector(`[data-${name}]`);
 const said = (name) => { for (const one of page.querySelectorAll("[data-said]")) one.hidden = one.dataset.said !== name; };
 
+// What no server would take is not kept: the phone could not read it to her again. Shared words can
+// be that long; half a sign, as some apps cut it, is none.
+const typed = () => {
+  const text = words?.value.trim() ?? "";
+  return text.toWellFormed?.() ?? text; // older browsers do not know it
+};
+const isTooLong = (text) => [...text].length > words?.maxLength;
+
 async function heard(text) {
   try {
     const rules = new SafetyRules(await (await fetch(page.dataset.rules)).json());
@@ -38,11 +46,12 @@ function inTurn(act) {
 }
 
 async function keepDraft() {
-  const text = words.value.trim();
+  const text = typed();
   if (!text) {
     if (draft) await outbox.forget(draft);
     return;
   }
+  if (isTooLong(text)) { said("long"); return; }
   draft ||= await outbox.beginTyping();
   if (draft) await outbox.write({ kind: "moment", words: text, heavy: heavyOf() }, { client: draft, typing: true });
 }
@@ -89,10 +98,11 @@ function heavyOf() {
 
 let isBusy = false; // a double tap is one
 async function tapped(button) {
-  const text = words?.value.trim() ?? "";
+  const text = typed();
   if (isBusy) return;
   isBusy = true;
   try {
+    if (!button.dataset.what && isTooLong(text)) { said("long"); words.focus(); return; }
     if (button.dataset.keep === "moment") {
       if (!text) { said("empty"); words.focus(); return; }
       await keep({ kind: "moment", words: text, heavy: heavyOf() }, text);
