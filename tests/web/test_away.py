@@ -1,8 +1,10 @@
 """A time away: planned in a minute, news held until the times agreed, a return."""
 
+import re
 from datetime import date, timedelta
 from uuid import uuid4
 
+import msgspec
 import pytest
 
 from fullcup.core.journal.entries import CupChange, Outing, Stay
@@ -60,6 +62,31 @@ def test_from_the_plan_to_the_return(hers: Opened, time: Clock) -> None:
     assert outing(hers, plan).gave == "gave-laughing"
     assert "Laughing" in hers.page("/away")
     assert "within a few minutes" in hers.page("/away/settling")
+
+
+@pytest.mark.parametrize("when", ["once", "often", "twice_a_day", "back", "at_once"])
+@pytest.mark.parametrize("long", ["60", "240", "480"])
+def test_when_news_comes_is_still_her_choice_after_a_change(
+    hers: Opened, when: str, long: str
+) -> None:
+    plan = planned(hers, when=when, long=long)
+    hers.client.cookies["fullcup-zone"] = "Asia/Tokyo"
+    for _time in range(2):
+        sent = hidden(hers.client.get(f"/away/{plan.id}/edit"))
+        page = hers.page(f"/away/{plan.id}/edit")
+        assert re.findall(r'name="when" value="(\w+)" checked', page) == [when]
+        again = {
+            "leave": "60", "long": long, "when": when, "who": "Gran", "seen": sent["seen"][0],
+        }  # fmt: skip
+        hers.send(f"/away/{plan.id}/edit", **again)
+    assert outing(hers, plan).when == when
+
+
+def test_a_plan_from_before_the_choice_was_kept_is_guessed(hers: Opened) -> None:
+    plan = planned(hers, when="often", long="480")
+    hers.keep(msgspec.structs.replace(plan, when=None, rev=plan.rev + 1))
+    page = hers.page(f"/away/{plan.id}/edit")
+    assert re.findall(r'name="when" value="(\w+)" checked', page) == ["often"]
 
 
 def test_what_it_gave_fills_the_cup_and_another_word_takes_its_place(

@@ -185,7 +185,7 @@ def _away(now: datetime, made: Named) -> list[AnyEntry]:
                back=at + 3 * hour, why="I said yes months ago", stays=(gran,), ear=token_urlsafe(32),
                goodbye="I go out now and I come back this evening.", comfort="The soft hare",
                note="Pasta at six", phone="+353 85 555 0100", numbers="Dr Lee 01 555 0199",
-               news_at=(at + hour,)),
+               news_at=(at + hour,), when="once"),
         News(id=uuid4(), **when | {"at": at}, outing=made.outing, news="settled", who="Gran",
              children=(made.child,)),
         Outing(id=uuid4(), **when, what="A swim in the sea", own=True, leaving=when["at"],

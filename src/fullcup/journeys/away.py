@@ -8,11 +8,11 @@ from uuid import UUID, uuid5
 import msgspec
 
 from fullcup.core.away import news as news_rules
-from fullcup.core.away.news import Digest, When
+from fullcup.core.away.news import Digest
 from fullcup.core.away.phases import current, link_until, listening, phase
 from fullcup.core.away.settling import same_person
 from fullcup.core.days import Now, utc
-from fullcup.core.journal.entries import Child, CupChange, Gone, News, Outing, Stay
+from fullcup.core.journal.entries import Child, CupChange, Gone, News, NewsWhen, Outing, Stay
 from fullcup.core.journal.journal import Journal, brought_back, gone
 from fullcup.journeys.desk import Conflict, Desk, Stamp
 from fullcup.journeys.hers import herself
@@ -41,7 +41,7 @@ class Plan(msgspec.Struct, frozen=True):
     own: bool
     leaving: datetime
     back: datetime
-    when: When
+    when: NewsWhen
     why: str = ""
     stays: tuple[Stay, ...] = ()
     goodbye: str = ""
@@ -62,7 +62,7 @@ def plan_it(desk: AwayDesk, stamp: Stamp, plan: Plan) -> Outing:
     known = desk.journal.get(Outing, stamp.id)
     if known is not None:
         return known
-    fields = _fields(plan, stamp.now)
+    fields = _fields(plan, stamp.now.zone)
     fields["stays"] = tuple(
         msgspec.structs.replace(stay, token=links.new_token()) for stay in plan.stays
     )
@@ -71,9 +71,9 @@ def plan_it(desk: AwayDesk, stamp: Stamp, plan: Plan) -> Outing:
     return outing
 
 
-def replan(desk: AwayDesk, outing: Outing, plan: Plan, now: Now, *, seen: int) -> Outing | Conflict:
+def replan(desk: AwayDesk, outing: Outing, plan: Plan, *, seen: int) -> Outing | Conflict:
     """Change a plan. Whoever stays on keeps their link, and it shows the new plan."""
-    fields = _fields(plan, now)
+    fields = _fields(plan, outing.zone)
     fields["stays"] = _with_links(outing.stays, plan.stays)
     changed = change(desk, outing, seen=seen, **fields)
     if isinstance(changed, Outing):
@@ -108,18 +108,21 @@ def _taken_out(left: list[Stay], who: str) -> Stay | None:
     return known
 
 
-def _fields(plan: Plan, now: Now) -> dict[str, object]:
-    fields = {name: getattr(plan, name) for name in plan.__struct_fields__ if name != "when"}
+def _fields(plan: Plan, zone: str) -> dict[str, object]:
+    """``zone`` is the one that the plan was made in: its mornings and evenings are there."""
+    fields = {name: getattr(plan, name) for name in plan.__struct_fields__}
     held = plan.when != "at_once"
-    told = news_rules.times(plan.leaving, plan.back, plan.when, now.zone) if held else ()
+    told = news_rules.times(plan.leaving, plan.back, plan.when, zone) if held else ()
     return {**fields, "held": held, "news_at": told}
 
 
-def when_of(outing: Outing) -> When:
-    """The choice that its news times come from."""
+def when_of(outing: Outing) -> NewsWhen:
+    """The choice that its news times come from; guessed for a plan from before it was kept."""
+    if outing.when:
+        return outing.when
     if not outing.held:
         return "at_once"
-    choices: tuple[When, ...] = ("once", "often", "twice_a_day")
+    choices: tuple[NewsWhen, ...] = ("once", "often", "twice_a_day")
     for when in choices:
         if outing.news_at == news_rules.times(outing.leaving, outing.back, when, outing.zone):
             return when if outing.news_at else "back"

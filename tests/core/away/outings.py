@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 
 from hypothesis import strategies as st
 
-from fullcup.core.away.news import When, times
-from fullcup.core.journal.entries import News, NewsKind, Outing, Stay
+from fullcup.core.away.news import times
+from fullcup.core.journal.entries import News, NewsKind, NewsWhen, Outing, Stay
 
 LEAVING = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 ADA = UUID(int=1)
@@ -33,7 +33,7 @@ def news_of(outing: Outing, minutes: float, news: NewsKind = "settled", **told: 
 
 
 lengths = st.integers(1, 60 * 24 * 30)
-whens: st.SearchStrategy[When] = st.sampled_from(
+whens: st.SearchStrategy[NewsWhen] = st.sampled_from(
     ["once", "often", "twice_a_day", "back", "at_once"]
 )
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.away.outings import LEAVING, news_of, outing_of, outings
-from fullcup.core.away.news import When, digest, holds_by_default, open_until, times
-from fullcup.core.journal.entries import News, Outing
+from fullcup.core.away.news import digest, holds_by_default, open_until, times
+from fullcup.core.journal.entries import News, NewsWhen, Outing
 
 HOUR = timedelta(hours=1)
 TODAY = date(2026, 11, 20)
@@ -73,7 +73,7 @@ def test_what_is_open_stays_open(one: Outing, first: int, more: int) -> None:
 
 
 @given(outings(), st.sampled_from(["once", "often", "twice_a_day", "back"]))
-def test_times_lie_within_the_outing(one: Outing, when: When) -> None:
+def test_times_lie_within_the_outing(one: Outing, when: NewsWhen) -> None:
     found = times(one.leaving, one.back, when, "Europe/Dublin")
     assert list(found) == sorted(set(found))
     assert all(one.leaving <= at < one.back for at in found)

@@ -2,17 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
 from fullcup.core.away.phases import instant
 from fullcup.core.days import Now, years_between
-from fullcup.core.journal.entries import News, Outing
-
-When = Literal["once", "often", "twice_a_day", "back", "at_once"]
-"""How she wants news: half-way, every two hours, mornings and evenings, when she is back, or as
-it comes."""
+from fullcup.core.journal.entries import News, NewsWhen, Outing
 
 _OFTEN: Final = timedelta(hours=2)
 _MORNING, _EVENING = time(9), time(19)
@@ -37,7 +33,7 @@ def holds_by_default(birthdays: Iterable[date | None], day: date, *, ill: bool) 
     return not ill and not any(born and years_between(born, day) < 1 for born in birthdays)
 
 
-def times(leaving: datetime, back: datetime, when: When, zone: str) -> tuple[datetime, ...]:
+def times(leaving: datetime, back: datetime, when: NewsWhen, zone: str) -> tuple[datetime, ...]:
     """The instants at which news opens, before she is back: then all of it does."""
     found: list[datetime] = []
     if when == "once":

@@ -31,6 +31,9 @@ Way = Literal["fills", "draws"]
 Served = Literal["helped", "a_little", "not_really", "made_it_harder"]
 OutingState = Literal["planned", "over", "called_off"]
 NewsKind = Literal["settled", "crying", "ate", "asleep", "happy", "note", "all_well"]
+NewsWhen = Literal["once", "often", "twice_a_day", "back", "at_once"]
+"""How she wants news: half-way, every two hours, mornings and evenings, when she is back, or as
+it comes."""
 Audience = Literal[
     "baby",
     "toddler",
@@ -316,6 +319,8 @@ class Outing(Entry, frozen=True, kw_only=True, tag="outing"):
     held: bool = True
     """Whether news waits until ``news_at``; else it is shown as it comes."""
     news_at: tuple[datetime, ...] = ()
+    when: NewsWhen | None = None
+    """Her choice that both come from; ``None`` in a plan from before this was kept."""
     pattern: bool = False
     """Kept for next time."""
     ear: str = ""

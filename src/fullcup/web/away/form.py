@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from fullcup.core.away.news import When, holds_by_default
+from fullcup.core.away.news import holds_by_default
 from fullcup.core.away.phases import Fault, fault, instant
 from fullcup.core.days import Now
-from fullcup.core.journal.entries import Child, Outing, Stay
+from fullcup.core.journal.entries import Child, NewsWhen, Outing, Stay
 from fullcup.core.journal.journal import Journal
 from fullcup.journeys import away, goodbye
 from fullcup.journeys.away import Plan
@@ -165,10 +165,10 @@ def _known_what(told: str) -> str:
     return told if told in known else ""
 
 
-def _when(form: Form) -> When:
+def _when(form: Form) -> NewsWhen:
     if form.ill:
         return "at_once"
-    return cast("When", form.when) if form.when in get_args(When) else "once"
+    return cast("NewsWhen", form.when) if form.when in get_args(NewsWhen) else "once"
 
 
 def _times(form: Form, now: Now) -> tuple[datetime, datetime] | str:

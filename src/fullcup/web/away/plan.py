@@ -66,7 +66,7 @@ def edit(request: HttpRequest, space: OpenSpace, outing: Outing) -> HttpResponse
     plan = forms.planned(space.journal, form, now)
     if isinstance(plan, str):
         return _page(request, space, form, outing=outing, trouble=plan)
-    changed = away.replan(space, outing, plan, now, seen=seen_of(request))
+    changed = away.replan(space, outing, plan, seen=seen_of(request))
     if isinstance(changed, Conflict):
         back = reverse("away-one", args=[outing.id])
         return both_versions(request, space, outing, _versions(outing, form), back=back)

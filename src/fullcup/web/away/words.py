@@ -10,10 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fullcup.core.away.news import When
 from fullcup.core.away.settling import Known
 from fullcup.core.days import Now, PartOfDay, part_of_day
-from fullcup.core.journal.entries import Child, News, NewsKind, Outing, Stay
+from fullcup.core.journal.entries import Child, News, NewsKind, NewsWhen, Outing, Stay
 from fullcup.core.journal.journal import Journal
 from fullcup.web.days import A_WEEK
 from fullcup.web.shell.content import library
@@ -158,7 +157,7 @@ def news_words(journal: Journal, one: News) -> str:
 
 
 def when_choices() -> Pairs:
-    choices: list[tuple[When, str]] = [
+    choices: list[tuple[NewsWhen, str]] = [
         ("once", _("Half-way, once")),
         ("often", _("Every two hours")),
         ("twice_a_day", _("Mornings and evenings")),
