@@ -71,6 +71,15 @@ def test_with_a_network_a_tap_says_that_it_is_told_and_can_be_taken_back(two: Tw
     assert "Settled" not in said
 
 
+def test_a_kept_page_names_the_day_once_it_is_another(two: Two) -> None:
+    two.cut_off()
+    two.gran.open(two.path)
+    expect(two.gran.shows("Back ")).to_be_visible()
+    two.page.add_init_script(_A_DAY_ON)
+    two.gran.open(two.path)
+    expect(two.page.get_by_text(re.compile(r"Back \w+ \d+ \w+ at \d\d:\d\d\."))).to_be_visible()
+
+
 def test_a_half_written_note_stays_through_a_tap_and_is_nowhere_else(two: Two) -> None:
     box = two.page.get_by_label("A note")
     box.fill("She ate half, and then")

@@ -51,6 +51,21 @@ def test_it_shows_what_they_may_see_and_nothing_else(gran: Caregiver) -> None:
     assert "Get help" in page
 
 
+def test_a_day_that_is_not_today_has_its_date_for_the_page_is_kept(
+    hers: Opened, time: Clock
+) -> None:
+    plan = planned(hers, long="other", back_day="2037-11-23", back_time="19:30")
+    phone = Caregiver(plan.stays[0].token)
+    page = phone.page()
+    assert "Back Monday 23 November at 19:30." in page
+    assert "data-over" not in page
+    time.on(hours=12)
+    page = phone.page()
+    assert "Back today at 19:30." in page
+    midnight = int(datetime(2037, 11, 24, tzinfo=UTC).timestamp())
+    assert f'data-dated="Monday 23 November at 19:30" data-over="{midnight}"' in page
+
+
 def test_it_sets_no_cookie_and_runs_no_script_of_the_app(gran: Caregiver) -> None:
     page = gran.page()
     gran.taps("settled")

@@ -5,11 +5,12 @@ sets no cookie. It works without scripts, on an old phone, and while her space i
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,7 +29,7 @@ from fullcup.store import alerts, inbox, links
 from fullcup.store.links import OpenLink
 from fullcup.store.trouble import NotKept
 from fullcup.web.away.numbers import dialled
-from fullcup.web.away.words import NEWS, at_words
+from fullcup.web.away.words import NEWS, at_words, dated_words
 from fullcup.web.clock import as_uuid
 from fullcup.web.installed.listed import worker_of_links
 from fullcup.web.page import SeeOther, ids
@@ -191,7 +192,7 @@ def _shared(link: OpenLink, now: datetime) -> dict[str, Any]:
     return {
         "shared": told,
         "names": together([name for _child, name in told.children]) if told.children else "",
-        "back": at_words(told.back, here),
+        **_back(told.back, here),
         "phone": dialled(told.phone),
         "numbers": [dialled(line) for line in told.numbers.splitlines() if line.strip()],
         "emergency": emergency,
@@ -199,6 +200,16 @@ def _shared(link: OpenLink, now: datetime) -> dict[str, Any]:
         "here": reverse("with", args=[link.token.text]),
         "call": reverse("with-call", args=[link.token.text]),
     }
+
+
+def _back(back: datetime, here: Now) -> dict[str, Any]:
+    """A phone keeps this page for days, so no word of it may hang on the day on which it was made.
+    *Today* alone may, with the second at which it is over: kept pages have a script that looks."""
+    dated, local = dated_words(back, here.zone), back.astimezone(ZoneInfo(here.zone))
+    if local.date() != here.local.date():
+        return {"back": dated}
+    midnight = datetime.combine(local.date() + timedelta(days=1), time(), local.tzinfo)
+    return {"back": at_words(back, here), "dated": dated, "over": int(midnight.timestamp())}
 
 
 @require_safe

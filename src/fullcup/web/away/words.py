@@ -90,6 +90,13 @@ def at_words(at: datetime, now: Now) -> str:
     return _("%(day)s at %(time)s") % {"day": day, **told}
 
 
+def dated_words(at: datetime, zone: str) -> str:
+    """``Sunday 22 November at 18:00``: as true tomorrow as it is today."""
+    local = at.astimezone(ZoneInfo(zone))
+    told = {"day": date_format(local, "l j F"), "time": date_format(local, "H:i")}
+    return _("%(day)s at %(time)s") % told
+
+
 def span_words(outing: Outing, now: Now) -> str:
     """``today at 17:00 to 21:00``, with both days where it ends on another one."""
     start, end = (one.astimezone(ZoneInfo(now.zone)) for one in (outing.leaving, outing.back))

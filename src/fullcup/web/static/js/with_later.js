@@ -90,6 +90,14 @@ async function takeBack(item) {
   await handIn();
 }
 
+// A page that was kept, or stays open, past midnight: "today" is another day then.
+function tellTheDay() {
+  const line = document.querySelector("[data-over]");
+  if (!line || Date.now() < line.dataset.over * 1000) return;
+  line.textContent = line.textContent.replace(line.dataset.today, line.dataset.dated);
+  delete line.dataset.over;
+}
+
 let turn = Promise.resolve();
 function handIn() {
   turn = turn.catch(() => {}).then(async () => {
@@ -193,7 +201,8 @@ function active(found) {
 if (place && window.isSecureContext && window.crypto?.randomUUID && window.indexedDB) {
   document.addEventListener("submit", tap);
   window.addEventListener("online", handIn);
-  setInterval(handIn, EVERY);
+  setInterval(() => { tellTheDay(); handIn(); }, EVERY);
+  tellTheDay();
   keep().catch(() => { /* refused, or no network: the page works with one */ });
   // The page of a call, opened with no network: nobody can say here whether it has arrived.
   if (location.pathname !== home) document.querySelector("[data-unsent]").hidden = false;
