@@ -110,11 +110,13 @@ def test_what_it_gave_fills_the_cup_and_another_word_takes_its_place(
     assert "The sea" in hers.page("/cup")
 
 
-def test_three_taps_are_a_plan_and_a_double_tap_no_second(hers: Opened) -> None:
+def test_three_taps_are_a_plan_and_a_double_tap_no_second(hers: Opened, time: Clock) -> None:
     page = hers.page("/away/new")
     assert 'value="120" checked' in page
     new = str(uuid4())
-    assert planned(hers, new=new).id == planned(hers, new=new).id
+    first = planned(hers, new=new)
+    time.on(seconds=50)
+    assert planned(hers, new=new).id == first.id
     assert len(hers.space().journal.of(Outing)) == 1
 
 
@@ -382,6 +384,46 @@ def test_two_tabs_both_stand_there(hers: Opened) -> None:
     answer = hers.client.post(f"/away/{plan.id}/edit", {**sent, "note": "Second", "seen": plan.rev})
     assert answer.status_code == 409
     assert "First" in answer.content.decode()
+
+
+def test_two_versions_of_a_plan_show_all_that_differs_in_words(hers: Opened) -> None:
+    noah = child("Noah")
+    hers.keep(noah)
+    plan = planned(hers, child=str(noah.id))
+    sent = {
+        "what": "for-work", "leave": "other", "leave_day": "2037-11-22", "leave_time": "18:00",
+        "long": "480", "who": "Mia", "child": str(noah.id), "phone": "087 1", "seen": 99,
+        "numbers": "Doctor 01 234 5678", "when": "often",
+    }  # fmt: skip
+    answer = hers.client.post(f"/away/{plan.id}/edit", sent)
+    page = re.sub("<input[^>]*>", "", answer.content.decode())
+    for said in (
+        "Work", "today at 17:00", "today at 18:00", "today at 21:00", "tomorrow at 02:00",
+        "Gran stays with Noah", "Mia stays with Noah", "087 1", "Doctor 01 234 5678",
+        "Half-way, once", "Every two hours",
+    ):  # fmt: skip
+        assert said in page, said
+    assert "for-work" not in page
+    assert "Goodbye" not in page, "it is ours, and is written anew"
+
+
+def test_the_same_page_sent_with_something_else_in_it_is_no_silent_success(hers: Opened) -> None:
+    new = str(uuid4())
+    plan = planned(hers, new=new, long="60", note="a")
+    form = {
+        "what": "for-friends", "leave": "0", "long": "240", "who": "Gran", "when": "once",
+        "note": "b, with more words", "new": new,
+    }  # fmt: skip
+    answer = hers.client.post("/away/new", form)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "b, with more words" in page
+    again = {name: values[0] for name, values in hidden(answer).items()}
+    assert hers.send(f"/away/{plan.id}/edit", **again) == f"/away/{plan.id}"
+    kept = outing(hers, plan)
+    assert (kept.note, kept.back - kept.leaving) == ("b, with more words", 4 * HOUR)
+    assert f'action="/away/{plan.id}/edit"' in page
+    assert hers.space().journal.count(Outing) == 1
 
 
 def test_her_device_listens_while_she_is_out_and_not_after(hers: Opened, time: Clock) -> None:

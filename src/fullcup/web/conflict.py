@@ -19,6 +19,10 @@ class Version(NamedTuple):
     sent: str
 
 
+def differing(versions: list[Version]) -> list[Version]:
+    return [one for one in versions if one.now != one.sent]
+
+
 def seen_of(request: HttpRequest) -> int:
     """The revision that her form was drawn from; -1, which never fits, where it tells none."""
     told = request.POST.get("seen", "")
@@ -26,12 +30,19 @@ def seen_of(request: HttpRequest) -> int:
 
 
 def both_versions(
-    request: HttpRequest, space: Desk, current: Entry, versions: list[Version], back: str
+    request: HttpRequest,
+    space: Desk,
+    current: Entry,
+    versions: list[Version],
+    back: str,
+    *,
+    action: str = "",
 ) -> HttpResponse:
-    """The page that shows both. ``back`` is where she goes on with what is kept now."""
+    """The page that shows both. ``back`` is where she goes on with what is kept now, ``action``
+    where what she sent goes, if not to this address."""
     page = {
-        "versions": [one for one in versions if one.now != one.sent],
-        "action": request.path,
+        "versions": differing(versions),
+        "action": action or request.path,
         "carried": [
             (name, value)
             for name, values in request.POST.lists()
