@@ -1,7 +1,11 @@
 """What is due: sealed, sent by one, tried again, and gone with her space or her phone."""
 
-from datetime import datetime, timedelta
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import msgspec
 import pytest
@@ -109,6 +113,61 @@ def test_of_two_senders_one_sends(made: Created) -> None:
     assert due.take(one, now)
     assert not due.take(same, now)
     assert due.ripe(now) == []
+
+
+def test_a_call_is_handed_on_first_and_what_has_no_room_is_left_free(made: Created) -> None:
+    ear, got = links.new_token(), list[Ripe]()
+    entered(made).lay_out([*(_job(minutes=count) for count in range(1, 7)), _bell(ear)])
+    due.ring(ear, "call1", after(minutes=10))
+    assert not sending.look(after(minutes=10), got.append, lambda _one: len(got) < 3)
+    assert [one.job.what for one in got] == ["needs", "steps", "steps"]
+    assert len(_jobs(10)) == 4, "no time of theirs runs while they wait"
+    assert sending.look(after(minutes=10), got.append)
+    assert len({one.id for one in got}) == len(got) == 7
+
+
+def test_a_call_does_not_wait_for_slow_reminders(
+    made: Created, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ear, slow, called = links.new_token(), Event(), Event()
+    begun: list[bytes] = []
+
+    def deliver(one: Ripe, _message: Message) -> Sent:
+        begun.append(one.id)
+        if one.job.what == "needs":
+            called.set()
+        else:
+            slow.wait(20)
+        return "sent"
+
+    now = datetime.now(UTC)
+    at = seconds(now)
+    space = entered(made)
+    space.lay_out([Job("steps", at, at + 3600, f"w{n}", PHONE) for n in range(9)] + [_bell(ear)])
+    monkeypatch.setattr(sending, "_deliver", deliver)
+    monkeypatch.setattr(sending, "SOON", 0.01)
+    stop = sending.start()
+    try:
+        sending.wake()
+        _until(lambda: len(begun) == sending.AT_ONCE)
+        due.ring(ear, "call1", now)
+        sending.wake()
+        assert called.wait(20)
+        assert len(begun) == sending.AT_ONCE + 1
+        slow.set()
+        _until(lambda: len(begun) == 10)
+    finally:
+        slow.set()
+        stop.set()
+        _until(lambda: not any(one.name == "sender" for one in threading.enumerate()))
+    assert len(set(begun)) == 10
+
+
+def _until(it_is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not it_is_so():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def test_a_sender_that_dies_leaves_it_to_the_next(made: Created) -> None:

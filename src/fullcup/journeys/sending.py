@@ -8,7 +8,7 @@ machine that slept sends what still makes sense, and drops the rest.
 import json
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Event, Thread
 from typing import Final
@@ -32,7 +32,10 @@ WAITS: Final = (10, 30, 60, 120, 300, 900)
 """Seconds before each next try; then as the last."""
 _CALL_WAITS: Final = 20
 """Of a call, at most: somebody stands there."""
-_AT_ONCE: Final = 4
+AT_ONCE: Final = 4
+"""Of calls, and beside them of everything else: a call waits behind no reminder."""
+SOON: Final = 1.0
+"""Seconds to the next look where more was due than could be begun."""
 _NEEDED: Final = "/away/call"
 _STOP: Final = "/reminders/stop/"
 _log = logging.getLogger(__name__)
@@ -61,25 +64,64 @@ def start() -> Event:
     return stop
 
 
+class _Hands:
+    """The threads that send. What is handed to a free one begins at once: in a queue its time with
+    this sender would run out, and another would send it too."""
+
+    def __init__(self, pool: ThreadPoolExecutor) -> None:
+        self._pool = pool
+        self._at_work: list[Future[None]] = []
+
+    def free(self) -> bool:
+        self._at_work = [one for one in self._at_work if not one.done()]
+        return len(self._at_work) < AT_ONCE
+
+    def send(self, one: Ripe) -> None:
+        self._at_work.append(self._pool.submit(_send_quietly, one))
+
+
 def _until(stop: Event) -> None:
-    with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="push") as pool:
+    with (
+        ThreadPoolExecutor(AT_ONCE, thread_name_prefix="call") as calls,
+        ThreadPoolExecutor(AT_ONCE, thread_name_prefix="push") as others,
+    ):
+        hands = {True: _Hands(calls), False: _Hands(others)}
+        wait = EVERY
         while not stop.is_set():
-            _wake.wait(EVERY)
+            _wake.wait(wait)
             _wake.clear()
             if not stop.is_set():
-                look(datetime.now(UTC), lambda one: pool.submit(_send_quietly, one))
+                all_begun = look(
+                    datetime.now(UTC),
+                    lambda one: hands[_is_call(one)].send(one),
+                    lambda one: hands[_is_call(one)].free(),
+                )
+                wait = EVERY if all_begun else SOON
 
 
-def look(now: datetime, on_with: Callable[[Ripe], object]) -> None:
-    """Take on what is due now and hand it on. What the database refuses waits for the next look."""
+def look(
+    now: datetime,
+    on_with: Callable[[Ripe], object],
+    has_room: Callable[[Ripe], bool] = lambda _one: True,
+) -> bool:
+    """Take on what is due now and hand it on, calls first. What has no room, and what the database
+    refuses, waits for the next look. Whether there was room for all of it."""
+    all_begun = True
     try:
-        for one in due.ripe(now):
-            if due.take(one, now):
+        for one in sorted(due.ripe(now), key=_is_call, reverse=True):
+            if not has_room(one):
+                all_begun = False
+            elif due.take(one, now):
                 on_with(one)
     except (Error, OSError, NotKept) as error:
         _log.warning("reminders wait for the database: %s", type(error).__name__)
     finally:
         close_old_connections()
+    return all_begun
+
+
+def _is_call(one: Ripe) -> bool:
+    return one.job.what == "needs"
 
 
 def _send_quietly(one: Ripe) -> None:
@@ -109,7 +151,7 @@ def send(one: Ripe, now: datetime, by: Push | None = None) -> None:
 
 def _wait(one: Ripe) -> int:
     wait = WAITS[min(one.job.tries, len(WAITS) - 1)]
-    return min(wait, _CALL_WAITS) if one.job.what == "needs" else wait
+    return min(wait, _CALL_WAITS) if _is_call(one) else wait
 
 
 def _deliver(one: Ripe, message: Message) -> Sent:
