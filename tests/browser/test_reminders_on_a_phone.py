@@ -204,6 +204,22 @@ def test_a_push_service_that_does_not_answer_turns_nothing_on(a_phone: Opening) 
     expect(phone.shows("did not answer. Nothing was turned on")).to_be_visible()
 
 
+def test_a_worker_that_is_never_ready_turns_nothing_on_and_says_so(a_phone: Opening) -> None:
+    phone = a_phone(reduced_motion="reduce")
+    make_space(phone)
+    phone.context.grant_permissions(["notifications"], origin=phone.watch.origin)
+    phone.context.add_init_script(
+        "Object.defineProperty(ServiceWorkerContainer.prototype, 'ready', { get: () => new Promise(() => {}) });"
+        " const later = setTimeout; setTimeout = (act, wait) => later(act, Math.min(wait, 50));"
+    )
+    phone.open("/reminders")
+    phone.page.get_by_role("button", name="Turn them on for this phone").click()
+    expect(
+        phone.shows("could not get Fullcup ready for that. Nothing was turned on")
+    ).to_be_visible()
+    assert phone.path == "/reminders"
+
+
 @pytest.mark.parametrize("wide", [320, 1280])
 def test_it_fits_every_phone(a_phone: Opening, wide: int) -> None:
     phone = a_phone(wide=wide, reduced_motion="reduce")

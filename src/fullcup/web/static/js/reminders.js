@@ -2,6 +2,7 @@
 (async () => {
   const place = document.querySelector("[data-reminders]");
   if (!place) return;
+  const PATIENCE = 20000;
   const part = (name) => place.querySelector(`[data-${name}]`);
   const form = part("turn-on");
   const canPush = window.isSecureContext && "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
@@ -24,9 +25,18 @@
     return Uint8Array.from(plain, (sign) => sign.charCodeAt(0));
   }
 
-  async function address() {
+  // A worker that cannot be installed is never ready, and never says so.
+  function inTime(promise) {
+    return Promise.race([promise, new Promise((_, failed) => { setTimeout(() => failed(new Error("not ready")), PATIENCE); })]);
+  }
+
+  async function ready() {
     const worker = await navigator.serviceWorker.register("/worker.js", { updateViaCache: "none" });
-    await navigator.serviceWorker.ready;
+    await inTime(navigator.serviceWorker.ready);
+    return worker;
+  }
+
+  async function address(worker) {
     const key = raw(place.dataset.key);
     const known = await worker.pushManager.getSubscription();
     const isOurs = known && String(new Uint8Array(known.options.applicationServerKey || [])) === String(key);
@@ -39,19 +49,22 @@
     if (form.elements.address.value) return; // the second time round it goes
     event.preventDefault();
     event.stopImmediatePropagation();
-    part("refused").hidden = part("failed").hidden = true;
+    for (const one of ["refused", "unready", "failed"]) part(one).hidden = true;
     if ((await Notification.requestPermission()) !== "granted") {
       part("refused").hidden = false;
       return;
     }
+    let trouble = "unready";
     try {
-      const told = (await address()).toJSON();
+      const worker = await ready();
+      trouble = "failed";
+      const told = (await address(worker)).toJSON();
       form.elements.address.value = told.endpoint;
       form.elements.public.value = told.keys.p256dh;
       form.elements.auth.value = told.keys.auth;
       form.requestSubmit();
     } catch {
-      part("failed").hidden = false;
+      part(trouble).hidden = false;
     }
   });
 })();
