@@ -26,6 +26,14 @@ _LATE: Final = """async home => {
   headers.set("Kept-Until", String(Date.now() - 1));
   await cache.put(home, new Response(await found.text(), { headers }));
 }"""
+_STOPS_HALF_WAY: Final = """{
+  const later = setTimeout, really = fetch;
+  setTimeout = (act, wait) => later(act, Math.min(wait, 100));
+  window.fetch = async (where, how) => (where !== location.href || !/call$/.test(where) ? really(where, how)
+    : new Response(new ReadableStream({
+      start: (body) => { how.signal.addEventListener("abort", () => body.error(new TypeError("stopped"))); },
+    })));
+}"""
 _A_DAY_ON: Final = "{ const now = Date.now; Date.now = () => now() + 86_400_000; }"
 
 
@@ -176,6 +184,12 @@ def test_the_page_of_a_call_opened_with_no_network_says_call(two: Two) -> None:
     two.cut_off()
     two.gran.open(f"{two.path}/call")
     expect(two.page.locator("[data-unsent]")).to_contain_text("Not delivered. Please call.")
+
+
+def test_an_answer_that_stops_half_way_says_call_too(two: Two) -> None:
+    two.page.add_init_script(_STOPS_HALF_WAY)
+    two.page.get_by_role("button", name="Ask for a call now").click()
+    expect(two.gran.shows("so this page cannot look again. Please call.")).to_be_visible()
 
 
 def test_a_sign_in_page_is_no_delivery(two: Two) -> None:

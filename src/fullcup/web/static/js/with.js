@@ -11,18 +11,19 @@
     event.preventDefault();
     if (sending) { return; }
     sending = true;
-    ask(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) }).then(function (answer) {
+    ask(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) }, function (answer) { return answer; }).then(function (answer) {
       sending = false;
       // Only the page of a call says that it is on its way; a sign-in page of a network does not.
       if (answer.ok && /\/call$/.test(answer.url)) { location.assign(answer.url); } else { fail(); }
     }).catch(function () { sending = false; fail(); });
   });
-  function ask(address, how) {
+  // `read` takes what is needed of the answer: a body can stop half-way, too.
+  function ask(address, how, read) {
     var stop = new AbortController(), timer = setTimeout(function () { stop.abort(); }, PATIENCE);
     how.signal = stop.signal;
-    return fetch(address, how).then(function (answer) {
+    return fetch(address, how).then(read).then(function (told) {
       clearTimeout(timer);
-      return answer;
+      return told;
     }, function (failed) { clearTimeout(timer); throw failed; });
   }
   // The page of a call looks again by itself; only the lines on how it stands are changed. Where it
@@ -30,7 +31,7 @@
   function watch(state) {
     if (!state || !state.dataset.again || !window.fetch || !window.AbortController || !state.replaceChildren) { return; }
     setTimeout(function () {
-      ask(location.href, {}).then(function (answer) {
+      ask(location.href, {}, function (answer) {
         if (answer.redirected || answer.status === 404) { location.reload(); return null; }
         if (!answer.ok) { throw new Error("no answer"); }
         return answer.text();
