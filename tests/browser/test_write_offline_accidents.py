@@ -21,10 +21,12 @@ from whole.house import House
 _ACCIDENT: Final = """fate => {
   // The page's own way to the server: what the browser's tools put in between misses some requests
   // of a page that has a worker.
-  const really = window.fetch;
+  const really = window.fetch, after = AbortSignal.timeout;
+  AbortSignal.timeout = (wait) => after.call(AbortSignal, sessionStorage.getItem("calm") ? wait : 100);
   window.fetch = async (where, how) => {
     if (where !== "/waiting" || sessionStorage.getItem("calm")) return really(where, how);
     if (fate === "lost answer") { await (await really(where, how)).text(); throw new TypeError("lost"); }
+    if (fate === "silence") return new Promise((_, failed) => { how.signal?.addEventListener("abort", () => failed(new TypeError("silence"))); });
     return new Response("<html>Sign in to the hotel</html>", { status: fate });
   };
 }"""
@@ -36,7 +38,9 @@ def _loses_the_answer(route: Route) -> None:
 
 
 @pytest.mark.parametrize(
-    "fate", [500, 200, 429, "lost answer"], ids=["500", "hotel", "flood", "lost answer"]
+    "fate",
+    [500, 200, 429, "lost answer", "silence"],
+    ids=["500", "hotel", "flood", "lost answer", "silence"],
 )
 def test_an_accident_on_the_way_loses_and_doubles_nothing(writer: Writer, fate: int | str) -> None:
     writer.phone.context.add_init_script(f"({_ACCIDENT})({json.dumps(fate)})")

@@ -5,6 +5,7 @@ import { home, homes, shelf } from "./shelf.js";
 
 const ADDRESS = "/waiting";
 const NEVER = [400, 413]; // as it is, it is not taken, however often it goes
+const PATIENCE = 30000; // all tabs wait for the one that hands in
 const FLAG = "fullcup-writes"; // other pages look for it before they load any of this
 
 const seconds = () => Math.floor(Date.now() / 1000);
@@ -16,6 +17,7 @@ async function send(item) {
   try {
     const answer = await fetch(ADDRESS, {
       method: "POST", body, credentials: "omit", redirect: "error", cache: "no-store",
+      signal: AbortSignal.timeout(PATIENCE),
       headers: { "Content-Type": "application/json" },
     });
     if (answer.status === 404 && (await answer.json()).unknown) return "unknown";
