@@ -17,7 +17,7 @@ async function send(item) {
   try {
     const answer = await fetch(ADDRESS, {
       method: "POST", body, credentials: "omit", redirect: "error", cache: "no-store",
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout?.(PATIENCE), // older browsers wait for as long as it takes
       headers: { "Content-Type": "application/json" },
     });
     if (answer.status === 404 && (await answer.json()).unknown) return "unknown";
