@@ -57,6 +57,7 @@ def hears(monkeypatch: pytest.MonkeyPatch) -> Say:
     def say(**fields: object) -> None:
         read: Reading = plain(**{"theme": "phone_use", "patterns": (), **fields})  # type: ignore[arg-type]  # as in plain
         monkeypatch.setattr(flow, "read_moment", lambda *_: read)
+        monkeypatch.setattr(flow, "read_without_guess", lambda *_: read)
         monkeypatch.setattr(journey, "read_moment", lambda *_: read)
         monkeypatch.setattr(bring, "safety_of", lambda *_: read.safety)
 

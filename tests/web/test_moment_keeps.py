@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 def walk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Walk:
     reading = plain()
     monkeypatch.setattr(flow, "read_moment", lambda *_: reading)
+    monkeypatch.setattr(flow, "read_without_guess", lambda *_: reading)
     monkeypatch.setattr(bring, "safety_of", lambda *_: reading.safety)
     return Walk(Opened() if request.param == "space" else None)
 

@@ -25,6 +25,7 @@ NOT_OF_A_MOMENT = {"night", "morning", "fresh_start", "presence"}
 def reads(monkeypatch: pytest.MonkeyPatch, safety: Safety | None = None, **fields: object) -> Walk:
     reading = plain(safety, **fields)
     monkeypatch.setattr(flow, "read_moment", lambda *_: reading)
+    monkeypatch.setattr(flow, "read_without_guess", lambda *_: reading)
     monkeypatch.setattr(bring, "safety_of", lambda *_: reading.safety)
     monkeypatch.setattr(views, "safety_of", lambda *_: reading.safety)
     return Walk(Opened())

@@ -23,6 +23,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> object:
 
     def say(reading: Reading) -> None:
         monkeypatch.setattr(flow, "read_moment", lambda *_: reading)
+        monkeypatch.setattr(flow, "read_without_guess", lambda *_: reading)
         monkeypatch.setattr(bring, "safety_of", lambda *_: reading.safety)
 
     say(plain())

@@ -12,6 +12,7 @@ from fullcup.core.journal.entries import (
     RuleAnswer,
 )
 from fullcup.core.journal.journal import Journal
+from fullcup.core.moments.labels import THEMES
 from fullcup.core.moments.model import Found, Reading
 from fullcup.journeys.desk import Conflict, Desk, Stamp
 from fullcup.journeys.keeping import change, make, settle, tidy
@@ -114,7 +115,9 @@ def shown_patterns(moment: Moment, reading: Reading) -> tuple[Found, ...]:
 
 
 def shown_theme(moment: Moment, reading: Reading) -> str:
-    return moment.corrected.theme or reading.theme
+    """Hers, where it is a theme that there is: a file that she brought in may say another."""
+    told = moment.corrected.theme
+    return told if told in THEMES else reading.theme
 
 
 def shown_feeling(moment: Moment, reading: Reading) -> Feeling:

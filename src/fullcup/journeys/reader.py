@@ -14,7 +14,7 @@ from fullcup.core.moments.safety import Cleared
 from fullcup.journeys.corrections import teaching
 from fullcup.library.listener import listener
 from fullcup.library.load import load
-from fullcup.library.reader import Heard, hear, hear_all, understand
+from fullcup.library.reader import Heard, hear, hear_all, understand, understand_nothing
 from fullcup.library.rules import reading_rules, safety_rules
 
 if TYPE_CHECKING:
@@ -39,6 +39,12 @@ def read_moment(moment: Moment, journal: Journal | None = None) -> Reading:
     """The reading of a moment, as what she corrected in ``journal`` would have it."""
     (heard,) = _heard((moment,), journal)
     return understand(heard, load(), _corrections(moment, journal))
+
+
+def read_without_guess(moment: Moment, journal: Journal | None = None) -> Reading:
+    """The safety, the floor and what else is heard, and no guess at the rest."""
+    (heard,) = _heard((moment,), journal)
+    return understand_nothing(heard, load())
 
 
 def safety_of(moment: Moment, journal: Journal | None = None) -> Safety:

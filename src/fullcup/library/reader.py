@@ -3,12 +3,13 @@
 Shared by the journeys and by ``fullcup read``, which does without them and without Django.
 """
 
+import logging
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fullcup.core.moments.labels import LEVELS
 from fullcup.core.moments.model import Guess, Reading, Safety
-from fullcup.core.moments.reading import read, reading_of
+from fullcup.core.moments.reading import read, reading_of, unguessed
 from fullcup.core.moments.safety import Cleared, SafetyRules, check
 from fullcup.library.listener import Listener, listener
 from fullcup.library.load import Library
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from fullcup.core.moments.answers import Answers
     from fullcup.core.moments.corrections import Correction
 
+_log = logging.getLogger(__name__)
 _FEWEST: Final = 2
 
 
@@ -65,13 +67,22 @@ def _impression(model: Listener, text: str) -> tuple[Safety | None, "Answers | N
     """Nothing of a text of one word or none: the model would only guess."""
     if len(text.split()) < _FEWEST:
         return None, None
-    answers = model.hear(text)
-    return model.safety(answers), answers
+    try:
+        answers = model.hear(text)
+        return model.safety(answers), answers
+    except Exception as problem:  # noqa: BLE001  # whatever it is, the rules must still be heard
+        _log.error("The model failed: %s", type(problem).__name__)  # what it says may be hers
+        return None, None
 
 
 def understand(heard: Heard, library: Library, corrections: Sequence["Correction"] = ()) -> Reading:
     """Everything that the pages show of a text, as her own corrections would have it."""
     return read(heard.cleared, reading_rules(library), _guess(heard, library, corrections))
+
+
+def understand_nothing(heard: Heard, library: Library) -> Reading:
+    """The same without any guess: for a page that must come whatever becomes of the guess."""
+    return unguessed(heard.cleared, reading_rules(library))
 
 
 def read_only(text: str, library: Library) -> Reading:

@@ -57,6 +57,13 @@ def test_what_she_chose_for_words_like_these_becomes_the_guess() -> None:
     assert chosen(found, "feeling") == "shame"
 
 
+def test_a_name_that_no_answer_has_speaks_for_none() -> None:
+    said = [Correction(NEAR, chosen={"theme": "of_a_later_version", "rule": "theirs"})] * 3
+    found = taught(heard(), LIMITS, said)
+    assert chosen(found, "theme") == "sleep"
+    assert chosen(found, "rule") == "theirs"
+
+
 @given(st.lists(st.sampled_from(["labeling", "should"]), max_size=50))
 def test_safety_is_never_taught(names: list[str]) -> None:
     dark = {**SAYS, "level": ["crisis"], "routes": ["wish_to_die"]}

@@ -88,10 +88,13 @@ def _doubted(score: float, limit: float, against: float) -> float:
 
 
 def _towards(scores: Mapping[str, float], head: str, near: Near) -> Mapping[str, float]:
-    """Probabilities pulled towards what she chose for texts like this one."""
+    """Probabilities pulled towards what she chose for texts like this one.
+
+    A file that she brought in may say a name that no answer has: it speaks for none.
+    """
     votes: dict[str, list[float]] = {}
     for weight, one in near:
-        if head in one.chosen:
+        if one.chosen.get(head) in scores:
             votes.setdefault(one.chosen[head], []).append(weight)
     spoken = {name: _weight(weights) for name, weights in votes.items()}
     pulls = {

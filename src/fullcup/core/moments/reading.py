@@ -118,6 +118,21 @@ def read(cleared: Cleared, rules: ReadingRules, guess: Guess | None = None) -> R
     return msgspec.structs.replace(reading, floor=rules.touches(text), heard=rules.hears(text))
 
 
+def unguessed(cleared: Cleared, rules: ReadingRules) -> Reading:
+    """What is certain of a text, with no guess beside it: its safety, the floor, what is heard."""
+    return Reading(
+        safety=cleared.safety,
+        feeling="neither",
+        patterns=(),
+        theme=GENERAL,
+        second_theme=GENERAL,
+        rule="unclear",
+        rule_scores={},
+        floor=rules.touches(cleared.text),
+        heard=rules.hears(cleared.text),
+    )
+
+
 def may_call_noise(reading: Reading) -> bool:
     """The floor (decision 6): whether a rule in these words may be called someone's noise.
 

@@ -4,6 +4,7 @@ An open space answers a POST by a redirect, so that reloading sends nothing twic
 moment is carried by the page itself, so a guest's POST answers with the next page at once.
 """
 
+import logging
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,10 +13,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from fullcup.core.journal.entries import Moment
+from fullcup.core.journal.journal import Journal
+from fullcup.core.moments.model import Reading
 from fullcup.journeys.hers import night_hours
 from fullcup.journeys.keeping import LONGEST
 from fullcup.journeys.look import look
-from fullcup.journeys.reader import read_moment
+from fullcup.journeys.reader import read_moment, read_without_guess
 from fullcup.journeys.whom import children_of
 from fullcup.web.clock import now_of
 from fullcup.web.desks import Hand, hand_of, room_for_guest
@@ -33,6 +36,8 @@ from fullcup.web.moment import (
 )
 from fullcup.web.moment.turn import HERE, Page, Shown, Turn
 from fullcup.web.shell.content import library
+
+_log = logging.getLogger(__name__)
 
 PAGES: dict[str, Page] = {
     "safety": safety.PAGE,
@@ -80,7 +85,7 @@ def _sent(request: HttpRequest, hand: Hand, moment: Moment, name: str) -> HttpRe
     if any(long for _name, _value, long in fields):
         page = {"hand": hand, "fields": fields, "longest": LONGEST}
         return hand.finish(render(request, "moment/too_long.html", page, status=422))
-    answer = PAGES[name].send(turn_of(request, hand, moment))
+    answer = PAGES[name].send(turn_of(request, hand, moment, name))
     if isinstance(answer, HttpResponse):
         return hand.finish(answer)
     if answer == HERE:
@@ -110,15 +115,25 @@ def go(request: HttpRequest, hand: Hand, moment_id: UUID, name: Shown) -> HttpRe
     return show(request, hand, moment, name)
 
 
-def turn_of(request: HttpRequest, hand: Hand, moment: Moment) -> Turn:
-    seen = look(
-        moment, read_moment(moment, hand.desk.journal), about=children_of(hand.desk.journal, moment)
-    )
+def turn_of(request: HttpRequest, hand: Hand, moment: Moment, name: str) -> Turn:
+    journal = hand.desk.journal
+    seen = look(moment, _reading(moment, journal, name), about=children_of(journal, moment))
     return Turn(request, hand, moment, seen, library(), now_of(request))
 
 
+def _reading(moment: Moment, journal: Journal, name: str) -> Reading:
+    """A safety page needs no guess; on the way to one, no guess may stand in it."""
+    if name == "safety":
+        return read_without_guess(moment, journal)
+    try:
+        return read_moment(moment, journal)
+    except Exception as problem:  # noqa: BLE001  # whatever it is, what is certain is still heard
+        _log.error("A guess failed: %s", type(problem).__name__)  # what it says may be hers
+        return read_without_guess(moment, journal)
+
+
 def show(request: HttpRequest, hand: Hand, moment: Moment, name: str) -> HttpResponse:
-    turn = turn_of(request, hand, moment)
+    turn = turn_of(request, hand, moment, name)
     page = PAGES[name]
     evening, morning = night_hours(hand.desk.journal)
     context: dict[str, Any] = {
