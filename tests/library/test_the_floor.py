@@ -1,11 +1,35 @@
 """The floor's expressions mean the same in Python and in JavaScript."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from fullcup.journeys.rules import floor_under
+from fullcup.library import load
 from fullcup.library.floor import compiled, fault
+from fullcup.library.rules import heard
 from library.small_library import change, opened
+
+FLOOR = (
+    "Babies always sleep on their back in a cot",
+    "Always use a car seat",
+    "I must never shake the baby",
+    "Don't leave him alone in the bath",
+)
+LOSSES = ("My baby died last spring and I should be over it.", "I had a stillbirth in May.")
+WRITTEN: dict[str, Callable[[str], str]] = {
+    "two spaces": lambda words: words.replace(" ", "  "),
+    "a space that does not break": lambda words: words.replace(" ", "\u00a0"),
+    "a line for each word": lambda words: words.replace(" ", "\r\n"),
+    "soft hyphens": lambda words: words.replace("a", "a\u00ad"),
+    "signs of no width": lambda words: words.replace("a", "a\u200b"),
+    "signs of direction": lambda words: "\u202a" + words.replace(" ", " \u200f"),
+    "wide letters": lambda words: "".join(chr(ord(s) + 0xFEE0) if "!" <= s <= "~" else s for s in words),
+    "another apostrophe": lambda words: words.replace("'", "ʼ"),
+    "an accent for an apostrophe": lambda words: words.replace("'", "´"),
+    "loud": str.upper,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -80,3 +104,12 @@ def test_a_topic_hears_her_however_she_writes(folder: Path) -> None:
     assert not topic.touches("sofabed")
     assert topic.line == "A baby sleeps on the back, in a cot."
     assert topic.id == "safe_sleep"
+
+
+@pytest.mark.parametrize("way", WRITTEN.values(), ids=WRITTEN)
+def test_what_is_not_seen_hides_nothing(way: Callable[[str], str]) -> None:
+    floors = load().floor.values()
+    assert [words for words in FLOOR if not floor_under(way(words), floors)] == []
+    assert [words for words in LOSSES if "loss" not in heard(load(), way(words))] == []
+    assert floor_under(way("A good mother bakes for the fair"), floors) is None
+    assert "loss" not in heard(load(), way("I lost my temper with my daughter"))

@@ -5,15 +5,29 @@ of the language that means the same in both.
 """
 
 import re
+import unicodedata
 import warnings
 from dataclasses import dataclass
+from typing import Final
 
 from fullcup.library.schema import FloorTopic
+
+_STRAIGHT: Final = str.maketrans(dict.fromkeys("‘’‚‛ʼ´`ʹ′", "'") | dict.fromkeys("‐‑", "-"))
+_SPACES: Final = re.compile(r"\s+")
+
+
+def plain(text: str) -> str:
+    """``text`` as the expressions expect it, so that no sign that is not seen comes between two
+    words: lower case, straight apostrophes, one space for any white space, nothing invisible."""
+    # Before the forms are unified: some apostrophes would fall apart into a space and a mark.
+    unified = unicodedata.normalize("NFKC", text.translate(_STRAIGHT))
+    seen = "".join(sign for sign in unified if unicodedata.category(sign) != "Cf")
+    return _SPACES.sub(" ", seen.lower())
 
 
 @dataclass(frozen=True)
 class Floor:
-    """One topic; ``expressions`` expect lower-case text with straight apostrophes."""
+    """One topic; ``expressions`` expect text in its ``plain`` form."""
 
     topic: FloorTopic
     expressions: tuple[re.Pattern[str], ...]
@@ -33,7 +47,10 @@ class Floor:
 
     def touches(self, text: str) -> bool:
         """Whether ``text``, however it is written, speaks of the topic."""
-        read = text.lower().replace("’", "'")
+        return self.stands_in(plain(text))
+
+    def stands_in(self, read: str) -> bool:
+        """The same of a text that is ``plain`` already."""
         return any(expression.search(read) for expression in self.expressions)
 
 

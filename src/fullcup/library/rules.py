@@ -17,7 +17,7 @@ from fullcup.core.moments.reading import (
 from fullcup.core.moments.safety import SafetyFile, SafetyRules
 from fullcup.core.moments.spelling import SpellingFile
 from fullcup.library.files import parsed, text_of
-from fullcup.library.floor import compiled
+from fullcup.library.floor import compiled, plain
 from fullcup.library.load import Library
 from fullcup.library.offline_rules import offline_rules
 
@@ -51,12 +51,13 @@ def reading_rules(library: Library) -> ReadingRules:
 
 def touched(library: Library, text: str) -> tuple[str, ...]:
     """Ids of the floor topics that a text speaks of (decision 6)."""
-    return tuple(name for name, floor in library.floor.items() if floor.touches(text))
+    read = plain(text)
+    return tuple(name for name, floor in library.floor.items() if floor.stands_in(read))
 
 
 def heard(library: Library, text: str) -> tuple[Heard, ...]:
     """What else a text speaks of, however it is written."""
-    read = text.lower().replace("’", "'")
+    read = plain(text)
     return tuple(
         name for name, ways in _heard(library).items() if any(w.search(read) for w in ways)
     )
