@@ -4,13 +4,13 @@ A guest's entries travel in the page as one sealed blob; the key is in the guest
 the server stores nothing. A space comes from the session cookie.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, Final, ParamSpec
 
 from django.conf import settings
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -33,6 +33,8 @@ EAR_COOKIE: Final = f"{HOST}fullcup-away"
 A_WEEK: Final = 7 * 24 * 3600
 _A_YEAR: Final = 365 * 24 * 3600
 _SEEN: Final = "_fullcup_space"
+_UNREADABLE: Final = "_fullcup_space_unreadable"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -101,11 +103,15 @@ def space_of(request: HttpRequest) -> OpenSpace | None:
 
 
 def space_if_readable(request: HttpRequest) -> OpenSpace | None:
-    """As ``space_of``, and ``None`` also when nothing can be read from the disk: a breath and
-    help come all the same."""
+    """As ``space_of``, and ``None`` also when it cannot be read now, whatever the reason: a breath
+    and help come all the same. What cannot be read is not tried again for the same page."""
+    if hasattr(request, _UNREADABLE):
+        return None
     try:
         return space_of(request)
-    except DatabaseError:
+    except Exception as problem:  # noqa: BLE001  # a disk, a lock, a row that is not whole
+        setattr(request, _UNREADABLE, True)
+        _log.warning("A space cannot be read now: %s", type(problem).__name__)
         return None
 
 

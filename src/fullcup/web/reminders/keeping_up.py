@@ -1,7 +1,7 @@
 """After each page of her open space: what is to come is laid out as it now is."""
 
+import logging
 from collections.abc import Callable
-from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse
 
@@ -11,6 +11,8 @@ from fullcup.web.clock import now_of
 from fullcup.web.desks import space_in_view
 from fullcup.web.reminders.words import words
 
+_log = logging.getLogger(__name__)
+
 
 class KeepUpMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -18,9 +20,17 @@ class KeepUpMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        _keep_up(request)
+        return response
+
+
+def _keep_up(request: HttpRequest) -> None:
+    """Nothing here may cost her the page, which is drawn already: the next one tries again."""
+    try:
         space = space_in_view(request)
         if space is not None and space.integrity.whole:
-            # A full disk must not cost her the page: the next one tries again.
-            with suppress(NotKept):
-                reminders.keep_up(space, now_of(request), words())
-        return response
+            reminders.keep_up(space, now_of(request), words())
+    except NotKept:
+        return  # a full disk, or a busy one: nothing to mend here
+    except Exception as problem:  # noqa: BLE001  # whatever it is, her page stands
+        _log.error("Reminders wait: %s", type(problem).__name__)  # what it says may be hers
