@@ -52,6 +52,13 @@ def test_a_rule_of_hers_ends_with_a_small_step() -> None:
     assert step.words in talk.said
 
 
+def test_danger_is_heard_in_what_she_learned_too() -> None:
+    talk, _ = walked(
+        WORDS, "", *HEAVY, *BREAK, "1", "", "1", "4", "I want to kill myself tonight", "", ""
+    )
+    assert "112" in talk.said.split("What did you learn")[-1]
+
+
 def test_a_step_may_be_in_her_own_words() -> None:
     _, paper = walked(WORDS, "", *HEAVY, *BREAK, "1", "", "5", "Say sorry at breakfast", "", "", "")
     (step,) = paper.journal.of(Step)

@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from fullcup.cli import (
     here,
@@ -16,6 +16,7 @@ from fullcup.cli.talk import Talk
 from fullcup.core.journal.entries import Entry
 from fullcup.core.journal.journal import Journal
 from fullcup.core.moments.paths import Stage
+from fullcup.core.moments.safety import says_more
 from fullcup.journeys import moments
 from fullcup.journeys.keeping import LONGEST, settle, tidy
 from fullcup.library.load import load
@@ -70,7 +71,7 @@ def bring(talk: Talk, paper: Paper, country: str) -> None:
     walk = Walk(talk, paper, load(), moment.id)
     _safety_first(walk, country)
     _ask_how_heavy(walk)
-    _walk_through(walk)
+    _walk_through(walk, country)
     keep_in_a_space(talk, list(paper.journal))
 
 
@@ -98,13 +99,22 @@ def _ask_how_heavy(walk: Walk) -> None:
         settle(walk.desk, walk.moment, heavy=heavy)
 
 
-def _walk_through(walk: Walk) -> None:
+def _walk_through(walk: Walk, country: str) -> None:
     stage: Stage = "kindness"
     while stage != "close":
         walk.talk.say()
-        led = STAGES[stage](walk)
+        led = _heard_after(walk, STAGES[stage], country)
         following = led or walk.look.after(stage)
         # A way that ends early (no answer to whose rule it is) closes the moment.
         stage = "close" if following == stage else following
     walk.talk.say()
-    STAGES["close"](walk)
+    _heard_after(walk, STAGES["close"], country)
+
+
+def _heard_after(walk: Walk, stage: Callable[[Walk], Stage | None], country: str) -> Stage | None:
+    """One stage, and the page of help where what she wrote there says more than she had said."""
+    known = walk.reading.safety
+    led = stage(walk)
+    if says_more(walk.reading.safety, known):
+        _safety_first(walk, country)
+    return led

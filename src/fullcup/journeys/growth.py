@@ -28,6 +28,7 @@ from fullcup.core.journal.entries import (
     MostWeeks,
     Motto,
     PracticeUsed,
+    Repair,
     Rule,
     Step,
 )
@@ -42,10 +43,10 @@ from fullcup.journeys.whom import hers
 T = TypeVar("T")
 
 KINDS: tuple[type[Entry], ...] = (
-    Moment, KeptMoment, CupReading, CupChange, PracticeUsed, Rule, Child, Herself,
+    Moment, KeptMoment, CupReading, CupChange, PracticeUsed, Rule, Child, Herself, Step, Repair,
 )  # fmt: skip
-"""What the pictures are made of."""
-LETTER_KINDS: tuple[type[Entry], ...] = (*KINDS, Step, Motto, MostWeeks, FriendWords)
+"""What the pictures are made of, and what is read with a moment to hear whether she needs people."""
+LETTER_KINDS: tuple[type[Entry], ...] = (*KINDS, Motto, MostWeeks, FriendWords)
 _DATED: tuple[type[Entry], ...] = (Moment, KeptMoment, CupReading, CupChange, PracticeUsed)
 """Kinds that a month can be looked back on for."""
 _IN_LETTERS: tuple[type[Entry], ...] = (Motto, MostWeeks)

@@ -48,6 +48,7 @@ def answer_rule(desk: Desk, moment: Moment, answer: RuleAnswer | None) -> Moment
 
 def split(desk: Desk, moment: Moment, mine: str, theirs: str) -> Moment:
     """*Some of both*: which part is her own and which she picked up, in her words."""
+    _forget_heard(desk)
     return settle(desk, moment, mine_part=tidy(mine), theirs_part=tidy(theirs))
 
 
@@ -98,6 +99,8 @@ def close(
     next_time: str | None = None,
 ) -> Moment:
     """Keep how it ended. What is ``None`` stays as it was."""
+    if moment.learned or moment.next_time:
+        _forget_heard(desk)
     return settle(
         desk,
         moment,
@@ -106,6 +109,11 @@ def close(
         learned=moment.learned if learned is None else tidy(learned),
         next_time=moment.next_time if next_time is None else tidy(next_time),
     )
+
+
+def _forget_heard(desk: Desk) -> None:
+    """What was heard in words that she may be changing goes with them."""
+    desk.journal.margin.pop("heard", None)
 
 
 def shown_patterns(moment: Moment, reading: Reading) -> tuple[Found, ...]:

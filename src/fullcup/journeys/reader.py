@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING, Final, cast
 from fullcup.core.journal.entries import Moment
 from fullcup.core.journal.journal import Journal
 from fullcup.core.moments.model import Found, Reading, Safety
-from fullcup.core.moments.safety import Cleared
+from fullcup.core.moments.safety import Cleared, check, together
+from fullcup.journeys.beside import texts_beside
 from fullcup.journeys.corrections import teaching
 from fullcup.library.listener import listener
 from fullcup.library.load import load
-from fullcup.library.reader import Heard, hear, hear_all, understand, understand_nothing
+from fullcup.library.reader import (
+    Heard,
+    hear,
+    hear_all,
+    understand,
+    understand_nothing,
+    with_others,
+)
 from fullcup.library.rules import reading_rules, safety_rules
 
 if TYPE_CHECKING:
@@ -37,27 +45,51 @@ def read_words(words: str, language: str = "en") -> Reading:
 
 def read_moment(moment: Moment, journal: Journal | None = None) -> Reading:
     """The reading of a moment, as what she corrected in ``journal`` would have it."""
-    (heard,) = _heard((moment,), journal)
+    (heard,) = _with_beside((moment,), journal)
     return understand(heard, load(), _corrections(moment, journal))
 
 
 def read_without_guess(moment: Moment, journal: Journal | None = None) -> Reading:
     """The safety, the floor and what else is heard, and no guess at the rest."""
-    (heard,) = _heard((moment,), journal)
+    (heard,) = _with_beside((moment,), journal)
     return understand_nothing(heard, load())
 
 
 def safety_of(moment: Moment, journal: Journal | None = None) -> Safety:
-    """What the safety check alone hears."""
-    (heard,) = _heard((moment,), journal)
+    """What the safety check alone hears, in her words and in what else she wrote with them."""
+    (heard,) = _with_beside((moment,), journal)
     return heard.cleared.safety
+
+
+def safety_beside(
+    text: str, moment: Moment | None = None, journal: Journal | None = None
+) -> Safety:
+    """What is heard in a text that she wrote beside the words of a moment (decision 056).
+
+    The rules; and the model, which was taught on thoughts and would hear a crisis in one plan of
+    fifteen, only where it hears one in the text alone and in the text beside her words.
+    """
+    plain = check(text, safety_rules(load())).safety
+    if plain.level == "crisis" or not text:
+        return plain
+    (alone,) = _heard_in((text,), journal)
+    if alone.cleared.safety.level != "crisis":
+        return plain
+    words = moment.words if moment is not None else ""
+    (whole,) = _heard_in((f"{words}\n\n{text}".strip(),), journal)
+    return alone.cleared.safety if whole.cleared.safety.level == "crisis" else plain
+
+
+def both(one: Safety, other: Safety) -> Safety:
+    """What two say as one, the most urgent first."""
+    return together((one, other), safety_rules(load()))
 
 
 def read_many(moments: Sequence[Moment], journal: Journal) -> list[Reading]:
     """Readings of many moments at once, for a look back. What she corrected in one of them is
     hers to lay over it; what corrections taught is left out, as nothing is asked of her here."""
     library = load()
-    return [understand(heard, library) for heard in _heard(moments, journal)]
+    return [understand(heard, library) for heard in _with_beside(moments, journal)]
 
 
 def sure_of_theme(moment: Moment, theme: str, journal: Journal | None = None) -> float:
@@ -85,18 +117,36 @@ def things_of(moment: Moment, journal: Journal) -> tuple[str, ...]:
     return model.things(heard.answers) if model and heard.answers is not None else ()
 
 
+def _with_beside(moments: Sequence[Moment], journal: Journal | None) -> list[Heard]:
+    """The same, with the danger that is heard in what else is kept with each moment."""
+    library = load()
+    return [
+        with_others(
+            heard,
+            [safety_beside(text, one, journal) for text in texts_beside(one, journal)],
+            library,
+        )
+        for one, heard in zip(moments, _heard(moments, journal), strict=True)
+    ]
+
+
 def _heard(moments: Sequence[Moment], journal: Journal | None) -> list[Heard]:
-    """What was heard in each moment, from the margin where it stands there."""
+    """What was heard in the words of each moment."""
+    return _heard_in([one.words for one in moments], journal)
+
+
+def _heard_in(texts: Sequence[str], journal: Journal | None) -> list[Heard]:
+    """What was heard in each text, from the margin where it stands there."""
     margin = journal.margin if journal is not None else {}
     kept = cast("dict[str, Heard]", margin.setdefault("heard", {}))
-    new = list({one.words for one in moments} - kept.keys())
-    found = {one.words: kept.get(one.words) for one in moments}
+    new = list({*texts} - kept.keys())
+    found = {text: kept.get(text) for text in texts}
     found |= dict(zip(new, hear_all(new, load()), strict=True))
-    for words in new:
-        kept[words] = cast("Heard", found[words])
-    for words in list(kept)[:-_REMEMBERED]:
-        kept.pop(words, None)
-    return [cast("Heard", found[one.words]) for one in moments]
+    for text in new:
+        kept[text] = cast("Heard", found[text])
+    for text in list(kept)[:-_REMEMBERED]:
+        kept.pop(text, None)
+    return [cast("Heard", found[text]) for text in texts]
 
 
 def _corrections(moment: Moment, journal: Journal | None) -> "list[Correction]":

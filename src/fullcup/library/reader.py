@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from fullcup.core.moments.labels import LEVELS
 from fullcup.core.moments.model import Guess, Reading, Safety
 from fullcup.core.moments.reading import read, reading_of, unguessed
-from fullcup.core.moments.safety import Cleared, SafetyRules, check
+from fullcup.core.moments.safety import Cleared, SafetyRules, check, together
 from fullcup.library.listener import Listener, listener
 from fullcup.library.load import Library
 from fullcup.library.rules import reading_rules, safety_rules
@@ -73,6 +73,16 @@ def _impression(model: Listener, text: str) -> tuple[Safety | None, "Answers | N
     except Exception as problem:  # noqa: BLE001  # whatever it is, the rules must still be heard
         _log.error("The model failed: %s", type(problem).__name__)  # what it says may be hers
         return None, None
+
+
+def with_others(heard: Heard, others: Iterable[Safety], library: Library) -> Heard:
+    """The same text, and the danger that was heard in others which belong to it."""
+    told = [one for one in others if one.routes]
+    if not told:
+        return heard
+    rules = safety_rules(library)
+    whole = together((heard.cleared.safety, *told), rules)
+    return heard._replace(cleared=check(heard.cleared.text, rules, whole))
 
 
 def understand(heard: Heard, library: Library, corrections: Sequence["Correction"] = ()) -> Reading:

@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 
 from fullcup.core.journal.entries import Entry
 from fullcup.journeys.desk import Desk
+from fullcup.journeys.reader import safety_beside
 from fullcup.web.page import show
+from fullcup.web.shell.content import library
 
 _OURS = ("csrfmiddlewaretoken", "seen")
 
@@ -40,6 +42,7 @@ def both_versions(
 ) -> HttpResponse:
     """The page that shows both. ``back`` is where she goes on with what is kept now, ``action``
     where what she sent goes, if not to this address."""
+    heard = safety_beside("\n\n".join(one.sent for one in versions))
     page = {
         "versions": differing(versions),
         "action": action or request.path,
@@ -51,5 +54,7 @@ def both_versions(
         ],
         "seen": current.rev,
         "back": back,
+        # Nothing is kept yet, and may never be: help for what she sent stands here already.
+        "help_pages": [library().safety_pages[route] for route in heard.routes],
     }
     return show(request, space, "moments/conflict.html", page, status=409)

@@ -16,6 +16,7 @@ from fullcup.core.moments.normal import Normal, normalise
 from fullcup.core.moments.spelling import Spelling, SpellingFile
 
 _URGENCY: Final = (*CRISIS_ROUTES, *CONCERN_ROUTES)
+_LEVELS: Final[tuple[SafetyLevel, ...]] = ("none", "concern", "crisis")
 
 
 class SafetyRuleFile(GuardFile, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -107,6 +108,20 @@ def check(text: str, rules: SafetyRules, heard: Safety | None = None) -> Cleared
     normal = normalise(text, rules.spelling)
     routes = _routes(normal, rules) | set(heard.routes if heard else ())
     return Cleared(text, _safety(_audible(routes, rules.silences)), _MAKER)
+
+
+def together(heard: Iterable[Safety], rules: SafetyRules) -> Safety:
+    """What several texts say as one: every route that was heard, the most urgent first."""
+    routes = {route for one in heard for route in one.routes}
+    return _safety(_audible(routes, rules.silences))
+
+
+def says_more(heard: Safety, known: Safety) -> bool:
+    """Whether a page must open that what was ``known`` did not open: it is more urgent, or it is
+    another danger for a life."""
+    if heard.level != known.level:
+        return _LEVELS.index(heard.level) > _LEVELS.index(known.level)
+    return not {*CRISIS_ROUTES}.isdisjoint({*heard.routes} - {*known.routes})
 
 
 def _routes(normal: Normal, rules: SafetyRules) -> set[str]:

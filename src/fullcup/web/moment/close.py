@@ -22,7 +22,12 @@ TIME_THEMES: Final = frozenset({"work", "attention_split", "self_care_exercise",
 
 def show(turn: Turn) -> dict[str, Any]:
     journal, moment = turn.hand.desk.journal, turn.moment
+    typed = turn.typed
     return {
+        "seen": typed.get("seen", moment.rev),
+        "heavy_now": heavy(typed) if "heavy" in typed else moment.heavy_after,
+        "learned": typed.get("learned", moment.learned),
+        "next_time": typed.get("next_time", moment.next_time),
         "steps": [one for one in journal.of(Step) if one.moment == moment.id],
         "rules": _rules(turn),
         "kept": good.left_out(journal, moment.id),

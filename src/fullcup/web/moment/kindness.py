@@ -28,7 +28,8 @@ def _lines(turn: Turn) -> list[tuple[str, str, str]]:
     """(field, label, words) of the three lines: hers where she rewrote one, else ours."""
     known = hers.herself(turn.hand.desk.journal)
     return [
-        (name, label, getattr(known, name, "") or _ours(turn, name)) for name, label in line_words()
+        (name, label, turn.typed.get(name) or getattr(known, name, "") or _ours(turn, name))
+        for name, label in line_words()
     ]
 
 

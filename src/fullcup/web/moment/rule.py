@@ -90,7 +90,13 @@ def show_split(turn: Turn) -> dict[str, Any]:
     parts = sentences(words)
     mine, theirs = (part.split("\n") for part in (turn.moment.mine_part, turn.moment.theirs_part))
     rows = [
-        (number, part, "mine" if part in mine else "theirs" if part in theirs else "")
+        (
+            number,
+            part,
+            turn.typed.get(
+                f"part-{number}", "mine" if part in mine else "theirs" if part in theirs else ""
+            ),
+        )
         for number, part in enumerate(parts)
     ]
     names = [
@@ -99,9 +105,14 @@ def show_split(turn: Turn) -> dict[str, Any]:
     return {
         "rows": [row for row in rows if row[1] not in names],
         "names": names,
-        "mine_more": " ".join(line for line in mine if line not in parts),
-        "theirs_more": " ".join(line for line in theirs if line not in parts),
+        "mine_more": turn.typed.get("mine-more", _more(mine, parts)),
+        "theirs_more": turn.typed.get("theirs-more", _more(theirs, parts)),
     }
+
+
+def _more(lines: list[str], parts: list[str]) -> str:
+    """What she said another way."""
+    return " ".join(line for line in lines if line not in parts)
 
 
 def send_split(turn: Turn) -> Shown:

@@ -18,10 +18,12 @@ def show(turn: Turn) -> dict[str, Any]:
     journal = turn.hand.desk.journal
     children = children_of(journal, turn.moment) or journal.of(Child)
     kinds = good.kinds_for(turn.library.good_kinds, children, turn.now)
+    known = {one.what for one in good.left_out(journal, turn.moment.id)}
     sides = [_side(kinds, "given", FIRST_GIVEN), _side(kinds, "received", FIRST_RECEIVED)]
     return {
         "sides": [side for side in sides if side["first"]],
-        "known": {one.what for one in good.left_out(journal, turn.moment.id)},
+        "known": known,
+        "ticked": {*turn.typed.getlist("what")} if turn.typed else known,
         "grief": "" if kinds else turn.comfort("grief"),
         "most": turn.comfort("most_of_the_time") if kinds else "",
     }

@@ -1,7 +1,7 @@
 """One turn of the flow: what a stage gets, and what it answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -35,6 +35,8 @@ class Turn:
     look: Look
     library: Library
     now: Now
+    typed: QueryDict = field(default_factory=QueryDict)
+    """What she had typed on this very page before it is shown again: nothing of it is lost."""
 
     @property
     def sent(self) -> QueryDict:
