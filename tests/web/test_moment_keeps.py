@@ -2,7 +2,8 @@
 
 import pytest
 
-from fullcup.core.journal.entries import Child, KeptMoment, Repair, Rule, Step
+from fullcup.core.journal.entries import Child, Herself, KeptMoment, Moment, Repair, Rule, Step
+from fullcup.core.moments.model import Safety
 from fullcup.library import load
 from fullcup.web.moment import bring, flow
 from web.opened import Opened
@@ -165,3 +166,34 @@ def test_two_children_are_named_in_her_language() -> None:
     assert [one.words for one in walk.kept(Step) if isinstance(one, Step)] == [
         "Make up with Ada and Noah"
     ]
+
+
+def test_words_for_a_moment_that_another_tab_deleted_come_back() -> None:
+    walk = Walk(Opened()).bring()
+    assert walk.opened is not None
+    walk.opened.send(f"/moments/{walk.id}/delete")
+    walk.send("close", act="kept:", learned="A long careful text", seen="0")
+    assert walk.status == 404
+    assert "It was deleted, perhaps in another tab." in walk.html
+    assert "A long careful text</textarea>" in walk.html
+    walk.send("close", act="kept:", learned="A long careful text", seen="0", bring_back="1")
+    assert walk.moment.learned == "A long careful text"
+
+
+def test_new_words_for_a_deleted_moment_may_be_a_moment_of_their_own() -> None:
+    walk = Walk(Opened()).bring()
+    assert walk.opened is not None
+    walk.opened.send(f"/moments/{walk.id}/delete")
+    client, path = walk.opened.client, f"/moments/{walk.id}/words"
+    sent = {"words": "A long careful text. I want to die.", "seen": "0"}
+    page = client.post(path, sent)
+    html = page.content.decode()
+    assert page.status_code == 404
+    assert f'action="{path}"' in html
+    assert "/help/wish_to_die" in html
+    mark = html.split('name="space" value="')[1].split('"')[0]
+    walk.opened.send("/moment", words=sent["words"], space=mark)
+    assert [one.words for one in walk.kept(Moment) if isinstance(one, Moment)] == [sent["words"]]
+    back = client.post(path, {**sent, "bring_back": "1"}, follow=True).content.decode()
+    assert "This was changed somewhere else too" in back
+    assert sent["words"] in back

@@ -47,6 +47,7 @@ from fullcup.web.moment import (
     safety,
     step,
 )
+from fullcup.web.moment.missing import missing, moment_or_back
 from fullcup.web.moment.turn import HERE, Page, Shown, Turn
 from fullcup.web.shell.content import library
 
@@ -82,7 +83,9 @@ DOT_OF = {
 def stage(request: HttpRequest, moment_id: UUID, name: str) -> HttpResponse:
     """One page of the flow, for her space or for a guest."""
     hand = hand_of(request)
-    moment = hand.desk.journal.get(Moment, moment_id) if hand else None
+    moment = moment_or_back(request, hand.desk, moment_id) if hand else None
+    if name in PAGES and hand and hand.is_space and request.method == "POST" and moment is None:
+        return missing(request, hand.desk, moment_id)
     if name not in PAGES or hand is None or moment is None:
         return room_for_guest(request)
     if request.method == "GET":

@@ -16,7 +16,7 @@ from fullcup.journeys.lines import BREAK
 from fullcup.web.moment.turn import Turn
 
 OURS: Final = frozenset(
-    ("csrfmiddlewaretoken", "blob", "new", "act", "from", "back", "read", "space")
+    ("csrfmiddlewaretoken", "blob", "new", "act", "from", "back", "read", "space", "bring_back")
 )
 """Fields that belong to the form and hold nothing of hers."""
 _TAPPED: Final = frozenset(

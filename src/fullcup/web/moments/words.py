@@ -15,15 +15,16 @@ from fullcup.journeys.reader import safety_of
 from fullcup.store.openspace import OpenSpace
 from fullcup.web.conflict import Version, both_versions, seen_of
 from fullcup.web.desks import with_space
+from fullcup.web.moment.missing import missing, moment_or_back
 from fullcup.web.page import go, short, show, too_long
 
 
 @require_http_methods(["GET", "POST"])
 @with_space
 def change(request: HttpRequest, space: OpenSpace, moment_id: UUID) -> HttpResponse:
-    moment = space.journal.get(Moment, moment_id)
+    moment = moment_or_back(request, space, moment_id)
     if moment is None:
-        return go("moments")
+        return missing(request, space, moment_id) if request.method == "POST" else go("moments")
     if request.method == "POST":
         return _changed(request, space, moment)
     return _form(request, space, moment, moment.words)
