@@ -168,6 +168,29 @@ def test_two_children_are_named_in_her_language() -> None:
     ]
 
 
+def test_a_rule_named_beside_danger_is_kept_and_never_put_down(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    low = plain(Safety("concern", ("low_mood",)))
+    monkeypatch.setattr(flow, "read_moment", lambda *_: low)
+    walk.bring().send("rule", answer="theirs").look("picked_up")
+    assert 'id="rule-words"' in walk.html
+    walk.send("picked_up", act="go:", words="A good mother never rests", whose="family")
+    rules = [one for one in walk.kept(Rule) if isinstance(one, Rule)]
+    assert [(one.words, one.kept) for one in rules] == [("A good mother never rests", True)]
+    assert len(walk.send("picked_up", act="go:").kept(Rule)) == 1
+
+
+def test_a_step_half_typed_stays_when_another_is_not_for_her(walk: Walk) -> None:
+    walk.bring().send("rule", answer="mine").look("step")
+    offer = walk.html.split('value="not-for-me:')[1].split('"')[0]
+    walk.send("step", act=f"not-for-me:{offer}", words="Half a step", cue="When it rains")
+    assert 'value="Half a step"' in walk.html
+    assert 'value="When it rains"' in walk.html
+    assert f"not-for-me:{offer}" not in walk.html
+    assert walk.kept(Step) == []
+
+
 def test_words_for_a_moment_that_another_tab_deleted_come_back() -> None:
     walk = Walk(Opened()).bring()
     assert walk.opened is not None

@@ -31,12 +31,11 @@ def show(turn: Turn) -> dict[str, Any]:
 
 
 def send(turn: Turn) -> Shown:
-    if turn.act not in _ACTS:
-        return turn.look.after("picked_up")
+    """What she named is kept, whichever button she tapped: only one of them puts it down."""
     card = turn.library.picked_rules.find(turn.sent.get("card", ""))
     words = tidy(turn.sent.get("words", "")) or (card.words if card else "")
     if not words:
-        return HERE
+        return HERE if turn.act in _ACTS else turn.look.after("picked_up")
     retire = turn.act == "retire" and _may_put_down(turn, words)
     ours = card if card and card.words == words else None
     whose = turn.sent.get("whose", "")

@@ -7,7 +7,7 @@ from fullcup.journeys import hers, steps, works
 from fullcup.journeys.keeping import tidy
 from fullcup.journeys.lines import before_a_step
 from fullcup.journeys.offers import HARD_CHILD, REPAIRS, Offer
-from fullcup.web.moment.turn import Page, Shown, Turn
+from fullcup.web.moment.turn import HERE, Page, Shown, Turn
 from fullcup.web.served import offer_reasons
 
 WHENS: tuple[StepWhen, ...] = ("today", "tonight", "tomorrow", "this_week", "when_i_can")
@@ -40,12 +40,17 @@ def _offers(turn: Turn) -> list[Offer]:
 def send(turn: Turn) -> Shown:
     if turn.act == "not-for-me":
         hers.refuse(turn.hand.desk, turn.stamp(), turn.told)
-        return "step"
+        return HERE if _has_begun(turn) else "step"
     if turn.act == "keep":
         return _keep_offer(turn)
     if turn.act == "own":
         return _keep_own(turn)
     return turn.look.after("step")
+
+
+def _has_begun(turn: Turn) -> bool:
+    """Whether a step of her own is half typed: then the page comes back with it."""
+    return any(tidy(turn.sent.get(name, "")) for name in ("words", "cue"))
 
 
 def _keep_offer(turn: Turn) -> Shown:
