@@ -191,6 +191,19 @@ def test_a_step_half_typed_stays_when_another_is_not_for_her(walk: Walk) -> None
     assert walk.kept(Step) == []
 
 
+def test_a_first_page_that_is_refused_keeps_the_weight_and_the_child(walk: Walk) -> None:
+    about = {}
+    if walk.opened is not None:
+        walk.opened.send("/hers/children", name="Ada")
+        about = {"child": str(walk.kept(Child)[0].id)}
+    walk.bring("y" * 20_001, heavy="9", **about)
+    assert walk.status == 422
+    assert 'value="9" data-words' in walk.html
+    assert 'data-set="1"' in walk.html
+    for child in about.values():
+        assert f'name="child" value="{child}" checked' in walk.html
+
+
 def test_words_for_a_moment_that_another_tab_deleted_come_back() -> None:
     walk = Walk(Opened()).bring()
     assert walk.opened is not None

@@ -75,5 +75,7 @@ def _page(request: HttpRequest, hand: Hand) -> dict[str, Any]:
         "situations": library().situations,
         "children": [one for one in hand.desk.journal.of(Child) if may_propose(one)],
         "chosen": request.POST.get("situation", ""),
+        "about": _children(request, hand),
+        "heavy": heavy(request.POST),
         "longest": LONGEST,
     }
