@@ -204,6 +204,48 @@ def test_a_first_page_that_is_refused_keeps_the_weight_and_the_child(walk: Walk)
         assert f'name="child" value="{child}" checked' in walk.html
 
 
+def test_when_is_said_of_the_step_that_it_stands_beside(walk: Walk) -> None:
+    walk.bring().send("rule", answer="mine")
+    walk.send("step", act="own:", words="Knock first").send("step", act="own:", words="Call Ana")
+    walk.look("close")
+    first, _second = (one for one in walk.kept(Step) if isinstance(one, Step))
+    assert f'value="when:tonight:{first.id}"' in walk.html
+    walk.send("close", act=f"when:tonight:{first.id}")
+    steps = [one for one in walk.kept(Step) if isinstance(one, Step)]
+    assert [(one.words, one.when) for one in steps] == [
+        ("Knock first", "tonight"),
+        ("Call Ana", "when_i_can"),
+    ]
+
+
+def seen_of(walk: Walk) -> str:
+    return walk.html.split('name="seen" value="')[1].split('"')[0]
+
+
+def test_two_tabs_at_the_split_show_both() -> None:
+    walk = Walk(Opened()).bring().send("rule", answer="both")
+    seen = seen_of(walk.look("split"))
+    walk.send("split", **{"part-0": "mine", "mine-more": "The first tab.", "seen": seen})
+    walk.send("split", **{"part-0": "mine", "mine-more": "The second tab.", "seen": seen})
+    assert "This was changed somewhere else too" in walk.html
+    assert "The first tab." in walk.moment.mine_part
+    seen = seen_of(walk)
+    walk.send("split", **{"part-0": "mine", "mine-more": "The second tab.", "seen": seen})
+    assert "The second tab." in walk.moment.mine_part
+
+
+def test_two_tabs_with_her_kind_lines_show_both() -> None:
+    walk = Walk(Opened()).bring()
+    lines = {"break_notice": "Ouch.", "break_shared": "Jo too.", "break_kind": "Tea."}
+    seen = seen_of(walk.look("kindness"))
+    walk.send("kindness", act="rewrite:", seen=seen, **lines)
+    walk.send("kindness", act="rewrite:", seen=seen, **{**lines, "break_kind": "Bath."})
+    assert "This was changed somewhere else too" in walk.html
+    assert [one.break_kind for one in walk.kept(Herself) if isinstance(one, Herself)] == ["Tea."]
+    walk.send("kindness", act="rewrite:", seen=seen_of(walk), **{**lines, "break_kind": "Bath."})
+    assert [one.break_kind for one in walk.kept(Herself) if isinstance(one, Herself)] == ["Bath."]
+
+
 def test_words_for_a_moment_that_another_tab_deleted_come_back() -> None:
     walk = Walk(Opened()).bring()
     assert walk.opened is not None

@@ -98,9 +98,12 @@ def _clash(turn: Turn) -> list[Version]:
 
 
 def _set_when(turn: Turn) -> None:
+    """Of the step whose chip it was; a page of before said none, and meant its only one."""
+    when, _colon, told = turn.told.partition(":")
     for step in turn.hand.desk.journal.of(Step):
-        if step.moment == turn.moment.id and turn.told in WHENS:
-            steps.set_when(turn.hand.desk, step, turn.told)
+        is_meant = str(step.id) == told if told else True
+        if step.moment == turn.moment.id and is_meant and when in WHENS:
+            steps.set_when(turn.hand.desk, step, when)
 
 
 def _closing(turn: Turn) -> Closing:

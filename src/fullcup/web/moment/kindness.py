@@ -2,12 +2,17 @@
 
 from typing import Any
 
+from django.http import HttpResponse
+from django.urls import reverse
+
 from fullcup.core.practices.fit import order
 from fullcup.journeys import hers
+from fullcup.journeys.keeping import tidy
 from fullcup.journeys.lines import BREAK as BREAK_LINES
 from fullcup.journeys.lines import line_for
 from fullcup.journeys.offers import where_for
 from fullcup.library.schema import Practice
+from fullcup.web.conflict import Version, both_versions, seen_of
 from fullcup.web.moment.turn import Page, Shown, Turn
 from fullcup.web.words import line_words
 
@@ -21,7 +26,13 @@ def show(turn: Turn) -> dict[str, Any]:
         "lines": _lines(turn),
         "door": _other_door(turn) if BREAK in known else None,
         "after": _after(turn),
+        "seen": _rev(turn),
     }
+
+
+def _rev(turn: Turn) -> int:
+    known = hers.herself(turn.hand.desk.journal)
+    return known.rev if known else -1
 
 
 def _lines(turn: Turn) -> list[tuple[str, str, str]]:
@@ -56,11 +67,32 @@ def _other_door(turn: Turn) -> Practice | None:
     return found[0] if found else None
 
 
-def send(turn: Turn) -> Shown:
+def _rewritten(turn: Turn) -> Shown | HttpResponse:
+    clash = _clash(turn)
+    known = hers.herself(turn.hand.desk.journal)
+    if known and clash:
+        back = reverse("moment-stage", args=[turn.moment.id, "kindness"])
+        return both_versions(turn.request, turn.hand.desk, known, clash, back=back)
+    told: dict[str, Any] = {name: turn.sent.get(name, "") for name in BREAK_LINES}
+    hers.describe(turn.hand.desk, turn.stamp(), **told)
+    return "kindness"
+
+
+def _clash(turn: Turn) -> list[Version]:
+    """Lines of hers that another tab has kept since this page was drawn."""
+    known = hers.herself(turn.hand.desk.journal)
+    if known is None or "seen" not in turn.sent or seen_of(turn.request) == known.rev:
+        return []
+    told = [
+        Version(label, getattr(known, name), tidy(turn.sent.get(name, "")))
+        for name, label in line_words()
+    ]
+    return [one for one in told if one.now and one.now != one.sent]
+
+
+def send(turn: Turn) -> Shown | HttpResponse:
     if turn.act == "rewrite":
-        told: dict[str, Any] = {name: turn.sent.get(name, "") for name in BREAK_LINES}
-        hers.describe(turn.hand.desk, turn.stamp(), **told)
-        return "kindness"
+        return _rewritten(turn)
     if turn.act == "not-for-me":
         hers.refuse(turn.hand.desk, turn.stamp(), turn.told or BREAK)
         return "kindness"

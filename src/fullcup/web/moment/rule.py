@@ -4,12 +4,17 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from fullcup.core.journal.entries import RuleAnswer
 from fullcup.core.moments.model import Found
 from fullcup.core.moments.sorting import QUESTIONS, suggest
 from fullcup.journeys import moments
 from fullcup.journeys.look import look
 from fullcup.journeys.whom import children_of
+from fullcup.web.conflict import Version, both_versions, seen_of
 from fullcup.web.moment.turn import HERE, Page, Shown, Turn
 from fullcup.web.words import answer_words, question_words, reply_words, suggestion_words
 
@@ -105,6 +110,7 @@ def show_split(turn: Turn) -> dict[str, Any]:
     return {
         "rows": [row for row in rows if row[1] not in names],
         "names": names,
+        "seen": turn.typed.get("seen", turn.moment.rev),
         "mine_more": turn.typed.get("mine-more", _more(mine, parts)),
         "theirs_more": turn.typed.get("theirs-more", _more(theirs, parts)),
     }
@@ -115,7 +121,7 @@ def _more(lines: list[str], parts: list[str]) -> str:
     return " ".join(line for line in lines if line not in parts)
 
 
-def send_split(turn: Turn) -> Shown:
+def send_split(turn: Turn) -> Shown | HttpResponse:
     parts: dict[str, list[str]] = {"mine": [], "theirs": []}
     for number, part in enumerate(sentences(turn.moment.words)):
         parts.get(turn.sent.get(f"part-{number}", ""), []).append(part)
@@ -123,8 +129,23 @@ def send_split(turn: Turn) -> Shown:
         told.append(" ".join(turn.sent.get(f"{side}-more", "").split()))
     # A line for each, so that the page can tell them apart when she comes back to it.
     mine, theirs = ("\n".join(filter(None, told)) for told in parts.values())
+    clash = _clash(turn, mine, theirs)
+    if clash:
+        back = reverse("moment-page", args=[turn.moment.id])
+        return both_versions(turn.request, turn.hand.desk, turn.moment, clash, back=back)
     moments.split(turn.hand.desk, turn.moment, mine, theirs)
     return turn.look.after("split")
+
+
+def _clash(turn: Turn, mine: str, theirs: str) -> list[Version]:
+    """What another tab has said since this page was drawn, and this one would overwrite."""
+    if "seen" not in turn.sent or seen_of(turn.request) == turn.moment.rev:
+        return []
+    told = [
+        Version(_("The part that is mine"), turn.moment.mine_part, mine),
+        Version(_("The part I picked up"), turn.moment.theirs_part, theirs),
+    ]
+    return [one for one in told if one.now and one.now != one.sent]
 
 
 PAGE = Page("moment/rule.html", show, send)
