@@ -58,6 +58,9 @@ def tell_more(
     yesterday: bool = False,
 ) -> KeptMoment | Conflict:
     """Add who it was with and her words, or move it a day back: it was yesterday."""
+    if kept.moment and kept.words:
+        desk.journal.margin.pop("heard", None)  # nothing of the old words stays there
+        desk.journal.margin.pop(KeptMoment, None)
     back = timedelta(days=1) if yesterday else timedelta()
     return change(
         desk, kept, seen=seen, children=tuple(children), words=tidy(words),
