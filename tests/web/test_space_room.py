@@ -26,6 +26,7 @@ from web.opened import PHRASE
 
 pytestmark = pytest.mark.django_db
 NEW_PHRASE = "harbor pickle thunder quilt marble"
+OPEN = {"file_passphrase": "", "file_passphrase_again": ""}
 FIREFOX = "Mozilla/5.0 (Android 15; Mobile; rv:144.0) Gecko/144.0 Firefox/144.0"
 
 
@@ -218,7 +219,7 @@ def _import(her: Her, body: bytes, **more: object) -> str:
 
 def test_everything_comes_out_as_json_lines(her: Her) -> None:
     her.brings()
-    file = her.client.post("/space/export", {})
+    file = her.client.post("/space/export", OPEN)
     lines = [json.loads(line) for line in file.content.splitlines()]
 
     assert re.search(r'"fullcup-\d{4}-\d\d-\d\d\.jsonl"', file.headers["Content-Disposition"])
@@ -238,7 +239,8 @@ def test_a_locked_file_opens_with_its_words_alone(her: Her) -> None:
 
 
 def test_two_words_for_the_file_that_differ_are_not_taken(her: Her) -> None:
-    page = her.client.post("/space/export", {"file_passphrase": "kettle"})
+    words = {"file_passphrase": "kettle", "file_passphrase_again": "kettel"}
+    page = her.client.post("/space/export", words)
 
     assert page.status_code == 422
     assert "not alike" in page.content.decode()
@@ -246,7 +248,7 @@ def test_two_words_for_the_file_that_differ_are_not_taken(her: Her) -> None:
 
 def test_what_came_out_goes_into_another_space_and_twice_does_no_harm(her: Her) -> None:
     her.brings()
-    body = her.client.post("/space/export", {}).content
+    body = her.client.post("/space/export", OPEN).content
     other = Her()
 
     assert "One thing came in." in _import(other, body)
@@ -257,14 +259,14 @@ def test_what_came_out_goes_into_another_space_and_twice_does_no_harm(her: Her) 
 def test_a_code_that_was_checked_in_one_space_is_not_checked_in_another(her: Her) -> None:
     her.client.post("/space/code", {"code": her.code})
     other = Her()
-    _import(other, her.client.post("/space/export", {}).content)
+    _import(other, her.client.post("/space/export", OPEN).content)
 
     assert waiting(door.space(other.client))
 
 
 def test_bad_lines_are_named_by_number_and_the_rest_comes_in(her: Her) -> None:
     her.brings()
-    header, moment = her.client.post("/space/export", {}).content.splitlines()[:2]
+    header, moment = her.client.post("/space/export", OPEN).content.splitlines()[:2]
     other = Her()
     page = _import(other, b"\n".join([header, b"{broken", b"", moment]))
 
@@ -379,7 +381,7 @@ def test_no_answer_of_this_room_is_stored_by_a_browser(her: Her) -> None:
     for path in ("/space", "/space/code", "/space/export", "/space/open", "/space/new"):
         assert her.client.get(path).headers["Cache-Control"] == "no-store"
     assert her.page.headers["Cache-Control"] == "no-store"
-    assert her.client.post("/space/export", {}).headers["Cache-Control"] == "no-store"
+    assert her.client.post("/space/export", OPEN).headers["Cache-Control"] == "no-store"
 
 
 def _forget_opened() -> None:

@@ -22,6 +22,10 @@ class TooBusy(Exception):
     """Others are unlocking right now; nothing was tried."""
 
 
+class FileBusy(TooBusy):
+    """Another file has its turn; this one was neither made nor read."""
+
+
 @contextmanager
 def turn(*, known: bool) -> Iterator[None]:
     """Wait for a turn and hold it. Raises ``TooBusy`` rather than hold up every thread."""
@@ -36,15 +40,17 @@ def turn(*, known: bool) -> Iterator[None]:
 @contextmanager
 def file_turn() -> Iterator[None]:
     """For a file that is locked or brought in: one at a time, since each may take half a
-    gigabyte for some seconds. Opening a space never waits for it. Raises ``TooBusy``."""
-    with _held(_files, _FILE_WAITS):
+    gigabyte for some seconds. Opening a space never waits for it. Raises ``FileBusy``."""
+    with _held(_files, _FILE_WAITS, FileBusy):
         yield
 
 
 @contextmanager
-def _held(semaphore: BoundedSemaphore, seconds: float) -> Iterator[None]:
+def _held(
+    semaphore: BoundedSemaphore, seconds: float, busy: type[TooBusy] = TooBusy
+) -> Iterator[None]:
     if not semaphore.acquire(timeout=seconds):
-        raise TooBusy
+        raise busy
     try:
         yield
     finally:

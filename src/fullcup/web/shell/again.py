@@ -12,6 +12,8 @@ from django.shortcuts import render
 
 _SECRETS: Final = ("passphrase", "phrase", "code", "group", "password", "secret")
 _OURS: Final = "csrfmiddlewaretoken"
+_NOTHING_WITHOUT: Final = ("space-export", "space-import", "space-bring")
+"""Forms that are all secret or file. Sent again without, they would ask for something else."""
 
 
 class Carried(NamedTuple):
@@ -27,7 +29,12 @@ def csrf_failure(request: HttpRequest, **_given: object) -> HttpResponse:
     if not _from_here(request):
         return render(request, "shell/forbidden.html", status=403)
     carried, left_out = carried_fields(request)
-    page = {"carried": carried, "left_out": left_out, "action": request.get_full_path()}
+    page = {
+        "carried": carried,
+        "left_out": left_out,
+        "back": way_back(request, left_out=left_out),
+        "action": request.get_full_path(),
+    }
     return render(request, "shell/again.html", page, status=403)
 
 
@@ -53,6 +60,13 @@ def carried_fields(request: HttpRequest) -> tuple[list[Carried], bool]:
         if name != _OURS and not _is_secret(name)
     ]
     return kept, bool(request.FILES) or any(_is_secret(name) for name, _ in pairs)
+
+
+def way_back(request: HttpRequest, *, left_out: bool) -> str:
+    """Where she fills the form anew, if it is worth nothing without what was left out."""
+    match = request.resolver_match
+    alone = match is not None and match.url_name in _NOTHING_WITHOUT
+    return request.path if left_out and alone else ""
 
 
 def _is_secret(name: str) -> bool:

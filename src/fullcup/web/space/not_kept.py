@@ -6,11 +6,11 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from fullcup.store.gate import TooBusy
+from fullcup.store.gate import FileBusy, TooBusy
 from fullcup.store.spaces import Refused
 from fullcup.store.trouble import NotKept
 from fullcup.web.desks import ask_to_unlock
-from fullcup.web.shell.again import carried_fields
+from fullcup.web.shell.again import carried_fields, way_back
 from fullcup.web.space import sentences
 
 
@@ -36,12 +36,18 @@ def not_kept_page(request: HttpRequest, trouble: NotKept | TooBusy) -> HttpRespo
     page = {
         "sentence": _sentence(trouble),
         "changed": isinstance(trouble, NotKept) and trouble.why == "changed",
+        "busy_file": isinstance(trouble, FileBusy),
         "carried": fields,
         "left_out": left_out,
+        "back": way_back(request, left_out=left_out),
         "action": request.get_full_path(),
     }
     return render(request, "space/not_kept.html", page, status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def _sentence(trouble: NotKept | TooBusy) -> str:
-    return trouble.sentence if isinstance(trouble, NotKept) else sentences.refused(Refused("busy"))
+    if isinstance(trouble, NotKept):
+        return trouble.sentence
+    if isinstance(trouble, FileBusy):
+        return sentences.file_busy()
+    return sentences.refused(Refused("busy"))

@@ -18,6 +18,7 @@ from fullcup.web.clock import now_of
 from fullcup.web.desks import with_space
 from fullcup.web.page import show
 
+_LOCK = ("file_passphrase", "file_passphrase_again")
 _SHOWN = 100
 """Bad lines that are named one by one; a file with more has one trouble, not many."""
 
@@ -25,15 +26,16 @@ _SHOWN = 100
 @require_http_methods(["GET", "POST"])
 @with_space
 def export(request: HttpRequest, space: OpenSpace) -> HttpResponse:
-    """Everything, as one file; locked with a passphrase if she gives one."""
+    """Everything, as one file; locked with a passphrase if she gives one.
+
+    A form that lost its secret fields on the way does not say that she wants no lock.
+    """
     if request.method == "GET":
         return show(request, space, "space/export.html", {"count": len(space.journal)})
     now, secret = now_of(request), request.POST.get("file_passphrase", "").strip()
-    if secret != request.POST.get("file_passphrase_again", "").strip():
-        page = {
-            "count": len(space.journal),
-            "trouble": _("The two are not alike. Please type them once more."),
-        }
+    trouble = _words_trouble(request)
+    if trouble:
+        page = {"count": len(space.journal), "trouble": trouble}
         return show(request, space, "space/export.html", page, HTTPStatus.UNPROCESSABLE_ENTITY)
     with gate.file_turn() if secret else nullcontext():
         body = carry.take_out(space.journal, now.instant, passphrase=secret)
@@ -42,6 +44,16 @@ def export(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     name = f"fullcup-{now.day.isoformat()}.jsonl{'.age' if secret else ''}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _words_trouble(request: HttpRequest) -> str:
+    """What keeps the file from being made as she wants it."""
+    once, again = (request.POST.get(name) for name in _LOCK)
+    if once is None or again is None:
+        return _("Nothing was saved yet. Say once more whether words shall lock the file.")
+    if once.strip() != again.strip():
+        return _("The two are not alike. Please type them once more.")
+    return ""
 
 
 @require_http_methods(["GET", "POST"])

@@ -21,6 +21,11 @@ def refused(trouble: Refused) -> str:
     }
 
 
+def file_busy() -> str:
+    """Why a file was neither locked nor read."""
+    return _("This server works on another file right now. Please try again in a moment.")
+
+
 def _waiting(seconds: int) -> str:
     if seconds < _MINUTE:
         return ngettext("one second", "%(count)s seconds", seconds) % {"count": seconds}
