@@ -289,6 +289,18 @@ def test_a_new_space_takes_in_what_waits_and_the_phone_lets_go(phone: Phone) -> 
     expect(page.locator("body")).to_contain_text("marigold-canary")
 
 
+def test_what_she_does_not_take_in_goes_on_waiting(phone: Phone) -> None:
+    _a_guest_at_kindness(phone)
+    page = phone.go("/space/new")
+    page.get_by_label("A name for it").fill("maple")
+    page.get_by_label("Take in what waits on this phone").uncheck()
+    page.get_by_role("button", name="Make my space").click()
+    expect(page.locator("ol.code")).to_be_visible()
+
+    assert "fullcup-guest" in phone.stored()
+    assert "fullcup-guest" in [one["name"] for one in phone.context.cookies()]
+
+
 def test_another_womans_space_does_not_take_it_in_unasked(phone: Phone) -> None:
     phone.makes_a_space()
     phone.locks_elsewhere()

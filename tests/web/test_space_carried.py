@@ -15,6 +15,7 @@ from fullcup.web.space.carried import Carried
 from web import door
 from web.door import Answer
 from web.opened import PHRASE
+from web.walking import Walk
 
 pytestmark = pytest.mark.django_db
 WORDS = "I yelled again before school, marigold."
@@ -176,7 +177,8 @@ def test_what_is_sent_again_goes_to_our_pages_and_never_to_the_lock(
     sealed = guest.seal(token, b"form1" + msgspec.msgpack.encode(forged), utc_now())
     answer = door.unlock(client, name, carried=sealed)
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/today")
+    assert answer.status_code == 200
+    assert "Location" not in answer.headers
     assert client.get("/space").status_code == 200
 
 
@@ -203,11 +205,42 @@ def test_a_guests_blob_is_no_form_and_a_form_no_blob(hers: tuple[Client, str]) -
     assert page.status_code == 200
 
 
-@pytest.mark.parametrize("rubbish", ["", "x", "ä" * 500, "AA" * 100, "\x00"])
+def test_what_opens_no_more_is_told_also_after_a_wrong_try(hers: tuple[Client, str]) -> None:
+    client, name = hers
+    door.end_sessions()
+    carried = door.hidden(_bring(client, uuid4()))["carried"][0]
+    client.cookies.pop(GUEST_COOKIE)
+    again = door.unlock(client, name, "wrong wrong wrong", carried=carried)
+    page = door.unlock(client, name, carried=door.hidden(again)["carried"][0])
+
+    assert "does not open any more" in page.content.decode()
+    assert "Go back to the page that you wrote on" in page.content.decode()
+    assert door.opened(client) is not None
+
+
+def test_what_waits_on_the_phone_comes_in_beside_the_form(hers: tuple[Client, str]) -> None:
+    client, name = hers
+    door.end_sessions()
+    client.cookies.pop(SESSION_COOKIE)
+    walk = Walk()
+    walk.client = client
+    walk.bring("Kept for the week.")
+    carried = door.hidden(_bring(client, uuid4()))["carried"][0]
+    door.unlock(client, name, carried=carried, blob=_blob(walk))
+
+    said = {one.words for one in door.space(client).journal.of(Moment)}
+    assert said == {WORDS, "Kept for the week."}
+
+
+@pytest.mark.parametrize("rubbish", ["x", "ä" * 500, "AA" * 100, "\x00"])
 def test_rubbish_in_the_carried_field_opens_it_all_the_same(
     hers: tuple[Client, str], rubbish: str
 ) -> None:
-    assert door.unlock(Client(), hers[1], carried=rubbish).headers["Location"] == "/today"
+    client = Client()
+    page = door.unlock(client, hers[1], carried=rubbish)
+
+    assert "does not open any more" in page.content.decode()
+    assert door.opened(client) is not None
 
 
 def test_the_form_token_is_asked_for_at_every_step(hers: tuple[Client, str]) -> None:
@@ -264,3 +297,7 @@ def _bring(client: Client, moment: object, words: str = WORDS) -> Answer:
     mark = client.cookies[DEVICE_COOKIE].value.partition(".")[2]
     fields = {"new": str(moment), "words": words, "heavy": "7", "space": mark}
     return client.post("/moment", fields)
+
+
+def _blob(walk: Walk) -> str:
+    return walk._blob  # noqa: SLF001  # what the page in front of her carries

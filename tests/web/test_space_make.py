@@ -113,8 +113,57 @@ def test_what_a_guest_wrote_is_adopted_and_this_browser_lets_go_of_it() -> None:
     page = door.make(walk.client, blob=_blob(walk))
 
     assert [one.words for one in door.space(walk.client).journal.of(Moment)] == [WORDS]
-    assert page.cookies[GUEST_COOKIE].value == ""
-    assert "data-guest-gone" in page.content.decode()
+    assert f'data-guest-adopted="{walk.id}"' in page.content.decode()
+
+
+def test_a_moment_in_another_tab_is_still_hers_after_a_space_was_made() -> None:
+    first = Walk().bring()
+    second = Walk()
+    second.client = first.client
+    second.bring("I forgot the school play.")
+    made = door.make(first.client, blob=_blob(first))
+    told = {"act": "show", "blob": _blob(second)}
+    page = second.client.post(f"/moment/{second.id}/kindness", told)
+
+    assert str(second.id) not in made.content.decode()
+    assert "data-guest-gone" not in made.content.decode()
+    assert page.status_code == 200
+    assert door.hidden(page)["blob"] != [""]
+    assert "data-space" not in page.content.decode()
+    second.client.post("/space/new", {"act": "keep", "blob": _blob(second)})
+    assert len(door.space(first.client).journal.of(Moment)) == 2
+
+
+def test_a_page_that_was_taken_in_goes_on_in_the_space() -> None:
+    walk = Walk().bring()
+    door.make(walk.client, blob=_blob(walk))
+    page = walk.client.post(
+        f"/moment/{walk.id}/close", {"act": "kept:", "learned": "marigold", "blob": _blob(walk)}
+    )
+
+    assert page.status_code == 302
+    assert door.space(walk.client).journal.of(Moment)[0].learned == "marigold"
+
+
+def test_a_page_that_opens_no_more_says_so_and_shows_what_was_typed() -> None:
+    walk = Walk().bring()
+    blob = _blob(walk)
+    walk.client.cookies.pop(GUEST_COOKIE)
+    door.make(walk.client)
+    told = {"blob": blob, "learned": "I was tired, marigold."}
+    page = walk.client.post(f"/moment/{walk.id}/close", told)
+
+    assert page.status_code == 404
+    assert "does not open any more" in page.content.decode()
+    assert "I was tired, marigold." in page.content.decode()
+    assert "data-dead" in page.content.decode()
+
+
+def test_what_could_not_be_taken_in_is_told() -> None:
+    stranger = Walk().bring()
+    page = door.make(Client(), blob=_blob(stranger))
+
+    assert "did not come along" in page.content.decode()
 
 
 def test_a_moment_that_is_not_kept_at_once_is_sent_again_without_the_secret_words(

@@ -14,7 +14,16 @@ def adopt(desk: Desk, entries: Iterable[Entry]) -> int:
 
     Doing it twice keeps nothing twice, and never sets back what she changed meanwhile.
     """
-    merged = merge(desk.journal, (cast("AnyEntry", entry) for entry in entries))
-    if merged.keep:
-        desk.keep(*merged.keep)
-    return len(merged.keep)
+    new = _new_to(desk, entries)
+    if new:
+        desk.keep(*new)
+    return len(new)
+
+
+def is_known(desk: Desk, entries: Iterable[Entry]) -> bool:
+    """Whether adopting these would keep nothing new."""
+    return not _new_to(desk, entries)
+
+
+def _new_to(desk: Desk, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return merge(desk.journal, (cast("AnyEntry", entry) for entry in entries)).keep

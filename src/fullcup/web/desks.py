@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from fullcup.journeys.adopt import is_known
 from fullcup.journeys.desk import Desk
 from fullcup.journeys.keeping import utc_now
 from fullcup.store import guest, sessions, spaces
@@ -142,15 +143,30 @@ def guest_token(request: HttpRequest) -> tuple[str, bool]:
 
 
 def hand_of(request: HttpRequest) -> Hand | None:
-    """The desk that this request belongs to; ``None`` when nothing carries one."""
+    """The desk that this request belongs to; ``None`` when nothing carries one.
+
+    A guest's page that her space has taken in goes on in the space.
+    """
     token = request.COOKIES.get(GUEST_COOKIE, "")
     blob = request.POST.get("blob", "")
     # First: a guest's page stays hers, though a space was opened in another tab.
     desk = guest.open_desk(token, blob, utc_now()) if token and blob else None
-    if desk is not None:
+    if desk is not None and not _took_in(request, desk):
         return Hand(desk=desk, guest=desk)
     space = space_of(request)
     return Hand(desk=space) if space is not None else None
+
+
+def _took_in(request: HttpRequest, desk: GuestDesk) -> bool:
+    """Whether her open space has all that a guest's page carries. If not, the page stays a
+    guest's, and is not drawn as one of the space."""
+    asked = hasattr(request, _SEEN)
+    space = space_if_readable(request)
+    if space is not None and is_known(space, desk.entries):
+        return True
+    if not asked and hasattr(request, _SEEN):
+        delattr(request, _SEEN)
+    return False
 
 
 def new_hand(request: HttpRequest) -> Hand:
@@ -202,14 +218,28 @@ def ask_to_unlock(request: HttpRequest) -> HttpResponse:
     return unlock_page(request)
 
 
+def _not_opened(request: HttpRequest) -> HttpResponse:
+    """A space is open, but what this form carries opens no more: what she typed in it stays."""
+    typed = [
+        one
+        for values in request.POST.lists()
+        for one in values[1]
+        if any(map(str.isspace, one.strip()))
+    ]
+    return render(request, "space/not_opened.html", {"typed": typed, "dead": True}, status=404)
+
+
 def room_for_guest(request: HttpRequest) -> HttpResponse:
     """What answers a page of the flow that found no desk or no such moment.
 
     A guest's page always carries a blob, so a form without one came from a space.
     """
-    if space_of(request) is not None:
-        return render(request, "moment/missing.html", status=404)
     blob = request.POST.get("blob", "")
+    if space_of(request) is not None:
+        dead = (
+            blob and guest.open_desk(request.COOKIES.get(GUEST_COOKIE, ""), blob, utc_now()) is None
+        )
+        return _not_opened(request) if dead else render(request, "moment/missing.html", status=404)
     knows_a_space = DEVICE_COOKIE in request.COOKIES or SESSION_COOKIE in request.COOKIES
     if not blob and (request.method == "POST" or knows_a_space):
         return ask_to_unlock(request)

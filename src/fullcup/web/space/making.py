@@ -18,7 +18,7 @@ from fullcup.store.spaces import Refused
 from fullcup.web.desks import SESSION_COOKIE, drop_cookie, enter_with, forget_space, space_of
 from fullcup.web.page import go
 from fullcup.web.space import sentences
-from fullcup.web.space.adopting import adopted_page, let_go_of_guest, take_in
+from fullcup.web.space.adopting import adopted_page, take_in
 from fullcup.web.space.code import shown
 from fullcup.web.space.device import label_of
 from fullcup.web.space.new_words import chosen_words, words_context
@@ -85,10 +85,8 @@ def _made(request: HttpRequest, made: Made) -> HttpResponse:
     space = enter_with(request, made.token.text)
     if space is None:
         return go("space-open")
-    blobs = _blobs(request)
-    count = take_in(request, space, blobs)
-    response = shown(request, space, made, {"is_new": True, "count": count})
-    return let_go_of_guest(response) if blobs else response
+    taken = take_in(request, space, _blobs(request))
+    return shown(request, space, made, {"is_new": True, "taken": taken})
 
 
 def _name(request: HttpRequest) -> str:

@@ -22,7 +22,7 @@ from fullcup.web.desks import (
 )
 from fullcup.web.page import SeeOther, go
 from fullcup.web.space import carried, sentences
-from fullcup.web.space.adopting import adopted_page
+from fullcup.web.space.adopting import adopted_page, take_in
 from fullcup.web.space.device import device_cookie, device_of, label_of
 from fullcup.web.space.unlock import Door, door_page, is_overlay, stay_of
 
@@ -72,22 +72,31 @@ def _shut(request: HttpRequest, door: Door, why: Refused) -> HttpResponse:
 def _go_on(
     request: HttpRequest, space: OpenSpace, door: Door
 ) -> tuple[str, HttpResponse] | tuple[str, None]:
-    """Send what was carried, take in what a guest wrote, or go where she was going; or why
+    """Take in what a guest wrote, send what was carried, or go where she was going; or why
     not, and then the space is shut again."""
     if is_overlay(request):
         return "", HttpResponse(status=HTTPStatus.NO_CONTENT)
+    # Two mothers may share a phone: what one wrote is not saved in the other's space.
+    if door.form and door.form.mark not in {"", space.mark}:
+        words = _("What waits here was written in another space. Open that one to save it.")
+        return words, None
+    try:
+        return "", _answer(request, space, door)
+    except NotKept as trouble:
+        return trouble.sentence, None
+
+
+def _answer(request: HttpRequest, space: OpenSpace, door: Door) -> HttpResponse:
+    """Raises ``NotKept`` where what a guest wrote cannot be taken in."""
     if door.form:
-        # Two mothers may share a phone: what one wrote is not saved in the other's space.
-        if door.form.mark not in {"", space.mark}:
-            words = _("What waits here was written in another space. Open that one to save it.")
-            return words, None
-        return "", carried.send_again(request, door.form)
+        take_in(request, space, door.blobs)
+        return carried.send_again(request, door.form)
+    if door.is_lost:
+        page = {"taken": take_in(request, space, door.blobs)}
+        return render(request, "space/not_opened.html", page)
     if door.blobs:
-        try:
-            return "", adopted_page(request, space, door.blobs)
-        except NotKept as trouble:
-            return trouble.sentence, None
-    return "", SeeOther(carried.landing(door.to))
+        return adopted_page(request, space, door.blobs)
+    return SeeOther(carried.landing(door.to))
 
 
 @require_safe

@@ -24,9 +24,14 @@ class Door:
     to: str = ""
     blobs: tuple[str, ...] = ()
 
+    @property
+    def is_lost(self) -> bool:
+        """A form was carried, and this browser has no key to it any more."""
+        return bool(self.sealed) and self.form is None
+
     @classmethod
     def of(cls, request: HttpRequest) -> "Door":
-        """As the unlock form brought it back; what does not open is left behind."""
+        """As the unlock form brought it back."""
         sealed = request.POST.get("carried", "")
         return cls(
             sealed=sealed,

@@ -101,6 +101,8 @@
   forgetOld();
   const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
   each("[data-guest-gone]", () => { put(tab, {}); put(phone, {}); });
+  // Her space has these; whatever else waits goes on waiting.
+  each("[data-guest-adopted]", (one) => one.dataset.guestAdopted.split(" ").forEach(drop));
   each("input[data-guest-blob]", carry);
   each("[data-guest-waiting]", wait);
   each("form[data-guest-resume]", resume);
