@@ -28,8 +28,8 @@ from store.at_hand import (
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def deleted(made: Created, words: str = "I shouted") -> Gone:
-    space = entered(made)
+def deleted(made: Created, words: str = "I shouted", now: datetime = NOW) -> Gone:
+    space = entered(made, now)
     first = moment(words)
     space.keep(first)
     left = gone(first, tombstone(NOW))
@@ -49,7 +49,7 @@ def test_within_ten_minutes_it_comes_back() -> None:
     assert back is not None
     entered_cold(made, after(minutes=9)).keep(back)
     assert words_in(entered_cold(made, after(minutes=11))) == ["I shouted"]
-    assert entered(made).journal.of(Gone) == []
+    assert entered(made, after(minutes=11)).journal.of(Gone) == []
 
 
 def test_another_tab_may_delete_while_this_one_looks_what_is_to_be_erased() -> None:
@@ -58,7 +58,7 @@ def test_another_tab_may_delete_while_this_one_looks_what_is_to_be_erased() -> N
 
     class Meanwhile(datetime):
         def __sub__(self, other: Any) -> Any:
-            deleted(made, "another thing")
+            deleted(made, "another thing", after(minutes=11))
             return super().__sub__(other)
 
     later = after(minutes=11)

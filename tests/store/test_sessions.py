@@ -47,6 +47,27 @@ def test_thirty_days_are_thirty_days() -> None:
     assert Session.objects.filter(stay="30_days").count() == 0
 
 
+@pytest.mark.parametrize("stay", ["idle", "30_days"])
+def test_after_the_clock_was_put_back_it_locks(stay: Stay) -> None:
+    made = created()
+    ahead = spaces.unlock(made.name, PASSPHRASE, after(days=300), stay=stay)
+    assert isinstance(ahead, Unlocked)
+    assert spaces.enter(ahead.token.text, after(days=299)) is None
+
+
+@pytest.mark.parametrize("stay", ["idle", "30_days"])
+def test_the_sweeper_ends_what_a_wrong_clock_left(stay: Stay) -> None:
+    made = created()
+    opened(made.name, stay)
+    memory.sweep(after(days=-1))
+    assert Session.objects.count() == 0
+
+
+def test_a_request_that_waited_its_turn_locks_nothing() -> None:
+    made = created()
+    assert spaces.enter(made.token.text, after(seconds=-59)) is not None
+
+
 def test_being_seen_is_written_at_most_once_a_minute() -> None:
     made = created()
     spaces.enter(made.token.text, after(seconds=59))

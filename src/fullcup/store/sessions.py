@@ -17,6 +17,9 @@ Stay = Literal["idle", "30_days"]
 IDLE_SECONDS: Final = 30 * 60
 STAY_SECONDS: Final = 30 * 24 * 3600
 _TOUCH_SECONDS: Final = 60
+_TURN: Final = 60
+"""Seconds by which a request may look at an older clock than the one before it. What is further
+ahead was written by a clock that has been put back since: it says nothing of when she was here."""
 _LONGEST_LABEL: Final = 60
 
 
@@ -63,10 +66,11 @@ def begin(space: bytes, data_key: DataKey, visit: Visit) -> Token:
 
 
 def is_over(row: SessionRow, now: datetime) -> bool:
-    """Idle ones after half an hour, the others thirty days after they were opened."""
+    """Idle ones after half an hour, the others thirty days after they were opened. What seems
+    to come from later than now has ended: nobody could tell when it should lock."""
     if row.stay == "30_days":
-        return seconds(now) - row.created >= STAY_SECONDS
-    return seconds(now) - row.seen >= IDLE_SECONDS
+        return not -_TURN <= seconds(now) - row.created < STAY_SECONDS
+    return not -_TURN <= seconds(now) - row.seen < IDLE_SECONDS
 
 
 def touch(session: bytes, row: SessionRow, now: datetime) -> None:
@@ -114,10 +118,11 @@ def listed(space: bytes, keys: SpaceKeys, here: bytes, now: datetime) -> list[Op
 def forget_expired(now: datetime) -> int:
     """Take away the rows of sessions that are over; how many. Raises ``NotKept``."""
     at = seconds(now)
-    idle = Q(stay="idle", seen__lte=at - IDLE_SECONDS)
-    long = Q(stay="30_days", created__lte=at - STAY_SECONDS)
+    idle = Q(seen__lte=at - IDLE_SECONDS) | Q(seen__gt=at + _TURN)
+    long = Q(created__lte=at - STAY_SECONDS) | Q(created__gt=at + _TURN)
+    over = (Q(stay="idle") & idle) | (Q(stay="30_days") & long)
     with kept_or_told():
-        ended, _ = Session.objects.filter(idle | long).delete()
+        ended, _ = Session.objects.filter(over).delete()
     return ended
 
 
