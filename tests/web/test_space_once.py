@@ -27,7 +27,7 @@ def made() -> Made:
 class Slow:
     """Making that takes until ``end``; ``begun`` says that it is under way."""
 
-    def __init__(self, once: Once, new: str) -> None:
+    def __init__(self, once: Once[Made], new: str) -> None:
         self.end, self.begun = Event(), Event()
         self.answers: list[object] = []
         self._once, self._new = once, new
@@ -50,7 +50,7 @@ class Slow:
 
 
 def test_the_second_tap_gets_what_the_first_one_made() -> None:
-    once = Once()
+    once = Once(Made)
     slow = Slow(once, "a")
     taps = [slow.tap(), slow.tap()]
     slow.end.set()
@@ -61,7 +61,7 @@ def test_the_second_tap_gets_what_the_first_one_made() -> None:
 
 
 def test_another_form_does_not_wait() -> None:
-    once = Once()
+    once = Once(Made)
     slow = Slow(once, "a")
     tap = slow.tap()
     assert slow.begun.wait(20)
@@ -71,7 +71,7 @@ def test_another_form_does_not_wait() -> None:
 
 
 def test_many_taps_are_turned_away_and_take_no_threads() -> None:
-    once = Once()
+    once = Once(Made)
     slow = Slow(once, "a")
     first = slow.tap()
     assert slow.begun.wait(20)
@@ -87,7 +87,7 @@ def test_many_taps_are_turned_away_and_take_no_threads() -> None:
 
 def test_it_is_held_for_a_minute_and_for_its_own_browser() -> None:
     time = [0.0]
-    once = Once(lambda: time[0])
+    once = Once(Made, lambda: time[0])
     kept = once.run(form("a"), made)
     assert once.before(form("a")) is kept
     assert once.before(form("a", "another")) is None
@@ -99,7 +99,7 @@ def test_a_code_leaves_memory_though_nobody_comes_by_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("fullcup.web.space.once.HELD_SECONDS", -0.9)
-    once = Once()
+    once = Once(Made)
     once.run(form("a"), made)
     for _ in range(100):
         if not once._held:  # noqa: SLF001  # what lies in memory is the point

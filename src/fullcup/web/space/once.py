@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Condition, Timer
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
 
 from django.http import HttpRequest
 
@@ -26,6 +26,7 @@ _MOST_WAITING: Final = 2
 """A second tap waits in a thread of the server, of which there are few: strangers who tap
 for ever must not take them all."""
 _Key = tuple[str, str]
+H = TypeVar("H")
 T = TypeVar("T")
 
 
@@ -39,21 +40,37 @@ class Made:
     device: str = ""
 
 
-class Once:
+@dataclass(frozen=True)
+class Stayed:
+    """A session with another stay: the one that the form came from has ended."""
+
+    token: Token
+    stay: Stay
+
+
+@dataclass(frozen=True)
+class Ended:
+    """Everything is deleted: what tells this phone which drafts go with it."""
+
+    draft_mark: str
+
+
+class Once(Generic[H]):
     """What was made for each form, in this process's memory, for a minute."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, kind: type[H], clock: Callable[[], float] = time.monotonic) -> None:
+        self._kind = kind
         self._clock = clock
         self._changed = Condition()
-        self._held: OrderedDict[_Key, tuple[float, Made]] = OrderedDict()
+        self._held: OrderedDict[_Key, tuple[float, H]] = OrderedDict()
         self._making: set[_Key] = set()
         self._waiting = 0
 
-    def run(self, request: HttpRequest, make: Callable[[], Made | T]) -> Made | T:
+    def run(self, request: HttpRequest, make: Callable[[], H | T]) -> H | T:
         """What ``make`` makes, or what it made for this form a moment ago.
 
-        The second tap waits for the first; another form waits for neither. What is no
-        ``Made`` is not held. Raises ``TooBusy`` rather than let many wait.
+        The second tap waits for the first; another form waits for neither. What is of
+        another kind is not held. Raises ``TooBusy`` rather than let many wait.
         """
         key = _key(request)
         with self._turn(key):
@@ -61,11 +78,11 @@ class Once:
             if held is not None:
                 return held
             made = make()
-            if isinstance(made, Made) and key[1]:
+            if isinstance(made, self._kind) and key[1]:
                 self._hold(key, made)
             return made
 
-    def before(self, request: HttpRequest) -> Made | None:
+    def before(self, request: HttpRequest) -> H | None:
         """What this form made a moment ago."""
         with self._changed:
             self._forget_old()
@@ -96,7 +113,7 @@ class Once:
         finally:
             self._waiting -= 1
 
-    def _hold(self, key: _Key, made: Made) -> None:
+    def _hold(self, key: _Key, made: H) -> None:
         with self._changed:
             self._held[key] = (self._clock(), made)
         # Nobody may come by again, and a code is not to lie in memory for ever.
@@ -121,4 +138,6 @@ def _key(request: HttpRequest) -> _Key:
     return str(request.META.get("CSRF_COOKIE", "")), request.POST.get("new", "")
 
 
-ONCE: Final = Once()
+ONCE: Final = Once(Made)
+STAYED: Final = Once(Stayed)
+ENDED: Final = Once(Ended)

@@ -15,10 +15,11 @@ from fullcup.store.openspace import OpenSpace
 from fullcup.store.sessions import OpenDevice
 from fullcup.web.clock import now_of
 from fullcup.web.days import day_words
-from fullcup.web.desks import SESSION_COOKIE, drop_cookie, let_in, with_space
+from fullcup.web.desks import SESSION_COOKIE, drop_cookie, let_in, space_of, with_space
 from fullcup.web.page import go, show
 from fullcup.web.space.code import waiting
 from fullcup.web.space.device import label_of
+from fullcup.web.space.once import STAYED, Stayed
 from fullcup.web.space.unlock import stay_of
 
 
@@ -75,15 +76,23 @@ def end_session(request: HttpRequest, space: OpenSpace) -> HttpResponse:
 
 
 @require_POST
-@with_space
-def stay(request: HttpRequest, space: OpenSpace) -> HttpResponse:
+def stay(request: HttpRequest) -> HttpResponse:
     """How this device stays open from now on."""
+    stayed = STAYED.before(request)
+    if stayed is not None and space_of(request) is None:
+        # A second tap: the first one has ended the session that this form came from.
+        return let_in(go("space"), stayed.token.text, stayed.stay)
+    return _stay(request)
+
+
+@with_space
+def _stay(request: HttpRequest, space: OpenSpace) -> HttpResponse:
     chosen = stay_of(request)
-    response = go("space")
     if chosen == space.stay:
-        return response
-    token = space.stay_as(chosen, label=label_of(request))
-    return let_in(response, token.text, chosen)
+        return go("space")
+    label = label_of(request)
+    made = STAYED.run(request, lambda: Stayed(space.stay_as(chosen, label=label), chosen))
+    return let_in(go("space"), made.token.text, made.stay)
 
 
 @require_POST
