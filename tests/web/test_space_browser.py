@@ -183,6 +183,22 @@ def test_the_draft_goes_when_the_server_has_it(phone: Phone) -> None:
     assert "fullcup-draft" not in phone.stored()
 
 
+def test_words_that_were_changed_and_sent_again_leave_no_draft(phone: Phone) -> None:
+    phone.makes_a_space()
+    page = phone.go("/moment")
+    first = page.locator("input[name=new]").input_value()
+    _type(page, WORDS)
+    page.get_by_role("button", name="Done", exact=True).click()
+    expect(page.locator("[data-draft-done]")).to_be_visible()
+    page = phone.go("/moment")
+    page.locator("input[name=new]").evaluate("(input, id) => { input.value = id }", first)
+    _type(page, WORDS + " And more.")
+    page.get_by_role("button", name="Done", exact=True).click()
+    expect(page.locator("[data-draft-done]")).to_be_visible()
+
+    page.wait_for_function("!JSON.stringify({...localStorage}).includes('fullcup-draft')")
+
+
 def test_a_draft_older_than_a_week_goes_by_itself(phone: Phone) -> None:
     page = phone.go("/moment")
     _type(page, WORDS)

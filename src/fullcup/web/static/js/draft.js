@@ -33,6 +33,19 @@
       }
     }
   }
+  // Words sent a second time, with a change, made an entry of their own under an id that no
+  // draft knows. The server has the draft all the same if it has its very words.
+  async function forgetSaid(within) {
+    for (const page of within.querySelectorAll("[data-draft-said][data-draft-key]")) {
+      if (!page.dataset.draftKey) continue;
+      const { key, mark } = await keyOf(page.dataset.draftKey);
+      for (const slot of slots().filter((name) => name.startsWith(PREFIX + mark + ":"))) {
+        const words = await opened(slot, key).catch(() => null);
+        if (words !== null && tidy(words) === tidy(page.dataset.draftSaid)) store.removeItem(slot);
+      }
+    }
+  }
+  const tidy = (words) => words.replace(/\r\n?/g, "\n").replaceAll("\0", "").trim();
 
   // All of a space or of a guest has gone: so do the drafts that only its key would open.
   function forgetAll(within) {
@@ -64,14 +77,20 @@
     try { store.setItem(slot, JSON.stringify(kept)); } catch { /* the device is full */ }
   }
 
+  async function opened(slot, key) {
+    const kept = read(slot);
+    const how = { name: "AES-GCM", iv: toBytes(kept.iv), additionalData: utf8(slot) };
+    const plain = await crypto.subtle.decrypt(how, key, toBytes(kept.sealed));
+    return JSON.parse(new TextDecoder().decode(plain));
+  }
+
   async function restore(box, slot, key) {
     const kept = read(slot);
     if (!kept || box.value.trim()) return;
     try {
-      const how = { name: "AES-GCM", iv: toBytes(kept.iv), additionalData: utf8(slot) };
-      const plain = await crypto.subtle.decrypt(how, key, toBytes(kept.sealed));
+      const words = await opened(slot, key);
       if (box.value.trim()) return; // she has begun again meanwhile
-      box.value = JSON.parse(new TextDecoder().decode(plain));
+      box.value = words;
       // The same id: if the server had it after all, sending it again makes no second one.
       const id = box.form?.elements.namedItem("new");
       if (id && kept.entry) id.value = kept.entry;
@@ -97,6 +116,7 @@
 
   function look(within) {
     forgetDone(within);
+    forgetSaid(within);
     forgetAll(within);
     within.querySelectorAll("textarea[data-draft]").forEach(wire);
   }
