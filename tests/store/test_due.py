@@ -185,9 +185,8 @@ def test_sent_once_and_gone(made: Created) -> None:
     for minutes in (9, 10, 11, 60):
         _send_all(pushed, minutes)
     [message] = pushed.messages
-    assert message.topic == "steps"
     told = msgspec.json.decode(message.body)
-    assert (told["words"], told["to"]) == (WORDS, "/")
+    assert (told["words"], told["to"], told["tag"]) == (WORDS, "/", "steps")
     assert not Due.objects.exists()
 
 
@@ -205,7 +204,7 @@ def test_a_machine_that_slept_sends_what_still_makes_sense(made: Created) -> Non
     entered(made).lay_out([short, _job(minutes=12)])
     pushed = Pushed()
     _send_all(pushed, 40)
-    assert [one.topic for one in pushed.messages] == ["steps"]
+    assert [msgspec.json.decode(one.body)["tag"] for one in pushed.messages] == ["steps"]
     assert not Due.objects.exists()
 
 

@@ -34,6 +34,8 @@ _CALL_WAITS: Final = 20
 """Of a call, at most: somebody stands there."""
 AT_ONCE: Final = 4
 """Of calls, and beside them of everything else: a call waits behind no reminder."""
+SIZE: Final = 1024
+"""Bytes of every message, however much it says: how long it is tells nobody what it is."""
 SOON: Final = 1.0
 """Seconds to the next look where more was due than could be begun."""
 _NEEDED: Final = "/away/call"
@@ -170,8 +172,12 @@ def _message(one: Ripe, at: int) -> Message:
         told |= {"to": _NEEDED, "ear": job.ear, "call": job.call}
     elif job.what != "try":
         told["stop"] = due.stopper(one.space, job.what)
+    said = json.dumps(told, ensure_ascii=False).encode()
     return Message(
-        json.dumps(told).encode(), keep=job.till - at, urgent=job.what == "needs", topic=job.what
+        said.ljust(SIZE),
+        keep=job.till - at,
+        urgent=job.what == "needs",
+        topic=due.topic(one.space, job),
     )
 
 

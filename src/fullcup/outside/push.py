@@ -1,5 +1,6 @@
 """Web Push (RFC 8030), encrypted to the phone's own browser (RFC 8291), signed by this server (VAPID,
-RFC 8292). The push service sees when something comes, how long it is, and for whom: not what it says.
+RFC 8292). The push service sees when something comes, for whom, whether it is urgent and how long it
+may wait: not what it says.
 
 The library encrypts and signs; the connection is our own, because a browser's word for where its push
 service stands must not lead into the network behind this server.
@@ -58,7 +59,7 @@ class Message(msgspec.Struct, frozen=True):
     urgent: bool = False
     topic: str = ""
     """A later message of the same topic takes the place of one that has not arrived: up to 32
-    letters, digits, - and _."""
+    letters, digits, - and _. The push service reads it, so it names nothing."""
 
 
 def may_be_asked(address: str) -> bool:

@@ -29,6 +29,7 @@ LEASE: Final = 60
 _BUCKET: Final = 1024
 _ID: Final = 16
 _RING_FOR: Final = 600
+_TOPIC: Final = 24
 
 What = ReminderKind | Literal["try"]
 
@@ -159,6 +160,13 @@ def stop(text: str) -> bool:
 def stopper(space: bytes, what: What) -> str:
     """What lets a notification stop its own kind, and nothing else."""
     return to_text(_box().seal(pad(space + what.encode(), 64), b"stop"))
+
+
+def topic(space: bytes, job: Job) -> str:
+    """What a push service knows messages of one kind to one phone by. It names neither: the service
+    reads it in clear. 32 characters, as many as it may have (RFC 8030)."""
+    said = space + f"{job.what} {job.phone.address}".encode()
+    return to_text(mac(server_key(), b"push topic", said)[:_TOPIC])
 
 
 def ring(ear_text: str, call: str, now: datetime) -> bool:
