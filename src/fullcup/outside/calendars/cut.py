@@ -12,6 +12,7 @@ from typing import Final, Literal
 import msgspec
 
 from fullcup.outside.calendars.rules import steps
+from fullcup.outside.calendars.zones import is_yearly, settled
 
 MOST_STEPS: Final = 1_500_000
 """For a whole calendar: some four seconds."""
@@ -40,9 +41,6 @@ _START, _END, _INSTEAD_OF = map(_dated, ("DTSTART", "DTEND", "RECURRENCE-ID"))
 _ONWARDS: Final = re.compile(r"^RECURRENCE-ID[^:\n]*THISANDFUTURE", re.MULTILINE | re.IGNORECASE)
 _RULE: Final = re.compile(rf"^RRULE{_PARAMETERS}:(.*)$", re.MULTILINE | re.IGNORECASE)
 _CHANGES: Final = re.compile(r"^(?:RRULE|RDATE|RECURRENCE-ID)[;:]", re.MULTILINE | re.IGNORECASE)
-_JOINT: Final = re.compile(
-    r"^END:VCALENDAR[ \t]*\n\s*BEGIN:VCALENDAR[ \t]*\n", re.MULTILINE | re.IGNORECASE
-)
 _MORE_DATES: Final = re.compile(r"^RDATE[;:]", re.MULTILINE | re.IGNORECASE)
 _UNTIL: Final = re.compile(r"UNTIL=(\d{8})", re.IGNORECASE)
 _LASTS: Final = re.compile(r"^DURATION[;:]", re.MULTILINE | re.IGNORECASE)
@@ -55,9 +53,6 @@ _MANY: Final = ("RRULE", "RDATE", "EXDATE")
 """Lines that an event may have more than one of; of the others the first counts."""
 _WORDS: Final = re.compile(r"(?:SUMMARY|LOCATION)[;:]", re.IGNORECASE)
 _AGES: Final = re.compile(r"DURATION[^:]*:[^\dTt]*\d{4,}[WD]", re.IGNORECASE)
-_YEARLY: Final = re.compile(
-    r"FREQ=YEARLY(?:;(?:BYMONTH|BYDAY|BYMONTHDAY|UNTIL|INTERVAL|COUNT|WKST)=[^;]+)*"
-)
 
 
 class Cut(msgspec.Struct, frozen=True):
@@ -73,8 +68,9 @@ class _Event(msgspec.Struct, frozen=True):
 
 def cut(text: str, first: date, last: date) -> Cut | Literal["broken", "too_much"]:
     """The calendar, without the events that cannot lie between two dates."""
-    blocks, rest, left_out = _parted(_FOLD.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
-    if rest is None or len(rest) > LARGEST_REST or not _zones_are_plain(rest):
+    plain = _FOLD.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    blocks, rest, left_out = _parted(settled(plain))
+    if rest is None or len(rest) > LARGEST_REST or not _rules_are_plain(rest):
         return "broken"
     kept: list[str] = []
     spent = 0
@@ -89,7 +85,6 @@ def cut(text: str, first: date, last: date) -> Cut | Literal["broken", "too_much
         if spent > MOST_STEPS:
             return "too_much"
         kept.append(event.text)
-    rest = _JOINT.sub("", rest)  # several calendars in one file
     end = rest.upper().rfind("END:VCALENDAR")
     return Cut(rest[:end] + "".join(kept) + rest[end:], left_out) if end >= 0 else "broken"
 
@@ -117,9 +112,9 @@ def _parted(text: str) -> tuple[list[str], str | None, bool]:
     return events, None if begun else "".join([*rest, text[at:]]), is_broken
 
 
-def _zones_are_plain(rest: str) -> bool:
-    """A clock changes by a rule of the year; any other is none of a time zone."""
-    return all(_YEARLY.fullmatch(found[1].strip().upper()) for found in _RULE.finditer(rest))
+def _rules_are_plain(rest: str) -> bool:
+    """Beside the events only clocks repeat, by the year."""
+    return all(is_yearly(found[1]) for found in _RULE.finditer(rest))
 
 
 def _may_matter(event: str, first: date, last: date) -> bool:
