@@ -220,6 +220,17 @@ def test_nor_does_an_address_that_the_server_names(strange: Any) -> None:
     assert all("authorization" not in one for one in other.heard)
 
 
+def test_an_address_that_a_server_names_may_hold_umlauts_and_spaces(strange: Any) -> None:
+    asked: list[str] = []
+
+    def answer(path: str) -> Answer:
+        asked.append(path)
+        return 207, {}, _HREF % "/Müller Zoë/".encode()
+
+    _find(strange(answer))
+    assert asked[:2] == ["/", "/M%C3%BCller%20Zo%C3%AB/"]
+
+
 @pytest.mark.parametrize(
     ("answer", "why"),
     [

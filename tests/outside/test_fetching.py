@@ -102,6 +102,31 @@ def test_it_follows_to_the_end_and_not_for_ever(server: Server) -> None:
     assert fetch(server.url("/file"), private=True) == Failed("address")
 
 
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/Füttern.ics", "/F%C3%BCttern.ics"), ("/My Calendar.ics", "/My%20Calendar.ics"),
+        ("/a.ics?who=Zoë B&x=/?", "/a.ics?who=Zo%C3%AB%20B&x=/?"), ("?x=1", "/?x=1"),
+        ("/F%C3%BCttern%20.ics?a=b%26c", "/F%C3%BCttern%20.ics?a=b%26c"), ("/a.ics#part", "/a.ics"),
+        ("/u/@me/(1)~b;c,d=e+f.ics", "/u/@me/(1)~b;c,d=e+f.ics"),
+    ],
+)  # fmt: skip
+def test_an_address_may_hold_umlauts_and_spaces(server: Server, path: str, asked: str) -> None:
+    assert fetch(server.url(path), private=True) == Fetched(ICS)
+    assert server.asked[0][0] == asked
+
+
+@pytest.mark.parametrize("wire", ["utf-8", "latin-1"])
+def test_and_so_may_the_one_that_it_has_moved_to(server: Server, wire: str) -> None:
+    def moved(to: BaseHTTPRequestHandler) -> None:
+        told = "HTTP/1.1 302 Found\r\nLocation: /Füttern neu.ics\r\n\r\n"
+        to.wfile.write(told.encode(wire))
+
+    server.answers["/old"] = moved
+    assert fetch(server.url("/old"), private=True) == Fetched(ICS)
+    assert server.asked[1][0] == "/F%C3%BCttern%20neu.ics"
+
+
 def test_too_much_and_too_slow_end(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "LARGEST", 1000)
     server.answers["/big"] = body(b"x" * 5000)

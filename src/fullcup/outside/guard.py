@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from queue import Empty, Queue
 from threading import Thread
 from typing import Any, Final, Literal
-from urllib.parse import SplitResult
+from urllib.parse import SplitResult, quote
 
 Why = Literal[
     "address", "not_found", "private", "no_answer", "secure", "password", "refused", "too_large",
@@ -27,6 +27,9 @@ Why = Literal[
 _UNICAST: Final = ipaddress.IPv6Network("2000::/3")
 """All of IPv6 that is given out to the world."""
 _TRANSLATED: Final = ipaddress.IPv6Network("64:ff9b::/96")
+
+_PLAIN: Final = "/%:@!$&'()*+,;=~[]"
+"""What stands in an address as it is, beside letters and digits."""
 
 
 class Trouble(Exception):
@@ -49,6 +52,23 @@ def connected(
     address = _checked(host, port, end, private=private, inside_only=inside_only)
     with _connection(host, port, address, end, is_secure=is_secure) as connection:
         yield connection
+
+
+def path_of(parts: SplitResult) -> str:
+    """What a server is asked for: the address behind its host, as HTTP spells it. People paste umlauts and
+    spaces."""
+    path = quote(parts.path or "/", safe=_PLAIN)
+    return path + (f"?{quote(parts.query, safe=_PLAIN + '?')}" if parts.query else "")
+
+
+def leads_to(answer: http.client.HTTPResponse) -> str:
+    """Where an answer sends us, ``""`` for nowhere. Headers are read as latin-1, and written as UTF-8 by those
+    who do not spell an umlaut out."""
+    told = answer.getheader("Location") or ""
+    try:
+        return told.encode("latin-1").decode()
+    except UnicodeError:
+        return told
 
 
 def _checked(host: str, port: int, end: float, *, private: bool, inside_only: bool) -> str:

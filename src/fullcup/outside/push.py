@@ -14,7 +14,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
-from fullcup.outside.guard import Trouble, connected
+from fullcup.outside.guard import Trouble, connected, path_of
 
 Sent = Literal["sent", "gone", "refused", "later"]
 """``gone``: the phone is no longer known there. ``refused``: this message, or this server, is not
@@ -79,8 +79,7 @@ def send(target: Target, message: Message, signer: Signer, *, private: bool) -> 
     end = time.monotonic() + SECONDS
     try:
         with connected(parts, end, private=private) as connection:
-            path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            connection.request("POST", path, body=body, headers=headers)
+            connection.request("POST", path_of(parts), body=body, headers=headers)
             return _meaning(connection.getresponse().status)
     except Trouble as found:
         return "later" if found.why == "not_found" else "refused"

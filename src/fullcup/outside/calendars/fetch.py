@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 import msgspec
 
-from fullcup.outside.guard import Trouble, Why, connected
+from fullcup.outside.guard import Trouble, Why, connected, leads_to, path_of
 
 LARGEST: Final = 50 * 1024 * 1024
 SECONDS: Final = 8.0
@@ -87,11 +87,10 @@ def _asked(
 ) -> Fetched | Unchanged | str:
     """The answer of one server, or where it sends us."""
     with connected(parts, end, private=private) as connection:
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request("GET", path, headers=_headers(parts, etag))
+        connection.request("GET", path_of(parts), headers=_headers(parts, etag))
         answer = connection.getresponse()
         if answer.status in _MOVED:
-            return answer.getheader("Location") or _failed("no_answer")
+            return leads_to(answer) or _failed("no_answer")
         if answer.status == http.HTTPStatus.NOT_MODIFIED:
             return Unchanged()
         if answer.status in (http.HTTPStatus.UNAUTHORIZED, http.HTTPStatus.FORBIDDEN):

@@ -17,7 +17,7 @@ from xml.etree.ElementTree import ParseError
 import msgspec
 
 from fullcup.outside.calendars.fetch import LARGEST, Failed
-from fullcup.outside.guard import Trouble, connected
+from fullcup.outside.guard import Trouble, connected, leads_to, path_of
 
 XML: Final = "application/xml; charset=utf-8"
 _REDIRECTS: Final = 5
@@ -83,13 +83,13 @@ class Talk:
             if method in _WRITES and not self.may_know(where):
                 raise Trouble("refused")
             with connected(parts, self._end, private=self._private, is_secret=True) as connection:
-                path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-                connection.request(method, path, body, {**self._headers(where), **headers})
+                told = {**self._headers(where), **headers}
+                connection.request(method, path_of(parts), body, told)
                 answer = connection.getresponse()
                 if answer.status not in _MOVED:
                     etag = answer.getheader("ETag") or ""
                     return Answer(answer.status, etag, self._body(answer), where)
-                leads = urljoin(where, answer.getheader("Location") or "")
+                leads = urljoin(where, leads_to(answer))
             if parts.scheme == "https" and urlsplit(leads).scheme != "https":
                 raise Trouble("in_clear")
             where = leads
