@@ -247,12 +247,58 @@ def test_the_letter_says_what_is_there(hers: Opened) -> None:
     page = hers.page(letter_path(PAST))
     for said in (
         "Dear Growing Mama,", "You set down 2 heavy moments.", "Two minutes with the cold tap",
-        "What filled your cup: A walk by the canal.", "You kept 2 good moments.",
+        "What filled your cup: A walk by the canal.", "You kept 2 good moments:",
         "Hugged them, with Ada &lt;b&gt; $x$. Foam everywhere", "Tidy before rest",
         "Supper together", "Shoes first.", "You have met it before.",
     ):  # fmt: skip
         assert said in page, said
     assert "I yelled" not in page
+
+
+LONG = "Today she said mama for the very first time and then she laughed at the cat, and I did."
+
+
+@pytest.mark.parametrize(
+    ("what", "words", "line"),
+    [
+        (LONG[:57] + " …", LONG, LONG), ("She laughed.", "She laughed.\nAnd I did.", "She laughed. And I did."),
+        ("She hugged me!", "For long.", "She hugged me! For long."), ("“Mine!”", "She said.", "“Mine!” She said."),
+        ("Foam", "Foamy hands.", "Foam. Foamy hands."), ("Foam", "", "Foam"), ("Foam", "foam", "foam"),
+        ("Is it …", "a cat", "Is it … a cat"),
+    ],
+)  # fmt: skip
+def test_a_good_moment_is_said_once_and_with_one_stop(
+    hers: Opened, what: str, words: str, line: str
+) -> None:
+    hers.keep(KeptMoment(**on(PAST.first), what=what, own=True, words=words))
+    for path in (letter_path(PAST), letter_path(PAST) + "/pdf"):
+        answer = hers.client.get(path)
+        told = words_of(answer.content) if path.endswith("pdf") else answer.content.decode()
+        assert " ".join(line.split()) in " ".join(told.split())
+        for bad in ("..", "….", "!.", "”.", f"{line} {line}"):
+            assert bad not in told.replace("...", "")
+    assert told.count("Today she said") <= 1
+
+
+def test_and_with_whom_it_was(hers: Opened) -> None:
+    ada = Child(**on(PAST.first), name="Ada")
+    hers.keep(ada, KeptMoment(
+        **on(PAST.first), what="Foam", own=True, words="Foam, all over.", children=(ada.id,)
+    ))  # fmt: skip
+    assert "With Ada: Foam, all over." in hers.page(letter_path(PAST))
+
+
+@pytest.mark.parametrize(
+    ("whats", "said"),
+    [
+        (["Foam"], "You kept one good moment:"), (["Foam", "Snow"], "You kept 2 good moments:"),
+        (["Foam", "Foam"], "You kept 2 good moments. One of them:"),
+        (["Foam", "Foam", "Snow"], "You kept 3 good moments. Some of them:"),
+    ],
+)  # fmt: skip
+def test_it_says_whether_these_are_all(hers: Opened, whats: list[str], said: str) -> None:
+    hers.keep(*(KeptMoment(**on(PAST.first), what=what, own=True) for what in whats))
+    assert said in hers.page(letter_path(PAST))
 
 
 def test_past_her_has_a_word(hers: Opened) -> None:

@@ -20,7 +20,7 @@ from fullcup.store.openspace import OpenSpace
 from fullcup.web.clock import now_of
 from fullcup.web.days import whole_day
 from fullcup.web.desks import with_space
-from fullcup.web.good.shown import sentence
+from fullcup.web.good.shown import named, sentence
 from fullcup.web.growth.months import month_told, month_words
 from fullcup.web.growth.words import mover_words
 from fullcup.web.moments.shown import often
@@ -33,6 +33,8 @@ _SHORTER: Final = 95
 """The same in a month of which all of that would not fit on one page."""
 _ROOM: Final = 3000
 """Letters that fit on one page, in the smallest type and with all headings."""
+_ENDS: Final = (".", "!", "?", "…")
+_CLOSING: Final = "\"'”’»)"
 _LETTER_PAPER: Final = ("US", "CA", "MX", "PH", "CL", "CO")
 """Countries that print on another paper than A4."""
 
@@ -166,7 +168,7 @@ def _helped(told: Letter) -> Part:
 
 def _kept(journal: Journal, told: Letter) -> Part:
     good = [_good(journal, one) for one in told.good]
-    lines = _lines([_good_moments(told.kept)], good) if told.kept else ()
+    lines = _lines([_good_moments(told.kept, len(good))], good) if told.kept else ()
     for words, found in (
         (_("Most weeks, in your words:"), told.most_weeks),
         (_("Put down, because it was not yours:"), [one.words for one in told.put_down]),
@@ -178,15 +180,40 @@ def _kept(journal: Journal, told: Letter) -> Part:
     return Part(_("What you kept"), lines)
 
 
-def _good_moments(times: int) -> str:
+def _good_moments(times: int, shown: int) -> str:
     """The number comforts, and nothing stands under it."""
-    return ngettext(
-        "You kept one good moment:", "You kept %(count)s good moments. Some of them:", times
-    ) % {"count": times}
+    if shown == times:
+        words = ngettext("You kept one good moment:", "You kept %(count)s good moments:", times)
+    elif shown == 1:
+        words = ngettext(
+            "You kept one good moment:", "You kept %(count)s good moments. One of them:", times
+        )
+    else:
+        words = ngettext(
+            "You kept one good moment:", "You kept %(count)s good moments. Some of them:", times
+        )
+    return words % {"count": times}
 
 
 def _good(journal: Journal, kept: KeptMoment) -> str:
-    return ". ".join(filter(None, (sentence(journal, kept), kept.words)))
+    """What it was, and her words; not twice where it goes by the beginning of them."""
+    if not kept.words:
+        return sentence(journal, kept)
+    if _begins(kept):
+        names = named(journal, kept.children)
+        told = {"names": names, "words": kept.words}
+        return _("With %(names)s: %(words)s") % told if names else kept.words
+    what = sentence(journal, kept)
+    has_end = what.rstrip(_CLOSING).endswith(_ENDS)
+    return f"{what} {kept.words}" if has_end else f"{what}. {kept.words}"
+
+
+def _begins(kept: KeptMoment) -> bool:
+    """Whether a good moment is called as its words begin, as those from other apps are."""
+    what, words = (" ".join(text.split()).casefold() for text in (kept.what, kept.words))
+    if not kept.own or not words.startswith(what.removesuffix("…").rstrip()):
+        return False
+    return what.endswith("…") or not words[len(what) : len(what) + 1].isalnum()
 
 
 def _learned(told: Letter) -> Part:
