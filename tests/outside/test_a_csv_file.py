@@ -38,6 +38,32 @@ def test_a_cell_may_hold_lines_and_the_sign_that_parts_cells() -> None:
     assert rows(b'a,b\n1,"x,\r\ny"\n') == [{"a": "1", "b": "x,\ny"}]
 
 
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize(
+    "name", ["what, where, when, who", "müde; gereizt; froh; wach", 'so "a, b", c;']
+)
+def test_a_quoted_name_may_hold_the_signs_that_part_cells(sign: str, name: str) -> None:
+    quoted = '"' + name.replace('"', '""') + '"'
+    data = f"Date{sign}{quoted}\n2026-01-01{sign}hi\n".encode()
+    assert rows(data) == [{"date": "2026-01-01", name: "hi"}]
+
+
+@pytest.mark.parametrize("line", ["sep=;", "SEP=;\r", "sep=;;"])
+def test_a_line_that_says_what_parts_cells_is_no_heading(line: str) -> None:
+    found = read(f"\ufeff{line}\nDate;a,b\n2026-01-01;hi\n1;2;3\n".encode())
+    assert isinstance(found, Sheet)
+    assert found.columns == ("date", "a,b")
+    assert [(row.number, dict(row.cells)) for row in found.rows] == [
+        (3, {"date": "2026-01-01", "a,b": "hi"})
+    ]
+    assert found.bad == (BadRow(4, "cells"),)
+
+
+def test_it_may_be_a_sign_that_only_it_tells() -> None:
+    assert rows(b"sep=|\nDate|Note\n1|a,b\n") == [{"date": "1", "note": "a,b"}]
+    assert read(b"sep=;") == Refused("no_table")
+
+
 def test_a_short_row_has_empty_cells_and_a_name_that_comes_twice_counts_once() -> None:
     assert rows(b"a,b,a\n1\n2,3,4\n") == [{"a": "1"}, {"a": "2", "b": "3"}]
 

@@ -5,6 +5,7 @@ cannot be read is a ``BadRow``, and the others come in.
 """
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from itertools import accumulate
@@ -24,6 +25,8 @@ MOST_COLUMNS: Final = 200
 _AGAIN: Final = 10
 """How many times its own length of a file is read again at most."""
 _DELIMITERS: Final = ",;\t"
+_TOLD: Final = re.compile(r"sep=([^\w\s\"]|\t)[,;\t ]*", re.IGNORECASE)
+_QUOTED: Final = re.compile(r'"[^"]*(?:"|$)')
 
 Why: TypeAlias = Literal["too_large", "no_text", "no_table", "too_many"]
 Reason: TypeAlias = Literal["cells", "quotes", "date", "time", "ahead", "long", "child"]
@@ -69,13 +72,14 @@ class Sheet(msgspec.Struct, frozen=True):
 
 def read(data: bytes) -> Sheet | Refused:
     """The rows of a CSV file: UTF-8 with or without its mark, UTF-16 with one, or the Western
-    code page of old spreadsheets; comma, semicolon or tab; any line ends."""
+    code page of old spreadsheets; comma, semicolon or tab, or what it says itself; any line ends."""
     if len(data) > LARGEST:
         return Refused("too_large")
     text = _text(data)
     if text is None:
         return Refused("no_text")
-    lines = list(_parsed(text, _delimiter(text)))
+    told_sign = _told_sign(text)
+    lines = list(_parsed(text, told_sign or _delimiter(text)))[bool(told_sign) :]
     told = _names(lines[0][1]) if lines else ()
     if not 1 < len(told) <= MOST_COLUMNS:
         return Refused("no_table")
@@ -101,10 +105,21 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         return None
 
 
+def _first_line(text: str) -> str:
+    return text.lstrip("\r\n").replace("\r", "\n").partition("\n")[0]
+
+
+def _told_sign(text: str) -> str:
+    """What a line before the names says that cells are parted by, as spreadsheets want it; ``""`` without one."""
+    told = _TOLD.fullmatch(_first_line(text))
+    return told[1] if told else ""
+
+
 def _delimiter(text: str) -> str:
-    """The sign that cuts the first line into most cells."""
-    first = text.lstrip("\r\n").replace("\r", "\n").partition("\n")[0]
-    return max(_DELIMITERS, key=lambda sign: _cells(first, sign))
+    """The sign that cuts the first line into most cells. One inside a quoted name cuts nothing."""
+    first = _first_line(text)
+    bare = _QUOTED.sub('""', first)
+    return max(_DELIMITERS, key=lambda sign: (bare.count(sign), _cells(first, sign)))
 
 
 def _cells(line: str, sign: str) -> int:
