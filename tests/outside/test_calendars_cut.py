@@ -3,6 +3,7 @@
 import random
 from datetime import UTC, date, datetime, timedelta
 from time import process_time
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
@@ -98,6 +99,36 @@ def test_one_time_moved_out_of_the_stretch_does_not_stand_at_its_old_time() -> N
 
 def test_a_line_that_stands_twice_counts_once() -> None:
     assert titles(found_in(f"UID:again\r\nSUMMARY:First\r\n{TODAY}", TODAY)) == ["Class", "First"]
+
+
+@pytest.mark.parametrize("until", ["UNTIL=20261129", "UNTIL=20261129;WKST=MO", "until=20261129 "])
+@pytest.mark.parametrize(
+    ("start", "clock"),
+    [
+        (":20261127T100000", "UTC"), (":20261127T233000Z", "UTC"), (";TZID=Europe/Berlin:20261127T233000", "Europe/Berlin"),
+        (";TZID=America/New_York:20261127T210000", "America/New_York"), (';TZID="Pacific/Auckland":20261127T080000', "Pacific/Auckland"),
+        (";TZID=Unknown/Zone:20261127T100000", "UTC"), (";VALUE=DATE:20261127", "UTC"),
+        (";X-A=b;TZID=Asia/Tokyo;VALUE=DATE-TIME:20261127T003000", "Asia/Tokyo"),
+    ],
+)  # fmt: skip
+def test_a_series_until_a_day_holds_that_day(start: str, clock: str, until: str) -> None:
+    found = found_in(f"SUMMARY:Class\r\nRRULE:FREQ=DAILY;{until}\r\nDTSTART{start}")
+    days = [one.start.astimezone(ZoneInfo(clock)).day for one in found.events]
+    assert (days, found.left_out) == ([27, 28, 29], False)
+
+
+def test_a_series_until_the_end_of_time_is_read() -> None:
+    start = "DTSTART;TZID=America/New_York:20261126T100000"
+    found = found_in(f"SUMMARY:Class\r\nRRULE:FREQ=WEEKLY;UNTIL=99991231\r\n{start}")
+    assert len(found.events) == 2
+
+
+@pytest.mark.parametrize(
+    "line", ["EXDATE:", "EXDATE;TZID=Europe/Berlin:", "RDATE: ", "rdate;VALUE=DATE:"]
+)
+def test_a_line_of_dates_that_names_none_costs_nothing(line: str) -> None:
+    found = found_in(f"{TODAY}RRULE:FREQ=DAILY;COUNT=3\r\nEXDATE:20261127T100000Z\r\n{line}")
+    assert ([one.start.day for one in found.events], found.left_out) == ([26, 28], False)
 
 
 def test_a_zone_with_a_colon_in_its_name_is_read() -> None:

@@ -12,7 +12,7 @@ from typing import Final, Literal
 import msgspec
 
 from fullcup.outside.calendars.rules import steps
-from fullcup.outside.calendars.zones import is_yearly, settled
+from fullcup.outside.calendars.zones import end_of_day, is_yearly, settled
 
 MOST_STEPS: Final = 1_500_000
 """For a whole calendar: some four seconds."""
@@ -43,13 +43,20 @@ _RULE: Final = re.compile(rf"^RRULE{_PARAMETERS}:(.*)$", re.MULTILINE | re.IGNOR
 _CHANGES: Final = re.compile(r"^(?:RRULE|RDATE|RECURRENCE-ID)[;:]", re.MULTILINE | re.IGNORECASE)
 _MORE_DATES: Final = re.compile(r"^RDATE[;:]", re.MULTILINE | re.IGNORECASE)
 _UNTIL: Final = re.compile(r"UNTIL=(\d{8})", re.IGNORECASE)
+_LAST_DAY: Final = re.compile(
+    r"^(RRULE[;:].*?UNTIL=)(\d{8})(?![\dT])", re.MULTILINE | re.IGNORECASE
+)
+_BY_CLOCK: Final = re.compile(
+    rf"^DTSTART({_PARAMETERS}):\d{{8}}T\d+(Z?)", re.MULTILINE | re.IGNORECASE
+)
 _LASTS: Final = re.compile(r"^DURATION[;:]", re.MULTILINE | re.IGNORECASE)
 _NEEDED: Final = re.compile(
     r"(BEGIN|END|UID|DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|RECURRENCE-ID|SEQUENCE|STATUS|TRANSP"
     r"|SUMMARY|LOCATION)[;:]",
     re.IGNORECASE,
 )
-_MANY: Final = ("RRULE", "RDATE", "EXDATE")
+_DATES: Final = ("RDATE", "EXDATE")
+_MANY: Final = ("RRULE", *_DATES)
 """Lines that an event may have more than one of; of the others the first counts."""
 _WORDS: Final = re.compile(r"(?:SUMMARY|LOCATION)[;:]", re.IGNORECASE)
 _AGES: Final = re.compile(r"DURATION[^:]*:[^\dTt]*\d{4,}[WD]", re.IGNORECASE)
@@ -152,13 +159,26 @@ def _weighed(block: str, last: date) -> _Event | None:
     start = _day(_START.search(block))
     if start is None:
         return None
-    text = "".join(f"{line}\n" for line in _lines(block, f"{last + _FAR:%Y%m%d}"))
+    text = _with_last_days("".join(f"{line}\n" for line in _lines(block, f"{last + _FAR:%Y%m%d}")))
     weights = [steps(found[1], start, last) for found in _RULE.finditer(text)]
     if None in weights:
         return None
     is_series = bool(weights) or bool(_MORE_DATES.search(text))
     cost = (_SERIES if is_series else _SINGLE) + len(text) // _CHARACTERS
     return _Event(text, cost + sum(one or 0 for one in weights))
+
+
+def _with_last_days(event: str) -> str:
+    """A series with a clock that runs until a day without one runs until that day is over: the libraries
+    would end it as the day begins."""
+    clock = _BY_CLOCK.search(event)
+    if clock is None:
+        return event
+
+    def over(until: re.Match[str]) -> str:
+        return until[1] + end_of_day(until[2], clock[1], is_utc=bool(clock[2]))
+
+    return _LAST_DAY.sub(over, event)
 
 
 def _day(found: re.Match[str] | None) -> date | None:
@@ -177,7 +197,8 @@ def _lines(block: str, far: str) -> Iterator[str]:
         begins, ends = line[:6].upper() == "BEGIN:", line[:4].upper() == "END:"
         inside += begins
         needed = _NEEDED.match(line) if inside == 1 else None
-        if needed and needed[1].upper() not in seen:
+        is_empty = needed and needed[1].upper() in _DATES and line.rstrip().endswith(":")
+        if needed and not is_empty and needed[1].upper() not in seen:
             if needed[1].upper() not in _MANY:
                 seen.add(needed[1].upper())
             yield _bounded(line, far)

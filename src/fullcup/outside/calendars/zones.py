@@ -6,6 +6,7 @@ same, and some with a name that means another clock in the next one. The librari
 
 import re
 import zoneinfo
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final
 
@@ -90,6 +91,20 @@ def _is_plain(zone: str) -> bool:
         and all(names.count(name) == parts for name in _NEEDED)
         and all(map(is_yearly, _RULE.findall(zone)))
     )
+
+
+def end_of_day(day: str, parameters: str, *, is_utc: bool) -> str:
+    """The last second of a day, ``YYYYMMDD``, as a rule names it: by the clock of a start with these
+    parameters, or by no clock where that has none."""
+    named = _USE.match(parameters[parameters.upper().find(";TZID=") :] + ":")
+    if not named and not is_utc:
+        return f"{day}T235959"
+    try:
+        zone = zoneinfo.ZoneInfo((named[1] or named[2] or "").strip("/")) if named else UTC
+        over = datetime.strptime(f"{day}235959", "%Y%m%d%H%M%S").replace(tzinfo=zone)
+        return f"{over.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    except (ValueError, OverflowError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        return f"{day}T235959Z"  # the end of time, or a clock that nobody else knows
 
 
 def is_yearly(rule: str) -> bool:
