@@ -5,7 +5,9 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from fullcup.core.journal.entries import Gone, Moment
+from fullcup.core.journal.entries import Entry, Gone, Moment
+from fullcup.core.journal.journal import brought_back
+from fullcup.core.moments.model import Safety
 from fullcup.journeys.desk import Desk
 from fullcup.journeys.keeping import bring_back
 from fullcup.journeys.reader import safety_beside
@@ -26,12 +28,18 @@ def moment_or_back(request: HttpRequest, desk: Desk, moment_id: UUID) -> Moment 
 def missing(request: HttpRequest, desk: Desk, moment_id: UUID) -> HttpResponse:
     """Says that it is gone, and shows what she sent, with the ways on from there."""
     found = desk.journal.find(moment_id)
+    was = brought_back(found) if isinstance(found, Gone) else None
     words = "\n\n".join(hearing.texts(request.POST))
     page = {
         "words": words,
         "action": request.path,
         "carried": hearing.carried(request.POST),
-        "back": BRING_BACK if isinstance(found, Gone) and found.was else "",
-        "help_pages": [library().safety_pages[one] for one in safety_beside(words).routes],
+        "back": BRING_BACK if was else "",
+        "help_pages": [library().safety_pages[one] for one in _heard(words, was).routes],
     }
     return show(request, desk, "moment/missing.html", page, status=404)
+
+
+def _heard(words: str, was: Entry | None) -> Safety:
+    """Beside the words of the moment that was deleted, as they would have been heard there."""
+    return safety_beside(words, was if isinstance(was, Moment) else None)
