@@ -14,7 +14,7 @@ from threading import Event, Thread
 from typing import Final
 
 from django.conf import settings
-from django.db import Error, close_old_connections
+from django.db import Error, close_old_connections, connections
 from django.utils.translation import gettext
 
 from fullcup.core.journal.reminder_entries import BY_MAIL
@@ -99,6 +99,7 @@ def _until(stop: Event) -> None:
                     lambda one: hands[_is_call(one)].free(),
                 )
                 wait = EVERY if all_begun else SOON
+    connections.close_all()
 
 
 def look(
@@ -132,7 +133,7 @@ def _send_quietly(one: Ripe) -> None:
     except (Error, OSError, NotKept) as error:
         _log.warning("a reminder waits for the database: %s", type(error).__name__)
     finally:
-        close_old_connections()
+        connections.close_all()  # seldom is anything sent: none waits for the next
 
 
 def send(one: Ripe, now: datetime, by: Push | None = None) -> None:

@@ -84,7 +84,8 @@ def stage(request: HttpRequest, moment_id: UUID, name: str) -> HttpResponse:
     """One page of the flow, for her space or for a guest."""
     hand = hand_of(request)
     moment = moment_or_back(request, hand.desk, moment_id) if hand else None
-    if name in PAGES and hand and hand.is_space and request.method == "POST" and moment is None:
+    of_space = hand and hand.is_space and not request.POST.get("blob")
+    if name in PAGES and hand and of_space and request.method == "POST" and moment is None:
         return missing(request, hand.desk, moment_id)
     if name not in PAGES or hand is None or moment is None:
         return room_for_guest(request)
