@@ -26,7 +26,7 @@ from training.net import Reader, fresh
 from training.rows import Row, rows
 
 LAYERS = 6
-SETTINGS = Settings(seed=20261127, epochs=4, rate=3e-4)
+SETTINGS = Settings(seed=20261127, epochs=5, rate=3e-4)
 VERSION = "6"
 
 
