@@ -11,10 +11,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from random import Random
 from threading import Barrier, Thread
+from uuid import uuid4
 
 import pytest
 from django.db import connection, connections
 
+from fullcup.core.days import Now
+from fullcup.core.journal.entries import Moment
+from fullcup.journeys.desk import Stamp
+from fullcup.journeys.keeping import make
 from fullcup.store import rows, spaces
 from fullcup.store.database import SQLITE_PRAGMAS
 from fullcup.store.spaces import Created
@@ -113,6 +118,20 @@ def test_of_two_tabs_that_edit_the_same_thing_one_is_told() -> None:
         tab.join()
     assert "overtaken" in outcome
     assert words_in(entered_cold(made)) == [word for word in outcome if word != "overtaken"]
+
+
+def test_two_taps_of_one_form_at_the_same_moment_keep_it_once() -> None:
+    made = created()
+    stamp = Stamp(id=uuid4(), now=Now(NOW, "UTC"))
+    later = Stamp(id=stamp.id, now=Now(after(minutes=1), "UTC"))
+    first, second, third = (entered(made) for _ in range(3))
+    assert not any(map(len, (first.journal, second.journal, third.journal))), "all looked before"
+    taps = ((first, stamp), (second, later))
+    kept = [make(tap, Moment, told, words="the same words") for tap, told in taps]
+    assert [one.id for one in kept] == [stamp.id] * 2
+    assert words_in(entered_cold(made)) == ["the same words"]
+    with pytest.raises(NotKept):
+        make(third, Moment, later, words="other words")
 
 
 # -- how SQLite is set up ----------------------------------------------------------------

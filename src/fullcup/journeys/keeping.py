@@ -10,6 +10,7 @@ from fullcup.core.days import Now, utc
 from fullcup.core.journal.entries import Entry, Gone
 from fullcup.core.journal.journal import brought_back, gone
 from fullcup.journeys.desk import Conflict, Desk, Stamp
+from fullcup.store.trouble import NotKept
 
 E = TypeVar("E", bound=Entry)
 
@@ -33,7 +34,14 @@ def make(desk: Desk, kind: type[E], stamp: Stamp, **fields: Any) -> E:  # noqa: 
         return known
     now = stamp.now
     entry = kind(id=fresh, at=utc(now.instant), zone=now.zone, day=now.day, **fields)
-    desk.keep(entry)
+    try:
+        desk.keep(entry)
+    except NotKept as trouble:
+        # Of two taps at the same moment the first has kept it.
+        for one in trouble.overtaken_by:
+            if one.id == fresh and isinstance(one, kind) and _says(one, fields):
+                return one
+        raise
     return entry
 
 
