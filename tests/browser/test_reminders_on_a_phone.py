@@ -182,41 +182,42 @@ def test_she_is_needed_rings_a_locked_phone_within_two_seconds(
     assert hers.watch.complaints == []
 
 
-def test_refused_by_the_browser_it_says_so_and_stays_off(a_phone: Opening) -> None:
+@pytest.mark.parametrize(
+    ("grants", "breaks", "says"),
+    [
+        (
+            [],
+            "Notification.requestPermission = async () => 'denied';",
+            "does not let Fullcup show reminders",
+        ),
+        (
+            ["notifications"],
+            "PushManager.prototype.subscribe = async () => { throw new DOMException('', 'AbortError'); };",
+            "did not answer. Nothing was turned on",
+        ),
+        (
+            ["notifications"],
+            (
+                "Object.defineProperty(ServiceWorkerContainer.prototype, 'ready', "
+                "{ get: () => new Promise(() => {}) });"
+                " const later = setTimeout; setTimeout = (act, wait) => later(act, Math.min(wait, 50));"
+            ),
+            "could not get Fullcup ready for that. Nothing was turned on",
+        ),
+    ],
+    ids=["refused by the browser", "a push service that does not answer", "a worker never ready"],
+)
+def test_what_cannot_be_turned_on_says_so_and_stays_off(
+    a_phone: Opening, grants: list[str], breaks: str, says: str
+) -> None:
     phone = a_phone(reduced_motion="reduce")
     make_space(phone)
-    phone.context.add_init_script("Notification.requestPermission = async () => 'denied';")
+    if grants:
+        phone.context.grant_permissions(grants, origin=phone.watch.origin)
+    phone.context.add_init_script(breaks)
     phone.open("/reminders")
     phone.page.get_by_role("button", name="Turn them on for this phone").click()
-    expect(phone.shows("does not let Fullcup show reminders")).to_be_visible()
-    assert phone.path == "/reminders"
-
-
-def test_a_push_service_that_does_not_answer_turns_nothing_on(a_phone: Opening) -> None:
-    phone = a_phone(reduced_motion="reduce")
-    make_space(phone)
-    phone.context.grant_permissions(["notifications"], origin=phone.watch.origin)
-    phone.context.add_init_script(
-        "PushManager.prototype.subscribe = async () => { throw new DOMException('', 'AbortError'); };"
-    )
-    phone.open("/reminders")
-    phone.page.get_by_role("button", name="Turn them on for this phone").click()
-    expect(phone.shows("did not answer. Nothing was turned on")).to_be_visible()
-
-
-def test_a_worker_that_is_never_ready_turns_nothing_on_and_says_so(a_phone: Opening) -> None:
-    phone = a_phone(reduced_motion="reduce")
-    make_space(phone)
-    phone.context.grant_permissions(["notifications"], origin=phone.watch.origin)
-    phone.context.add_init_script(
-        "Object.defineProperty(ServiceWorkerContainer.prototype, 'ready', { get: () => new Promise(() => {}) });"
-        " const later = setTimeout; setTimeout = (act, wait) => later(act, Math.min(wait, 50));"
-    )
-    phone.open("/reminders")
-    phone.page.get_by_role("button", name="Turn them on for this phone").click()
-    expect(
-        phone.shows("could not get Fullcup ready for that. Nothing was turned on")
-    ).to_be_visible()
+    expect(phone.shows(says)).to_be_visible()
     assert phone.path == "/reminders"
 
 

@@ -1,11 +1,15 @@
 """Danger is heard wherever she writes it on the way of a moment, not in the first box alone."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from fullcup.core.journal.entries import Herself, Moment, Repair, Rule, Step
+from fullcup.core.moments.model import Safety
+from fullcup.journeys.reader import safety_beside
 from fullcup.library import load
 from fullcup.web.moment import hearing
 from web.opened import Opened
@@ -126,6 +130,16 @@ def test_an_ordinary_text_changes_nothing(
     assert opened(walk) == []
     assert HELP not in walk.html
     assert HELP not in walk.look("close").html
+
+
+def test_a_plain_line_adds_no_other_page_to_a_crisis() -> None:
+    """The model hears signs in this line alone, and the words before it are a crisis anyway."""
+    now = datetime.now(UTC)
+    dark = Moment(id=uuid4(), at=now, zone="UTC", day=now.date(), words=DARK)
+    line = "A list on the door helps me."
+    assert safety_beside(line).level == "crisis", "else this line tests nothing"
+    assert safety_beside(line, dark) == Safety()
+    assert "child_in_danger" in safety_beside("I shook the baby.", dark).routes
 
 
 def test_an_offered_step_and_a_card_are_ours_and_are_not_read(walk: Walk) -> None:

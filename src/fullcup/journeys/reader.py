@@ -5,6 +5,7 @@ next page need not ask it again. It goes when the journal is closed.
 """
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Final, cast
 
 from fullcup.core.journal.entries import Moment
@@ -64,20 +65,9 @@ def safety_of(moment: Moment, journal: Journal | None = None) -> Safety:
 def safety_beside(
     text: str, moment: Moment | None = None, journal: Journal | None = None
 ) -> Safety:
-    """What is heard in a text that she wrote beside the words of a moment (decision 056).
-
-    The rules; and the model, which was taught on thoughts and would hear a crisis in one plan of
-    fifteen, only where it hears one in the text alone and in the text beside her words.
-    """
-    plain = check(text, safety_rules(load())).safety
-    if plain.level == "crisis" or not text:
-        return plain
-    (alone,) = _heard_in((text,), journal)
-    if alone.cleared.safety.level != "crisis":
-        return plain
-    words = moment.words if moment is not None else ""
-    (whole,) = _heard_in((f"{words}\n\n{text}".strip(),), journal)
-    return alone.cleared.safety if whole.cleared.safety.level == "crisis" else plain
+    """What is heard in a text that she wrote beside the words of a moment (decision 056)."""
+    (safety,) = _beside([(text, moment.words if moment else "")], journal)
+    return safety
 
 
 def both(one: Safety, other: Safety) -> Safety:
@@ -119,15 +109,44 @@ def things_of(moment: Moment, journal: Journal) -> tuple[str, ...]:
 
 def _with_beside(moments: Sequence[Moment], journal: Journal | None) -> list[Heard]:
     """The same, with the danger that is heard in what else is kept with each moment."""
-    library = load()
+    library, texts = load(), [texts_beside(one, journal) for one in moments]
+    told = [(text, one.words) for one, own in zip(moments, texts, strict=True) for text in own]
+    found = iter(_beside(told, journal))
     return [
-        with_others(
-            heard,
-            [safety_beside(text, one, journal) for text in texts_beside(one, journal)],
-            library,
-        )
-        for one, heard in zip(moments, _heard(moments, journal), strict=True)
+        with_others(heard, list(islice(found, len(own))), library)
+        for heard, own in zip(_heard(moments, journal), texts, strict=True)
     ]
+
+
+def _beside(told: Sequence[tuple[str, str]], journal: Journal | None) -> list[Safety]:
+    """What is heard in each text beside the words of its moment.
+
+    The rules; and the model, which was taught on thoughts and would hear a crisis in one plan of
+    fifteen, only where it hears one in the text alone and, after those words, one that they do
+    not open by themselves.
+    """
+    rules = safety_rules(load())
+    found = [check(text, rules).safety for text, _words in told]
+    unsure = [at for at, one in enumerate(found) if told[at][0] and one.level != "crisis"]
+    alone = dict(zip(unsure, _safeties([told[at][0] for at in unsure], journal), strict=True))
+    dark = [at for at in unsure if alone[at].level == "crisis"]
+    whole = _safeties([f"{told[at][1]}\n\n{told[at][0]}".strip() for at in dark], journal)
+    known = _safeties([told[at][1] for at in dark], journal)
+    for at, after, before in zip(dark, whole, known, strict=True):
+        if _is_new(alone[at], after, before):
+            found[at] = alone[at]
+    return found
+
+
+def _is_new(alone: Safety, after: Safety, before: Safety) -> bool:
+    """Whether a text adds a crisis to words: ``after`` is heard in both, ``before`` in the words."""
+    if before.level != "crisis":
+        return after.level == "crisis"
+    return not {*alone.routes}.isdisjoint({*after.routes} - {*before.routes})
+
+
+def _safeties(texts: Sequence[str], journal: Journal | None) -> list[Safety]:
+    return [one.cleared.safety for one in _heard_in(texts, journal)]
 
 
 def _heard(moments: Sequence[Moment], journal: Journal | None) -> list[Heard]:

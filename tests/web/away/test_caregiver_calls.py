@@ -12,19 +12,9 @@ from fullcup.store.models import Session
 from fullcup.web.away import ear
 from web.door import hidden
 from web.opened import Opened, browser
-from web.outings import Caregiver, Clock, child, planned, set_clock
+from web.outings import Caregiver, Clock, child, planned
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return set_clock(monkeypatch)
-
-
-@pytest.fixture
-def hers(time: Clock) -> Opened:  # noqa: ARG001  # the clock is set before her space is made
-    return Opened()
 
 
 @pytest.fixture

@@ -10,20 +10,10 @@ import pytest
 from fullcup.core.journal.entries import Outing
 from web.door import hidden
 from web.opened import Opened
-from web.outings import Clock, child, outing, planned, set_clock
+from web.outings import child, outing, planned
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return set_clock(monkeypatch)
-
-
-@pytest.fixture
-def hers(time: Clock) -> Opened:  # noqa: ARG001  # the clock is set before her space is made
-    return Opened()
 
 
 @pytest.mark.parametrize("when", ["once", "often", "twice_a_day", "back", "at_once"])

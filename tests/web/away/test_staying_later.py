@@ -5,20 +5,10 @@ from datetime import timedelta
 import pytest
 
 from web.opened import Opened
-from web.outings import NOW, Caregiver, Clock, planned, set_clock, told
+from web.outings import NOW, Caregiver, Clock, planned, told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLIENT = "6f1f7f5c-27a5-4a83-8fd4-3b1f3a5b9f00"
-
-
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return set_clock(monkeypatch)
-
-
-@pytest.fixture
-def hers(time: Clock) -> Opened:  # noqa: ARG001  # the clock is set before her space is made
-    return Opened()
 
 
 @pytest.fixture

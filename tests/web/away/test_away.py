@@ -9,20 +9,10 @@ from fullcup.core.journal.entries import CupChange, Outing, Stay
 from fullcup.web.desks import EAR_COOKIE
 from web.door import hidden
 from web.opened import Opened
-from web.outings import NOW, Caregiver, Clock, child, is_live, outing, planned, set_clock, told
+from web.outings import NOW, Caregiver, Clock, child, is_live, outing, planned, told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return set_clock(monkeypatch)
-
-
-@pytest.fixture
-def hers(time: Clock) -> Opened:  # noqa: ARG001  # the clock is set before her space is made
-    return Opened()
 
 
 def test_from_the_plan_to_the_return(hers: Opened, time: Clock) -> None:

@@ -7,20 +7,10 @@ import pytest
 
 from fullcup.core.journal.entries import Outing
 from web.opened import Opened
-from web.outings import Clock, child, planned, set_clock
+from web.outings import Clock, child, planned
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WHY = "Canary reason that is mine"
-
-
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return set_clock(monkeypatch)
-
-
-@pytest.fixture
-def hers(time: Clock) -> Opened:  # noqa: ARG001  # the clock is set before her space is made
-    return Opened()
 
 
 @pytest.fixture

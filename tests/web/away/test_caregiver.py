@@ -14,20 +14,10 @@ from fullcup.store.models import Inbox, Link, Session
 from fullcup.web.away import ear
 from fullcup.web.shell.log import NoMessages, Quiet
 from web.opened import Opened
-from web.outings import Caregiver, Clock, child, planned, set_clock, told
+from web.outings import Caregiver, Clock, child, planned, told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLIENT = str(uuid4())
-
-
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return set_clock(monkeypatch)
-
-
-@pytest.fixture
-def hers(time: Clock) -> Opened:  # noqa: ARG001  # the clock is set before her space is made
-    return Opened()
 
 
 @pytest.fixture

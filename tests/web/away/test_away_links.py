@@ -4,19 +4,9 @@ import pytest
 
 from fullcup.core.journal.entries import Outing
 from web.opened import Opened
-from web.outings import Caregiver, Clock, is_live, outing, planned, set_clock
+from web.outings import Caregiver, is_live, outing, planned
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return set_clock(monkeypatch)
-
-
-@pytest.fixture
-def hers(time: Clock) -> Opened:  # noqa: ARG001  # the clock is set before her space is made
-    return Opened()
 
 
 def changed(hers: Opened, plan: Outing, who: str, who2: str = "") -> Outing:
