@@ -27,7 +27,7 @@ def test_a_form_that_lost_its_words_for_the_lock_gives_no_file(
 
     assert page.status_code == 422
     assert "marigold" not in page.content.decode()
-    assert "whether words shall lock the file" in page.content.decode()
+    assert "To lock the file, type words for it" in page.content.decode()
 
 
 def test_a_locked_file_whose_token_did_not_fit_is_asked_for_anew(her: Opened) -> None:

@@ -50,7 +50,9 @@ def _words_trouble(request: HttpRequest) -> str:
     """What keeps the file from being made as she wants it."""
     once, again = (request.POST.get(name) for name in _LOCK)
     if once is None or again is None:
-        return _("Nothing was saved yet. Say once more whether words shall lock the file.")
+        return _(
+            "Nothing was saved yet. To lock the file, type words for it. Empty boxes leave it open."
+        )
     if once.strip() != again.strip():
         return _("The two are not alike. Please type them once more.")
     return ""
