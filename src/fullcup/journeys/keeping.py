@@ -10,7 +10,6 @@ from fullcup.core.days import Now, utc
 from fullcup.core.journal.entries import Entry, Gone
 from fullcup.core.journal.journal import brought_back, gone
 from fullcup.journeys.desk import Conflict, Desk, Stamp
-from fullcup.store.trouble import NotKept
 
 E = TypeVar("E", bound=Entry)
 
@@ -25,6 +24,8 @@ def make(desk: Desk, kind: type[E], stamp: Stamp, **fields: Any) -> E:  # noqa: 
     in it is something else: a page that the browser took out of its memory carries the old
     stamp, and what she wrote there the second time must not be lost.
     """
+    from fullcup.store.trouble import NotKept  # noqa: PLC0415  # Django: "fullcup facts" does without
+
     found = desk.journal.find(stamp.id)
     if isinstance(found, kind) and _says(found, fields):
         return found
